@@ -1,0 +1,272 @@
+/* Diagnostics: the table of codes, the list of findings, and their printed form. */
+#include "base/diag.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <string.h>
+
+enum { KEPT_BYTES = 64 * 1024, MESSAGE_BYTES = 2000 };
+
+static const struct code {
+	const char *name;
+	enum diag_level level;
+	const char *summary;
+} codes[] = {
+	[DIAG_FILE_READ] = { "file-read", DIAG_FAILURE, "a file cannot be read" },
+	[DIAG_FILE_WRITE] = { "file-write", DIAG_FAILURE, "an output cannot be written" },
+	[DIAG_FILE_CLASH] = { "file-clash", DIAG_FAILURE, "two records would have the same output" },
+	[DIAG_RESOURCE_MISSING] = { "resource-missing", DIAG_FAILURE,
+		"a template, style or schema is not there" },
+	[DIAG_RESOURCE_BROKEN] = { "resource-broken", DIAG_FAILURE,
+		"a template, style or schema cannot be used" },
+	[DIAG_WORKER_DIED] = { "worker-died", DIAG_FAILURE, "the work on a record came to grief" },
+	[DIAG_LIMIT] = { "limit", DIAG_FAILURE, "a limit of time or memory is reached" },
+	[DIAG_RECORD_EMPTY] = { "record-empty", DIAG_ERROR, "the record is empty" },
+	[DIAG_RECORD_ENCODING] = { "record-encoding", DIAG_ERROR,
+		"the record's characters are not what it declares" },
+	[DIAG_RECORD_DOCTYPE] = { "record-doctype", DIAG_ERROR, "the record has a DOCTYPE" },
+	[DIAG_RECORD_SYNTAX] = { "record-syntax", DIAG_ERROR, "the record is not well-formed XML" },
+	[DIAG_RECORD_LIMIT] = { "record-limit", DIAG_ERROR, "the record is larger than allowed" },
+	[DIAG_RECORD_TEXT] = { "record-text", DIAG_ERROR, "text that cannot be published" },
+	[DIAG_SCHEMA_ROOT] = { "schema-root", DIAG_ERROR, "not an inspection record" },
+	[DIAG_SCHEMA_VERSION] = { "schema-version", DIAG_ERROR, "unknown version of the vocabulary" },
+	[DIAG_SCHEMA_ELEMENT] = { "schema-element", DIAG_ERROR, "an element is not allowed here" },
+	[DIAG_SCHEMA_MISSING] = { "schema-missing", DIAG_ERROR, "something required is missing" },
+	[DIAG_SCHEMA_ORDER] = { "schema-order", DIAG_ERROR, "an element is out of order or repeated" },
+	[DIAG_SCHEMA_ATTRIBUTE] = { "schema-attribute", DIAG_ERROR, "an attribute is not allowed here" },
+	[DIAG_SCHEMA_VALUE] = { "schema-value", DIAG_ERROR, "a value is not allowed" },
+	[DIAG_SCHEMA_TEXT] = { "schema-text", DIAG_ERROR, "text is not allowed here" },
+	[DIAG_SCHEMA_ID] = { "schema-id", DIAG_ERROR, "an id is used twice" },
+	[DIAG_SCHEMA_REFERENCE] = { "schema-reference", DIAG_ERROR, "a reference leads nowhere" },
+	[DIAG_SCHEMA_INVALID] = { "schema-invalid", DIAG_ERROR, "the record does not fit its schema" },
+	[DIAG_TEMPLATE] = { "template", DIAG_FAILURE, "a template cannot be run" },
+	[DIAG_TEMPLATE_MESSAGE] = { "template-message", DIAG_WARNING, "a template has something to say" },
+	[DIAG_REPORT_INVALID] = { "report-invalid", DIAG_FAILURE,
+		"a template made a report that does not fit the report schema" },
+	[DIAG_CALC] = { "calc", DIAG_ERROR, "a figure cannot be computed" },
+	[DIAG_STYLE] = { "style", DIAG_FAILURE, "the style cannot be used" },
+	[DIAG_STYLE_UNKNOWN] = { "style-unknown", DIAG_WARNING, "the style does not know a name" },
+	[DIAG_FONT_MISSING] = { "font-missing", DIAG_FAILURE, "a font of the style is not installed" },
+	[DIAG_GLYPH_MISSING] = { "glyph-missing", DIAG_ERROR, "no font has a character" },
+	[DIAG_CHART] = { "chart", DIAG_ERROR, "a chart cannot be drawn from its data" },
+	[DIAG_LAYOUT_OVERFLOW] = { "layout-overflow", DIAG_WARNING, "something is wider than its room" },
+	[DIAG_LAYOUT_KEEP] = { "layout-keep", DIAG_NOTE, "a keep could not be kept" },
+	[DIAG_LAYOUT_UNSETTLED] = { "layout-unsettled", DIAG_WARNING, "page numbers did not settle" },
+	[DIAG_LAYOUT_REFERENCE] = { "layout-reference", DIAG_WARNING, "a reference leads nowhere" },
+	[DIAG_PAINT] = { "paint", DIAG_FAILURE, "the document cannot be drawn" },
+};
+static_assert(G_N_ELEMENTS(codes) == DIAG_CODE_COUNT, "every code has a row");
+
+struct finding {
+	enum diag_code code;
+	char *file, *path, *message, *hint;
+	int line, column;
+};
+
+struct diags {
+	GPtrArray *findings;
+	size_t bytes, unkept;
+	size_t by_level[DIAG_FAILURE + 1];
+	bool seen[DIAG_CODE_COUNT];
+};
+
+static void
+finding_free(gpointer data)
+{
+	struct finding *finding = data;
+
+	g_free(finding->file);
+	g_free(finding->path);
+	g_free(finding->message);
+	g_free(finding->hint);
+	g_free(finding);
+}
+
+struct diags *
+diags_create(void)
+{
+	struct diags *diags = g_new0(struct diags, 1);
+
+	diags->findings = g_ptr_array_new_with_free_func(finding_free);
+	return diags;
+}
+
+void
+diags_destroy(struct diags *diags)
+{
+	if (!diags)
+		return;
+	g_ptr_array_free(diags->findings, TRUE);
+	g_free(diags);
+}
+
+/* Control characters and the direction characters of UAX 9 could make a message show what it does
+ * not say (CVE-2021-42574). */
+static bool
+is_unsafe(gunichar c)
+{
+	return g_unichar_iscntrl(c) || c == 0x061c || c == 0x200e || c == 0x200f ||
+		(c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
+/* Yours: valid UTF-8, unsafe characters shown as <U+XXXX>, white space folded, cut at `most`. */
+static char *
+clean(const char *text, size_t most)
+{
+	char *valid = g_utf8_make_valid(text, -1);
+	GString *out = g_string_new(NULL);
+
+	for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (out->len > most) {
+			g_string_append(out, " …");
+			break;
+		}
+		if (c == '\n' || c == '\t' || c == '\r')
+			g_string_append_c(out, ' ');
+		else if (is_unsafe(c))
+			g_string_append_printf(out, "<U+%04X>", c);
+		else
+			g_string_append_unichar(out, c);
+	}
+	g_free(valid);
+	return g_string_free(out, FALSE);
+}
+
+void
+diag(struct diags *diags, enum diag_code code, struct place place, const char *format, ...)
+{
+	struct finding *finding;
+	va_list args;
+	char *raw;
+
+	diags->by_level[codes[code].level]++;
+	diags->seen[code] = true;
+	if (diags->bytes > KEPT_BYTES) {
+		diags->unkept++;
+		return;
+	}
+	va_start(args, format);
+	raw = g_strdup_vprintf(format, args);
+	va_end(args);
+	finding = g_new0(struct finding, 1);
+	finding->code = code;
+	finding->file = place.file ? clean(place.file, MESSAGE_BYTES) : NULL;
+	finding->path = place.path ? clean(place.path, MESSAGE_BYTES) : NULL;
+	finding->line = place.line;
+	finding->column = place.column;
+	finding->message = clean(raw, MESSAGE_BYTES);
+	g_free(raw);
+	diags->bytes += strlen(finding->message) + (finding->file ? strlen(finding->file) : 0) + 32;
+	g_ptr_array_add(diags->findings, finding);
+}
+
+void
+diag_hint(struct diags *diags, const char *format, ...)
+{
+	struct finding *last;
+	va_list args;
+	char *raw;
+
+	if (!diags->findings->len || diags->unkept)
+		return;
+	last = g_ptr_array_index(diags->findings, diags->findings->len - 1);
+	va_start(args, format);
+	raw = g_strdup_vprintf(format, args);
+	va_end(args);
+	g_free(last->hint);
+	last->hint = clean(raw, MESSAGE_BYTES);
+	diags->bytes += strlen(last->hint);
+	g_free(raw);
+}
+
+enum diag_level
+diags_worst(const struct diags *diags)
+{
+	for (int level = DIAG_FAILURE; level > DIAG_NOTE; level--)
+		if (diags->by_level[level])
+			return level;
+	return DIAG_NOTE;
+}
+
+size_t
+diags_count(const struct diags *diags, enum diag_level at_least)
+{
+	size_t count = 0;
+
+	for (int level = at_least; level <= DIAG_FAILURE; level++)
+		count += diags->by_level[level];
+	return count;
+}
+
+bool
+diags_has(const struct diags *diags, enum diag_code code)
+{
+	return diags->seen[code];
+}
+
+int
+diags_status(const struct diags *diags)
+{
+	static const int status[] = {
+		[DIAG_NOTE] = 0, [DIAG_WARNING] = 0, [DIAG_ERROR] = 1, [DIAG_FAILURE] = 3,
+	};
+
+	return status[diags_worst(diags)];
+}
+
+static void
+finding_print(const struct finding *finding, FILE *out)
+{
+	const struct code *code = &codes[finding->code];
+
+	if (finding->file)
+		fprintf(out, "%s:", finding->file);
+	if (finding->file && finding->line)
+		fprintf(out, "%d:", finding->line);
+	fprintf(out, "%s%s: %s [%s]\n", finding->file ? " " : "", diag_level_name(code->level),
+		finding->message, code->name);
+	if (finding->path)
+		fprintf(out, "    in %s\n", finding->path);
+	if (finding->hint)
+		fprintf(out, "    hint: %s\n", finding->hint);
+}
+
+void
+diags_print(const struct diags *diags, FILE *out)
+{
+	for (guint i = 0; i < diags->findings->len; i++)
+		finding_print(g_ptr_array_index(diags->findings, i), out);
+	if (diags->unkept)
+		fprintf(out, "note: %zu more findings are not shown\n", diags->unkept);
+}
+
+const char *
+diag_code_name(enum diag_code code)
+{
+	return codes[code].name;
+}
+
+enum diag_level
+diag_code_level(enum diag_code code)
+{
+	return codes[code].level;
+}
+
+const char *
+diag_code_summary(enum diag_code code)
+{
+	return codes[code].summary;
+}
+
+const char *
+diag_level_name(enum diag_level level)
+{
+	static const char *const names[] = {
+		[DIAG_NOTE] = "note", [DIAG_WARNING] = "warning", [DIAG_ERROR] = "error",
+		[DIAG_FAILURE] = "failure",
+	};
+
+	return names[level];
+}

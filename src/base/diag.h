@@ -1,0 +1,105 @@
+/* Diagnostics: what is wrong, where, and what would be right. Never global, never printed deep down. */
+#ifndef REVISIT_BASE_DIAG_H
+#define REVISIT_BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <glib.h>
+
+/* Worst last. The level decides the exit status: notes and warnings 0, errors 1, failures 3. */
+enum diag_level {
+	DIAG_NOTE,
+	DIAG_WARNING,
+	DIAG_ERROR,   /* a finding in the record */
+	DIAG_FAILURE, /* input, output or resources failed */
+};
+
+/* Every code has a row in the table of diag.c: name, level, summary. Keep grouped by room. */
+enum diag_code {
+	/* files and resources */
+	DIAG_FILE_READ,
+	DIAG_FILE_WRITE,
+	DIAG_FILE_CLASH,
+	DIAG_RESOURCE_MISSING,
+	DIAG_RESOURCE_BROKEN,
+	DIAG_WORKER_DIED,
+	DIAG_LIMIT,
+	/* record: reading */
+	DIAG_RECORD_EMPTY,
+	DIAG_RECORD_ENCODING,
+	DIAG_RECORD_DOCTYPE,
+	DIAG_RECORD_SYNTAX,
+	DIAG_RECORD_LIMIT,
+	DIAG_RECORD_TEXT,
+	/* record: schema */
+	DIAG_SCHEMA_ROOT,
+	DIAG_SCHEMA_VERSION,
+	DIAG_SCHEMA_ELEMENT,
+	DIAG_SCHEMA_MISSING,
+	DIAG_SCHEMA_ORDER,
+	DIAG_SCHEMA_ATTRIBUTE,
+	DIAG_SCHEMA_VALUE,
+	DIAG_SCHEMA_TEXT,
+	DIAG_SCHEMA_ID,
+	DIAG_SCHEMA_REFERENCE,
+	DIAG_SCHEMA_INVALID,
+	/* report */
+	DIAG_TEMPLATE,
+	DIAG_TEMPLATE_MESSAGE,
+	DIAG_REPORT_INVALID,
+	DIAG_CALC,
+	/* style and fonts */
+	DIAG_STYLE,
+	DIAG_STYLE_UNKNOWN,
+	DIAG_FONT_MISSING,
+	DIAG_GLYPH_MISSING,
+	/* charts */
+	DIAG_CHART,
+	/* layout */
+	DIAG_LAYOUT_OVERFLOW,
+	DIAG_LAYOUT_KEEP,
+	DIAG_LAYOUT_UNSETTLED,
+	DIAG_LAYOUT_REFERENCE,
+	/* paint */
+	DIAG_PAINT,
+	DIAG_CODE_COUNT
+};
+
+/* Where. All strings are borrowed for the call and copied; line 0: the whole file; file NULL: none. */
+struct place {
+	const char *file;
+	int line, column;
+	const char *path; /* of the element, as /inspection-record/meta/unit */
+};
+
+struct diags;
+
+struct diags *diags_create(void);          /* yours */
+void diags_destroy(struct diags *diags);   /* NULL is fine */
+
+/* Add a finding. The message is cleaned: valid UTF-8, no control or direction characters. At most
+ * 64 KB of findings are kept per set; the rest are counted. */
+void diag(struct diags *diags, enum diag_code code, struct place place, const char *format, ...)
+	G_GNUC_PRINTF(4, 5);
+
+/* What would be right: one sentence that belongs to the finding added last. */
+void diag_hint(struct diags *diags, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+enum diag_level diags_worst(const struct diags *diags); /* DIAG_NOTE when empty */
+size_t diags_count(const struct diags *diags, enum diag_level at_least);
+int diags_status(const struct diags *diags); /* 0, 1 or 3 */
+
+/* True when a finding of this code is in the set. */
+bool diags_has(const struct diags *diags, enum diag_code code);
+
+/* gcc form, `file:line: level: message [code]`, in order of arrival, hints indented below. */
+void diags_print(const struct diags *diags, FILE *out);
+
+const char *diag_code_name(enum diag_code code);
+enum diag_level diag_code_level(enum diag_code code);
+const char *diag_code_summary(enum diag_code code);
+const char *diag_level_name(enum diag_level level);
+
+#endif

@@ -1,0 +1,179 @@
+/* Files: bounded reading, and writing by temporary file, fsync and rename. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* O_NONBLOCK: a FIFO in place of a record must not hold us up. */
+static int
+open_regular(const char *path, const char *what, size_t most, struct stat *st, struct diags *diags)
+{
+	struct place place = { .file = path };
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+	if (fd < 0) {
+		diag(diags, DIAG_FILE_READ, place, "the %s cannot be read: %s", what, g_strerror(errno));
+		return -1;
+	}
+	if (fstat(fd, st) == 0 && S_ISREG(st->st_mode) && (size_t)st->st_size <= most)
+		return fd;
+	if (S_ISDIR(st->st_mode))
+		diag(diags, DIAG_FILE_READ, place, "the %s cannot be read: this is a folder", what);
+	else if (!S_ISREG(st->st_mode))
+		diag(diags, DIAG_FILE_READ, place, "the %s cannot be read: not a regular file", what);
+	else
+		diag(diags, DIAG_FILE_READ, place, "the %s has %lld bytes; at most %zu are read", what,
+			(long long)st->st_size, most);
+	close(fd);
+	return -1;
+}
+
+char *
+file_read(const char *path, const char *what, size_t most, size_t *size, struct diags *diags)
+{
+	struct stat st;
+	size_t got = 0;
+	char *bytes;
+	int fd = open_regular(path, what, most, &st, diags);
+
+	if (fd < 0)
+		return NULL;
+	bytes = g_malloc((size_t)st.st_size + 1);
+	while (got < (size_t)st.st_size) {
+		ssize_t n = read(fd, bytes + got, (size_t)st.st_size - got);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			diag(diags, DIAG_FILE_READ, (struct place){ .file = path },
+				"the %s cannot be read: %s", what, g_strerror(errno));
+			g_clear_pointer(&bytes, g_free);
+			break;
+		}
+		if (n == 0)
+			break;
+		got += (size_t)n;
+	}
+	close(fd);
+	if (bytes)
+		bytes[got] = '\0';
+	*size = got;
+	return bytes;
+}
+
+struct outfile {
+	char *path, *temporary;
+	int fd;
+	int error; /* errno of the first failure */
+};
+
+char *
+outfile_temporary(const char *path, long pid)
+{
+	char *folder = g_path_get_dirname(path), *base = g_path_get_basename(path);
+	char *name = g_strdup_printf("%s/.%s.%ld.part", folder, base, pid);
+
+	g_free(folder);
+	g_free(base);
+	return name;
+}
+
+static void
+outfile_free(struct outfile *out)
+{
+	g_free(out->path);
+	g_free(out->temporary);
+	g_free(out);
+}
+
+struct outfile *
+outfile_open(const char *path, struct diags *diags)
+{
+	struct outfile *out;
+	struct stat st;
+	struct place place = { .file = path };
+
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		diag(diags, DIAG_FILE_WRITE, place, "this is not a regular file and is not replaced");
+		return NULL;
+	}
+	out = g_new0(struct outfile, 1);
+	out->path = g_strdup(path);
+	out->temporary = outfile_temporary(path, (long)getpid());
+	out->fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (out->fd >= 0)
+		return out;
+	diag(diags, DIAG_FILE_WRITE, place, "the output cannot be written: %s", g_strerror(errno));
+	if (errno == ENOENT)
+		diag_hint(diags, "make its folder first, or name another with -o");
+	outfile_free(out);
+	return NULL;
+}
+
+bool
+outfile_write(struct outfile *out, const void *bytes, size_t size)
+{
+	const char *at = bytes;
+
+	while (size > 0 && !out->error) {
+		ssize_t n = write(out->fd, at, size);
+
+		if (n < 0 && errno != EINTR)
+			out->error = errno;
+		if (n > 0) {
+			at += n;
+			size -= (size_t)n;
+		}
+	}
+	return !out->error;
+}
+
+/* The rename itself must last too. A file system that cannot sync folders says EINVAL. */
+static int
+sync_folder(const char *path)
+{
+	char *folder = g_path_get_dirname(path);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int error = fd < 0 || fsync(fd) == 0 || errno == EINVAL ? 0 : errno;
+
+	if (fd >= 0)
+		close(fd);
+	g_free(folder);
+	return error;
+}
+
+bool
+outfile_commit(struct outfile *out, struct diags *diags)
+{
+	bool ok;
+
+	if (!out->error && fsync(out->fd) != 0 && errno != EINVAL)
+		out->error = errno;
+	if (close(out->fd) != 0 && !out->error)
+		out->error = errno;
+	if (!out->error && rename(out->temporary, out->path) != 0)
+		out->error = errno;
+	if (!out->error)
+		out->error = sync_folder(out->path);
+	ok = !out->error;
+	if (!ok) {
+		unlink(out->temporary);
+		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = out->path },
+			"the output cannot be written: %s", g_strerror(out->error));
+	}
+	outfile_free(out);
+	return ok;
+}
+
+void
+outfile_discard(struct outfile *out)
+{
+	if (!out)
+		return;
+	close(out->fd);
+	unlink(out->temporary);
+	outfile_free(out);
+}

@@ -1,0 +1,31 @@
+/* Files: read whole and bounded, written whole or not at all. */
+#ifndef REVISIT_BASE_FILE_H
+#define REVISIT_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/diag.h"
+
+/* The bytes of a regular file of at most `most` bytes (an NUL follows them, not counted in *size).
+ * Yours, g_free. NULL on failure, and diags says why; `what` names it to the user ("record"). */
+char *file_read(const char *path, const char *what, size_t most, size_t *size, struct diags *diags);
+
+/* An output that appears at its final name whole or not at all: written beside it under a temporary
+ * name, then fsync and rename. */
+struct outfile;
+
+/* NULL on failure (folder missing, not writable), and diags says why. */
+struct outfile *outfile_open(const char *path, struct diags *diags);
+/* Write; false after the first failure, which stays until outfile_commit tells it. */
+bool outfile_write(struct outfile *out, const void *bytes, size_t size);
+/* Makes it appear and frees out; false when anything failed, and then the old file is untouched. */
+bool outfile_commit(struct outfile *out, struct diags *diags);
+void outfile_discard(struct outfile *out); /* NULL is fine */
+
+/* The temporary name that outfile_open(path) uses in process `pid`; yours, g_free. For clearing up
+ * after a worker that died. */
+char *outfile_temporary(const char *path, long pid);
+
+#endif

@@ -1,0 +1,66 @@
+/* Text: fonts by file, shaping, measuring. Words are shaped once per face and kept. */
+#ifndef REVISIT_FRAME_TEXT_H
+#define REVISIT_FRAME_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+
+struct style;
+struct look;
+struct fonts;
+typedef struct _PangoFont PangoFont;
+
+struct glyph {
+	uint32_t index;
+	float x, y; /* of its origin, from the run's start; y downwards */
+};
+
+/* As many bytes of the text as belong to as many glyphs, in the text's order. */
+struct cluster {
+	uint8_t bytes, glyphs;
+};
+
+/* A piece of text in one font and one direction. Immutable; lives as long as its fonts. */
+struct run {
+	PangoFont *font;
+	const char *text;
+	int bytes, glyph_count, cluster_count;
+	bool backwards; /* right to left: clusters go from the last glyph to the first */
+	float x, width; /* from the start of the shaped text */
+	const struct glyph *glyphs;
+	const struct cluster *clusters;
+};
+
+/* A shaped piece of text: runs from left to right. */
+struct shaped {
+	double width;
+	const struct run *runs;
+	int run_count;
+	int unknown; /* characters that no font has */
+};
+
+/* One family at one size, weight and slant. */
+struct face {
+	double ascent, descent; /* of the font, both positive */
+	double x_height, cap_height;
+	const struct shaped *space;
+};
+
+/* The fonts of a style; yours. A file that cannot be read is a failure in diags. */
+struct fonts *fonts_create(const struct style *style, struct diags *diags);
+void fonts_destroy(struct fonts *fonts); /* NULL is fine */
+
+/* Borrowed; the same look gives the same face. */
+const struct face *fonts_face(struct fonts *fonts, const struct look *look);
+
+/* Borrowed, from the cache when it was shaped before. `lang` as BCP 47 or NULL. */
+const struct shaped *fonts_shape(struct fonts *fonts, const struct face *face, const char *lang,
+	const char *text, size_t bytes);
+
+/* Files opened so far (paths), for the manifest; count in *count. */
+const char *const *fonts_files(const struct fonts *fonts, int *count);
+
+#endif

@@ -1,0 +1,117 @@
+/* The report: a tree of typed nodes, the hand-over from templates to layout, tags and HTML.
+ * All of a report lives in its arena. Text is UTF-8; white space is folded already. */
+#ifndef REVISIT_REPORT_NODE_H
+#define REVISIT_REPORT_NODE_H
+
+#include <stdbool.h>
+
+struct arena;
+
+enum node_kind {
+	/* containers */
+	NODE_REPORT,
+	NODE_COVER,    /* the cover page's blocks */
+	NODE_SECTION,  /* first child may be its NODE_HEADING; sections nest */
+	NODE_BOX,      /* a panel: recommendation, notice, grade; blocks */
+	NODE_FIGURE,   /* kept together: caption (a para), chart or image, source line (a para) */
+	/* blocks */
+	NODE_HEADING,  /* inline */
+	NODE_PARA,     /* inline */
+	NODE_LIST,     /* items */
+	NODE_ITEM,     /* blocks */
+	NODE_TABLE,    /* caption (a para)?, rows */
+	NODE_ROW,      /* cells */
+	NODE_CELL,     /* blocks */
+	NODE_CHART,    /* no children: as.chart */
+	NODE_CONTENTS, /* entries, filled from the headings when the tree is made */
+	NODE_ENTRY,    /* inline copy of a heading; as.entry.target */
+	NODE_NEW_PAGE, /* what follows begins a page */
+	/* inline */
+	NODE_TEXT,
+	NODE_SPAN,     /* inline with a style: strong, emph, title, ... */
+	NODE_LINK,     /* inline; to a URI or, when as.link.target is set, into the report */
+	NODE_PAGE_REF, /* the number of the page where as.link.target stands */
+	NODE_LINE_BREAK,
+	NODE_NOTE,     /* its mark stands here; children are the note's blocks */
+	NODE_KIND_COUNT
+};
+
+enum list_kind { LIST_BULLET, LIST_DECIMAL, LIST_ALPHA, LIST_ROMAN, LIST_PLAIN };
+enum row_part { ROW_HEAD, ROW_BODY };
+enum align { ALIGN_STYLE, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_JUSTIFY, ALIGN_DECIMAL };
+enum scope { SCOPE_NONE, SCOPE_ROW, SCOPE_COLUMN, SCOPE_GROUP }; /* NONE: a data cell */
+
+/* A column is as wide as its contents want, or has a share of what the table's width leaves. */
+struct column {
+	double share; /* 0: automatic */
+	enum align align;
+};
+
+/* One value of a series. Months count from year 0: year * 12 + (month - 1). */
+struct chart_point {
+	int month;         /* -1 when the chart has no time axis */
+	const char *label; /* category, or NULL */
+	double value;
+	bool missing;      /* drawn as a gap */
+	int line;
+};
+
+struct chart_series {
+	const char *role; /* value, peer, projection, target, ... */
+	const char *name; /* for the direct label or the legend */
+	struct chart_point *points;
+	int point_count;
+	int line;
+};
+
+struct chart {
+	const char *kind;  /* monthly, ... */
+	const char *unit;  /* number, percent, ... decides the labels of the value axis */
+	const char *alt;   /* text alternative, computed from the data */
+	struct chart_series *series;
+	int series_count;
+};
+
+struct node {
+	enum node_kind kind;
+	int line;          /* of the record; 0 when unknown */
+	const char *file;  /* of the record or what it includes */
+	const char *style; /* named look, or NULL for the kind's own */
+	const char *id;    /* or NULL */
+	const char *lang;  /* BCP 47, or NULL: as the parent */
+	struct node *parent, *first, *last, *next;
+	union {
+		struct { const char *number; int level; bool contents; } heading; /* level from 1 */
+		struct { const char *label; bool keep_next; } para; /* "1.1", hanging; or NULL */
+		struct { enum list_kind kind; int start; } list;
+		struct { struct column *columns; int column_count; bool fixed_head; } table;
+		struct { enum row_part part; bool group; bool together; } row;
+		struct { int colspan, rowspan, column; enum scope scope; enum align align; } cell;
+		struct { const char *text; } text;
+		struct { const char *uri, *ref; struct node *target; } link;
+		struct { struct node *target; int level; } entry;
+		struct { const char *label; int number; } note; /* counted through the report */
+		struct { int depth; } contents;
+		struct chart chart;
+	} as;
+};
+
+/* What the document says of itself; text, never NULL but where said. */
+struct head {
+	const char *title, *subtitle, *author, *subject, *keywords, *lang;
+	const char *date;         /* ISO 8601: 2007, 2007-07 or 2007-07-31 */
+	const char *printed_date; /* as the running header shows it */
+	const char *style;        /* named by the record, or NULL */
+	bool draft;
+	/* fixed words that layout needs: contents heading, "Page {page} of {pages}", "(continued)" */
+	const char *draft_word, *page_pattern, *continued;
+};
+
+struct report {
+	struct arena *arena;
+	struct head head;
+	struct node *root; /* NODE_REPORT */
+	int note_count;
+};
+
+#endif

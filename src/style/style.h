@@ -1,0 +1,85 @@
+/* Styles: fonts, pages and named looks, as a designer wrote them. Knows nothing of content.
+ * All lengths are points. */
+#ifndef REVISIT_STYLE_STYLE_H
+#define REVISIT_STYLE_STYLE_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "report/node.h"
+
+struct colour {
+	double red, green, blue; /* sRGB, 0 to 1 */
+	bool set;                /* false: none, nothing is drawn */
+};
+
+struct font_file {
+	const char *path;    /* found below the system's font folders, or NULL when not installed */
+	const char *name;    /* as the style names it: LiberationSans-Regular.ttf */
+	const char *package; /* that has it */
+};
+
+/* A family of the style. Fallback families hold other scripts; they are loaded only when a text
+ * needs them, in the order of the style file. */
+struct family {
+	const char *name;   /* the style's word: body, display */
+	const char *family; /* the font's own: Liberation Sans */
+	struct font_file *files;
+	int file_count;
+	bool fallback;
+};
+
+/* Before, after, left, right: outside; padding: inside the background and rules. */
+struct look {
+	const char *name;
+	const char *family; /* the font's own name */
+	double size, leading;
+	bool bold, italic, upper;
+	double rise;              /* baseline shift, up is positive */
+	struct colour ink, ground, rule;
+	enum align align;
+	double before, after, left, right;
+	double hang;              /* a label (paragraph number, list marker) stands in this room */
+	double pad_x, pad_y;
+	double rule_above, rule_below, rule_left, rule_right; /* widths; 0: none */
+	bool keep_next, keep_together, page_before;
+	int widows, orphans;      /* fewest lines at the top and at the foot of a page */
+	const char *marker;       /* of a bullet list */
+	bool underline;
+};
+
+/* Header and footer of a page: patterns with {title}, {date}, {status}, {page}, {pages}, {section}. */
+struct furniture {
+	const char *left, *centre, *right; /* or NULL */
+	const char *look;
+	double y;         /* of the baseline from the page's top */
+	double rule_y, rule_width; /* 0 width: none */
+};
+
+struct page_master {
+	const char *name; /* cover, body */
+	double width, height, top, bottom, left, right;
+	struct furniture header, footer;
+	struct colour band; /* a cover's coloured band, from the top edge down */
+	double band_height;
+};
+
+struct style;
+
+/* Load styles/<name>/style.xml, found through the data folders; fonts are looked up but not opened.
+ * Yours; NULL on failure and diags says why: a font that is not installed is a failure that names
+ * its package. */
+struct style *style_load(const char *path, struct diags *diags);
+void style_destroy(struct style *style); /* NULL is fine */
+
+const char *style_name(const struct style *style);
+const struct family *style_families(const struct style *style, int *count);
+
+/* The look of that name; the base look, with one warning a name, when the style does not know it. */
+const struct look *style_look(const struct style *style, const char *name);
+bool style_knows(const struct style *style, const char *name);
+const struct page_master *style_page(const struct style *style, const char *name);
+/* A colour by name, as `chart-1`; unset when unknown. */
+struct colour style_colour(const struct style *style, const char *name);
+
+#endif
