@@ -47,29 +47,57 @@ struct column {
 	enum align align;
 };
 
-/* One value of a series. Months count from year 0: year * 12 + (month - 1). */
+/* One value of a series. Months count from year 0: year * 12 + (month - 1). Zeroed fields mean
+ * "not said". */
 struct chart_point {
 	int month;         /* -1 when the chart has no time axis */
 	const char *label; /* category, or NULL */
 	double value;
+	double low, high;  /* its interval or range, when `ranged` */
+	double base;       /* how many cases a percentage or rate is of; 0: not said */
 	bool missing;      /* drawn as a gap */
+	bool ranged;
+	bool own;          /* the unit or grade that the report is about: marked by more than colour */
 	int line;
 };
 
 struct chart_series {
-	const char *role; /* value, peer, projection, target, ... */
-	const char *name; /* for the direct label or the legend */
+	const char *role;  /* value, peer, projection, target, total, previous, ... */
+	const char *name;  /* for the direct label or the legend */
+	const char *panel; /* small multiples: series of one panel name share a plot; else NULL */
+	int months;        /* of a projection: how many months' data it was fitted to; else 0 */
 	struct chart_point *points;
 	int point_count;
 	int line;
 };
 
+/* Something dated that is marked on the time axis: an action, a change of practice. */
+struct chart_event {
+	int month;
+	const char *label;
+	bool rebase; /* a control chart's mean and limits are computed anew from this month on */
+	int line;
+};
+
+/* Which way is better: decides the marks and colours of change, never the sign of a figure. */
+enum polarity { POLARITY_NONE, POLARITY_HIGHER, POLARITY_LOWER };
+
 struct chart {
-	const char *kind;  /* monthly, ... */
-	const char *unit;  /* number, percent, ... decides the labels of the value axis */
-	const char *alt;   /* text alternative, computed from the data */
+	const char *kind;    /* monthly, ... */
+	const char *unit;    /* number, percent, ... decides the labels of the value axis */
+	const char *title;   /* what is shown, plain text for the text alternative; not drawn */
+	const char *alt;     /* text alternative, computed from the data */
+	const char *period;  /* of a chart without months: "July 2006 to June 2007"; or NULL */
+	const char *group;   /* the peer group's name, or NULL */
+	const char *method;  /* how intervals were computed: wilson, byar, ...; or NULL */
+	const char *variant; /* a control chart's screening of moving ranges: screened, unscreened */
+	enum polarity better;
+	bool horizontal;     /* of bars */
+	int decimals;        /* of printed values; the axis decides its own */
 	struct chart_series *series;
 	int series_count;
+	struct chart_event *events;
+	int event_count;
 };
 
 struct node {
@@ -96,6 +124,11 @@ struct node {
 	} as;
 };
 
+/* A fixed word or pattern, from the strings file by way of the template. */
+struct word {
+	const char *name, *text;
+};
+
 /* What the document says of itself; text, never NULL but where said. */
 struct head {
 	const char *title, *subtitle, *author, *subject, *keywords, *lang;
@@ -105,6 +138,10 @@ struct head {
 	bool draft;
 	/* fixed words that layout needs: contents heading, "Page {page} of {pages}", "(continued)" */
 	const char *draft_word, *page_pattern, *continued;
+	/* fixed words and sentence patterns in the report's language that charts and their text
+	 * alternatives need (month-1 .. month-12, no-data, ...), by name; see report/words.h */
+	const struct word *words;
+	int word_count;
 };
 
 struct report {
