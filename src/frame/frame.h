@@ -76,7 +76,7 @@ struct item {
 
 struct page {
 	double width, height;
-	const char *master;
+	const struct page_master *master;
 	const char *label; /* "iii", "12" */
 	GArray *items;     /* of struct item */
 };
@@ -92,12 +92,17 @@ struct pages {
 	struct arena *arena;
 	GPtrArray *pages;  /* of struct page */
 	GArray *anchors;   /* of struct anchor, in order of the report */
+	GHashTable *by_node; /* number of its anchor, from 1 */
 	const struct report *report;
 };
 
 struct pages *pages_create(const struct report *report); /* yours */
 void pages_destroy(struct pages *pages);                 /* NULL is fine */
 struct page *pages_add(struct pages *pages, const struct page_master *master);
+struct page *pages_page(const struct pages *pages, int number); /* from 0 */
+/* Say where a node begins; pages_anchors_rewind takes back all from number `mark` on. */
+void pages_anchor_add(struct pages *pages, const struct node *node, int page, double x, double y);
+void pages_anchors_rewind(struct pages *pages, unsigned mark);
 /* The anchor of a node, or NULL. */
 const struct anchor *pages_anchor(const struct pages *pages, const struct node *node);
 

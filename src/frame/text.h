@@ -11,7 +11,14 @@
 struct style;
 struct look;
 struct fonts;
-typedef struct _PangoFont PangoFont;
+typedef struct _PangoLanguage PangoLanguage;
+
+/* One font file at one size, for painters. */
+struct font {
+	const char *file;
+	int index;   /* of the face in the file */
+	double size; /* em, points */
+};
 
 struct glyph {
 	uint32_t index;
@@ -20,12 +27,12 @@ struct glyph {
 
 /* As many bytes of the text as belong to as many glyphs, in the text's order. */
 struct cluster {
-	uint8_t bytes, glyphs;
+	uint16_t bytes, glyphs;
 };
 
 /* A piece of text in one font and one direction. Immutable; lives as long as its fonts. */
 struct run {
-	PangoFont *font;
+	const struct font *font;
 	const char *text;
 	int bytes, glyph_count, cluster_count;
 	bool backwards; /* right to left: clusters go from the last glyph to the first */
@@ -56,11 +63,15 @@ void fonts_destroy(struct fonts *fonts); /* NULL is fine */
 /* Borrowed; the same look gives the same face. */
 const struct face *fonts_face(struct fonts *fonts, const struct look *look);
 
-/* Borrowed, from the cache when it was shaped before. `lang` as BCP 47 or NULL. */
-const struct shaped *fonts_shape(struct fonts *fonts, const struct face *face, const char *lang,
-	const char *text, size_t bytes);
+/* The language for shaping; BCP 47 or NULL. Never freed, equal for equal tags. */
+PangoLanguage *text_language(const char *lang);
 
-/* Files opened so far (paths), for the manifest; count in *count. */
-const char *const *fonts_files(const struct fonts *fonts, int *count);
+/* Borrowed, from the cache when it was shaped before. One word or part of one, valid UTF-8: a text
+ * of more than 1,000 bytes is shaped as it is, so break it first. */
+const struct shaped *fonts_shape(struct fonts *fonts, const struct face *face,
+	PangoLanguage *language, const char *text, size_t bytes);
+
+/* The fonts used so far, in order of first use; count in *count. */
+const struct font *const *fonts_used(const struct fonts *fonts, int *count);
 
 #endif

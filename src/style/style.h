@@ -66,18 +66,19 @@ struct page_master {
 
 struct style;
 
-/* Load styles/<name>/style.xml, found through the data folders; fonts are looked up but not opened.
- * Yours; NULL on failure and diags says why: a font that is not installed is a failure that names
- * its package. */
+/* Load a style.xml; fonts are looked up (by file name, below the font folders of the system and of
+ * the user, and first in $REVISIT_FONTS) but not opened. Yours; NULL on failure and diags says why:
+ * a font that is not installed is a failure that names its package, fallback families aside. */
 struct style *style_load(const char *path, struct diags *diags);
 void style_destroy(struct style *style); /* NULL is fine */
 
 const char *style_name(const struct style *style);
 const struct family *style_families(const struct style *style, int *count);
 
-/* The look of that name; the base look, with one warning a name, when the style does not know it. */
+/* The look of that name; the base look when the style does not know it. Never NULL. */
 const struct look *style_look(const struct style *style, const char *name);
 bool style_knows(const struct style *style, const char *name);
+/* The page master of that name; the body's when the style does not know it. Never NULL. */
 const struct page_master *style_page(const struct style *style, const char *name);
 /* A colour by name, as `chart-1`; unset when unknown. */
 struct colour style_colour(const struct style *style, const char *name);

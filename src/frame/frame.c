@@ -1,0 +1,222 @@
+/* Frames: pages of items, and the small helpers that make them. */
+#include "frame/frame.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+enum { LARGEST = 1000000 };
+
+struct pages *
+pages_create(const struct report *report)
+{
+	struct pages *pages = g_new0(struct pages, 1);
+
+	pages->arena = arena_create();
+	pages->pages = g_ptr_array_new();
+	pages->anchors = g_array_new(FALSE, FALSE, sizeof(struct anchor));
+	pages->by_node = g_hash_table_new(NULL, NULL);
+	pages->report = report;
+	return pages;
+}
+
+void
+pages_destroy(struct pages *pages)
+{
+	if (!pages)
+		return;
+	for (guint i = 0; i < pages->pages->len; i++) {
+		struct page *page = g_ptr_array_index(pages->pages, i);
+
+		g_array_free(page->items, TRUE);
+	}
+	g_ptr_array_free(pages->pages, TRUE);
+	g_array_free(pages->anchors, TRUE);
+	g_hash_table_destroy(pages->by_node);
+	arena_destroy(pages->arena);
+	g_free(pages);
+}
+
+struct page *
+pages_add(struct pages *pages, const struct page_master *master)
+{
+	struct page *page = arena_new(pages->arena, struct page);
+
+	page->width = master->width;
+	page->height = master->height;
+	page->master = master;
+	page->label = "";
+	page->items = g_array_sized_new(FALSE, FALSE, sizeof(struct item), 64);
+	g_ptr_array_add(pages->pages, page);
+	return page;
+}
+
+struct page *
+pages_page(const struct pages *pages, int number)
+{
+	return g_ptr_array_index(pages->pages, (guint)number);
+}
+
+void
+pages_anchor_add(struct pages *pages, const struct node *node, int page, double x, double y)
+{
+	struct anchor anchor = { node, page, x, y };
+
+	g_hash_table_insert(pages->by_node, (gpointer)node, GUINT_TO_POINTER(pages->anchors->len + 1));
+	g_array_append_val(pages->anchors, anchor);
+}
+
+void
+pages_anchors_rewind(struct pages *pages, unsigned mark)
+{
+	for (guint i = mark; i < pages->anchors->len; i++)
+		g_hash_table_remove(pages->by_node, g_array_index(pages->anchors, struct anchor, i).node);
+	g_array_set_size(pages->anchors, mark);
+}
+
+const struct anchor *
+pages_anchor(const struct pages *pages, const struct node *node)
+{
+	guint at = GPOINTER_TO_UINT(g_hash_table_lookup(pages->by_node, node));
+
+	return at ? &g_array_index(pages->anchors, struct anchor, at - 1) : NULL;
+}
+
+struct item *
+page_add(struct page *page, enum item_kind kind, enum item_role role, const struct node *source)
+{
+	struct item *item;
+
+	g_array_set_size(page->items, page->items->len + 1);
+	item = &g_array_index(page->items, struct item, page->items->len - 1);
+	memset(item, 0, sizeof *item);
+	item->kind = kind;
+	item->role = role;
+	item->source = source;
+	return item;
+}
+
+void
+page_rewind(struct page *page, unsigned mark)
+{
+	g_array_set_size(page->items, mark);
+}
+
+static bool
+in_bounds(const double *numbers, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (!isfinite(numbers[i]) || fabs(numbers[i]) > LARGEST)
+			return false;
+	return true;
+}
+
+bool
+page_path(struct pages *pages, struct page *page, enum item_role role, const struct node *source,
+	const struct path_item *path)
+{
+	struct path_item *copy;
+	unsigned char *ops;
+	double *points;
+
+	if (!in_bounds(path->points, path->point_count) || !in_bounds(&path->width, 1))
+		return false;
+	ops = arena_alloc(pages->arena, (size_t)path->op_count);
+	points = arena_new_array(pages->arena, double, path->point_count);
+	memcpy(ops, path->ops, (size_t)path->op_count);
+	memcpy(points, path->points, (size_t)path->point_count * sizeof *points);
+	copy = &page_add(page, ITEM_PATH, role, source)->as.path;
+	*copy = *path;
+	copy->ops = ops;
+	copy->points = points;
+	return true;
+}
+
+bool
+page_rect(struct pages *pages, struct page *page, enum item_role role, const struct node *source,
+	double x, double y, double width, double height, struct colour fill)
+{
+	static const unsigned char ops[] = { PATH_MOVE, PATH_LINE, PATH_LINE, PATH_LINE, PATH_CLOSE };
+	const double points[] = { x, y, x + width, y, x + width, y + height, x, y + height };
+	const struct path_item path = { .ops = ops, .points = points, .op_count = 5,
+		.point_count = 8, .fill = fill };
+
+	return !fill.set || page_path(pages, page, role, source, &path);
+}
+
+bool
+page_rule(struct pages *pages, struct page *page, enum item_role role, const struct node *source,
+	double x1, double y1, double x2, double y2, double width, struct colour stroke)
+{
+	static const unsigned char ops[] = { PATH_MOVE, PATH_LINE };
+	const double points[] = { x1, y1, x2, y2 };
+	const struct path_item path = { .ops = ops, .points = points, .op_count = 2,
+		.point_count = 4, .stroke = stroke, .width = width };
+
+	return !stroke.set || width <= 0 || page_path(pages, page, role, source, &path);
+}
+
+/* Calls back for each word and the space after it. Gives the width. */
+static double
+words_each(struct fonts *fonts, const struct look *look, const char *text,
+	void (*each)(void *data, const struct shaped *shaped, double x), void *data)
+{
+	const struct face *face = fonts_face(fonts, look);
+	double x = 0;
+
+	while (*text) {
+		size_t bytes = strcspn(text, " ");
+		const struct shaped *shaped = bytes
+			? fonts_shape(fonts, face, text_language(NULL), text, bytes) : face->space;
+
+		if (each)
+			each(data, shaped, x);
+		x += shaped->width;
+		text += MAX(bytes, 1);
+	}
+	return x;
+}
+
+double
+text_width(struct fonts *fonts, const struct look *look, const char *text)
+{
+	return words_each(fonts, look, text, NULL, NULL);
+}
+
+static void
+piece_append(void *data, const struct shaped *shaped, double x)
+{
+	struct text_item *item = data;
+
+	item->pieces[item->count++] = (struct piece){ shaped, x };
+}
+
+static int
+pieces_most(const char *text)
+{
+	int most = 1;
+
+	for (; *text; text++)
+		most += *text == ' ' ? 2 : 0;
+	return most;
+}
+
+double
+page_text(struct pages *pages, struct page *page, struct fonts *fonts, enum item_role role,
+	const struct node *source, const struct look *look, double x, double y, enum align align,
+	const char *text)
+{
+	char *raised = look->upper ? g_utf8_strup(text, -1) : NULL;
+	struct text_item item = { .y = y, .look = look, .ink = look->ink, .underline = look->underline };
+
+	if (raised)
+		text = raised;
+	item.pieces = arena_new_array(pages->arena, struct piece, pieces_most(text));
+	item.width = words_each(fonts, look, text, piece_append, &item);
+	item.x = align == ALIGN_RIGHT ? x - item.width : align == ALIGN_CENTRE ? x - item.width / 2 : x;
+	if (item.count && in_bounds(&item.x, 1) && in_bounds(&item.y, 1))
+		page_add(page, ITEM_TEXT, role, source)->as.text = item;
+	g_free(raised);
+	return item.width;
+}
