@@ -1,45 +1,119 @@
 # revisit: `make help` lists what there is to make.
+VERSION  := 0.1.0
+PREFIX   ?= /usr/local
 PKGS     := glib-2.0 libxml-2.0 libxslt cairo pangocairo pangoft2 fontconfig harfbuzz
 CC       ?= cc
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
             -Wwrite-strings -Wvla
-B        := build$(if $(SAN),-san)
-SANFLAGS := $(if $(SAN),-fsanitize=address$(,)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+B        ?= build$(if $(SAN),-san)
 , := ,
-CPPFLAGS += -D_GNU_SOURCE -Isrc -MMD -MP $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-ALL_CFLAGS = -std=c17 $(WARNINGS) $(SANFLAGS) $(CFLAGS)
-LDLIBS   += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+SANFLAGS := $(if $(SAN),-fsanitize=address$(,)undefined -fno-omit-frame-pointer \
+            -fno-sanitize-recover=undefined)
+
+# pkg-config is asked once, and only by the targets that compile.
+PKG_CFLAGS  = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null))$(PKG_CFLAGS)
+PKG_LIBS    = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null))$(PKG_LIBS)
+ALL_CFLAGS  = -std=c17 $(WARNINGS) $(if $(WERROR),-Werror) $(SANFLAGS) $(CFLAGS)
+COMPILE     = $(CC) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS) $(CPPFLAGS) $(ALL_CFLAGS)
+LINK        = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
+LIBS        = $(PKG_LIBS) -lm $(LDLIBS)
 
 SRCS  := $(sort $(wildcard src/*.c src/*/*.c))
 OBJS  := $(SRCS:%.c=$B/%.o)
-LIB   := $(filter-out $B/src/main.o,$(OBJS))
+LIB   := $(filter-out $B/src/main.o $B/src/cmd_%.o,$(OBJS))
 UNITS := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+PROGRAM := $(if $(wildcard src/main.c),$B/revisit)
+BENCH := $(patsubst tests/bench/%.c,$B/bench/%,$(sort $(wildcard tests/bench/*.c)))
+OURS   = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch]))
+SH     = B=$B SAN=$(SAN) sh
 
-.PHONY: all test clean
-all: $B/revisit
+.PHONY: help all objects report test test-all san bench golden regen lint format install clean FORCE
+.DEFAULT_GOAL := all
 
-$B/revisit: $(OBJS)
-	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(LDLIBS)
+help: ## this list
+	@echo "make TARGET, where TARGET is:"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
+	@echo "Variables: CC, CFLAGS, SAN=1 (sanitizers), WERROR=1, PREFIX, DESTDIR, B (folder to build in)"
 
-$B/librevisit.a: $(LIB)
+all: $(PROGRAM) ## the program, build/revisit
+
+report: ## every report of input/, into output/ (installs what is missing)
+	@tests/setup.sh build
+	@$(MAKE) --no-print-directory all
+	@$(SH) tests/report.sh
+
+test: ## every test (installs what is missing)
+	@tests/setup.sh build test
+	@$(MAKE) --no-print-directory test-all
+
+objects: $(PROGRAM) $(UNITS) $(BENCH)
+
+test-all: objects
+	@$(SH) tests/run.sh
+
+san: ## every test under the address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory SAN=1 test
+
+bench: ## speed and memory beside the floor
+	@tests/setup.sh build bench
+	@$(MAKE) --no-print-directory all
+	@$(SH) tests/bench/run.sh
+
+golden: all ## CASE=name: one golden case
+	@$(SH) tests/golden.sh tests/golden/$(or $(CASE),$(error CASE=name, of tests/golden/))
+
+regen: all ## CASE=name: show how a golden case has changed, and take it over
+	@REGEN=1 $(SH) tests/golden.sh tests/golden/$(or $(CASE),$(error CASE=name, of tests/golden/))
+
+lint: ## clang-tidy, cppcheck and the form of the sources
+	@tests/setup.sh build lint
+	@$(SH) tests/lint.sh
+
+format: ## clang-format over our sources
+	@tests/setup.sh lint
+	@clang-format -i $(OURS)
+
+install: all ## into DESTDIR and PREFIX: program, templates, styles, man page
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $B/revisit $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 docs/revisit.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	find templates styles -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/revisit/{} \;
+
+clean: ## remove what was built
+	rm -rf build build-san build-ci output
+
+# Stamps: each holds what its objects depend on beyond files, and changes only when that does.
+stamp = @mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || printf '%s\n' '$(subst ','\'',$(1))' >$@
+$B/flags: FORCE
+	$(call stamp,$(COMPILE) $(LINK) $(LIBS))
+$B/objects: FORCE
+	$(call stamp,$(OBJS))
+$B/version: FORCE
+	$(call stamp,$(VERSION) $(COMMIT) $(PREFIX))
+COMMIT  = $(eval COMMIT := $(shell git describe --always --dirty 2>/dev/null))$(COMMIT)
+
+$B/revisit: $(OBJS) $B/objects $B/flags
+	@$(LINK) -o $@ $(OBJS) $(LIBS)
+
+$B/librevisit.a: $(LIB) $B/objects
 	@rm -f $@
 	@$(AR) rcs $@ $(LIB)
 
-$B/unit/%: $B/tests/unit/%.o $B/librevisit.a
+$B/unit/% $B/bench/%: $B/librevisit.a $B/flags
 	@mkdir -p $(@D)
-	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	@$(LINK) -o $@ $(filter %.o,$^) $B/librevisit.a $(LIBS) $(if $(findstring /unit/,$@),-lcmocka)
+$(UNITS): $B/unit/%: $B/tests/unit/%.o
+$(BENCH): $B/bench/%: $B/tests/bench/%.o
 
-$B/%.o: %.c
+$B/src/base/version.o: $B/version
+DEFINES.src/base/version = -DREVISIT_VERSION='"$(VERSION)"' -DREVISIT_COMMIT='"$(COMMIT)"' \
+                           -DREVISIT_PREFIX='"$(PREFIX)"'
+
+$B/%.o: %.c $B/flags
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
-
-test: $(UNITS)
-	@for t in $(UNITS); do $$t || exit 1; done
-
-clean:
-	rm -rf build build-san
+	@$(COMPILE) $(DEFINES.$*) -MMD -MP -c -o $@ $<
 
 .SECONDARY:
 -include $(shell find $B -name '*.d' 2>/dev/null)

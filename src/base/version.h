@@ -1,0 +1,11 @@
+/* Which program this is. The build passes the values to version.c alone. */
+#ifndef REVISIT_BASE_VERSION_H
+#define REVISIT_BASE_VERSION_H
+
+extern const char version_number[]; /* "0.1.0"; may stand in outputs */
+/* As git describes the sources, "" when unknown. For people only: outputs that carried it would
+ * change with every commit. */
+extern const char version_commit[];
+extern const char version_prefix[]; /* where `make install` puts things: "/usr/local" */
+
+#endif

@@ -1,0 +1,62 @@
+#!/bin/sh
+# golden.sh [CASE...]: compares what the program says and makes with what is kept in tests/golden/.
+# A case is a folder with record.xml, or a file `record` that names a record from the root of the
+# repository, and perhaps a file `options` for `revisit build`. The file that is there is the test:
+#   expect.diag    what `revisit check` prints, and its exit status
+#   expect.report  the structured report, `build --to report`
+#   expect.frames  the frames, `build --to frames`
+# REGEN=1: shows the differences, then takes them over; `touch` an expect file to begin with it.
+set -eu
+cd "$(dirname "$0")/.."
+. tests/lib.sh
+B=${B:-build}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# made KIND RECORD OPTIONS...: writes $work/KIND
+made() {
+	kind=$1 record=$2
+	shift 2
+	status=0
+	case $kind in
+	diag)
+		"$B/revisit" check "$record" >"$work/diag" 2>&1 || status=$?
+		echo "exit status $status" >>"$work/diag"
+		;;
+	*)
+		"$B/revisit" build --to "$kind" -o "$work/$kind" "$@" "$record" >"$work/said" 2>&1 || {
+			echo "exit status $?" >>"$work/said"
+			cp "$work/said" "$work/$kind"
+		}
+		;;
+	esac
+}
+
+for folder in "${@:-}"; do
+	[ -n "$folder" ] || { set -- tests/golden/*/; break; }
+done
+for folder; do
+	folder=${folder%/}
+	[ -d "$folder" ] || { [ "$folder" = 'tests/golden/*' ] || fail "$folder is not there"; continue; }
+	record=$folder/record.xml
+	[ ! -e "$folder/record" ] || record=$(cat "$folder/record")
+	options=
+	[ ! -e "$folder/options" ] || options=$(cat "$folder/options")
+	for expect in "$folder"/expect.*; do
+		[ -e "$expect" ] || { fail "$folder expects nothing"; continue; }
+		kind=${expect##*.}
+		rm -f "$work/$kind"
+		made "$kind" "$record" $options
+		if diff -u "$expect" "$work/$kind" >"$work/diff" 2>&1; then
+			pass
+		elif [ -n "${REGEN:-}" ]; then
+			cat "$work/diff"
+			cp "$work/$kind" "$expect"
+			pass
+		else
+			head -n 60 "$work/diff"
+			fail "$expect; \`make regen CASE=${folder##*/}\` if it is right"
+		fi
+	done
+done
+done_counting
