@@ -43,6 +43,8 @@ static const struct code {
 	[DIAG_TEMPLATE_MESSAGE] = { "template-message", DIAG_WARNING, "a template has something to say" },
 	[DIAG_REPORT_INVALID] = { "report-invalid", DIAG_FAILURE,
 		"a template made a report that does not fit the report schema" },
+	[DIAG_REPORT_REFERENCE] = { "report-reference", DIAG_ERROR,
+		"a reference leads to nothing in the report" },
 	[DIAG_CALC] = { "calc", DIAG_ERROR, "a figure cannot be computed" },
 	[DIAG_STYLE] = { "style", DIAG_FAILURE, "the style cannot be used" },
 	[DIAG_STYLE_UNKNOWN] = { "style-unknown", DIAG_WARNING, "the style does not know a name" },

@@ -112,7 +112,8 @@ struct node {
 		struct { const char *number; int level; bool contents; } heading; /* level from 1 */
 		struct { const char *label; bool keep_next; } para; /* "1.1", hanging; or NULL */
 		struct { enum list_kind kind; int start; } list;
-		struct { struct column *columns; int column_count; bool fixed_head; } table;
+		/* repeat_head: its head rows stand on every page that the table reaches */
+		struct { struct column *columns; int column_count; bool repeat_head; } table;
 		struct { enum row_part part; bool group; bool together; } row;
 		struct { int colspan, rowspan, column; enum scope scope; enum align align; } cell;
 		struct { const char *text; } text;

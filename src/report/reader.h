@@ -1,0 +1,78 @@
+/* Inside the report room: what the files that read report XML share. */
+#ifndef REVISIT_REPORT_READER_H
+#define REVISIT_REPORT_READER_H
+
+#include <glib.h>
+#include <libxml/tree.h>
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "report/node.h"
+
+/* White space is folded over a whole paragraph, whatever its spans: a space is dropped where one
+ * has just been written, and at the paragraph's and a line's ends. */
+struct fold {
+	bool after_space;
+	struct node *last; /* the text written last, whose final space may have to go */
+};
+
+struct reader {
+	struct report *report;
+	struct arena *arena;
+	struct diags *diags;
+	const char *file;
+	GHashTable *ids;  /* id → struct node; keys live in the arena */
+	GPtrArray *links; /* nodes with as.link.ref */
+	struct fold fold;
+	bool own_lines; /* an element without a line attribute has its own in the file */
+	int depth;     /* of nesting */
+	int sections;  /* sections with a heading around this place */
+	bool failed;
+};
+
+/* The report is not in its vocabulary: noted, and nothing will be given. */
+void reader_refuse(struct reader *reader, const xmlNode *at, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+/* The record's line that an element states, else its own or its parent's. */
+int reader_line(const struct reader *reader, const xmlNode *element);
+
+/* Attributes; `fallback` when there is none. Words are a NULL-terminated list, the value is the
+ * position of the one that stands there. */
+const char *reader_text(struct reader *reader, const xmlNode *element, const char *name);
+int reader_whole(struct reader *reader, const xmlNode *element, const char *name, int least,
+	int most, int fallback);
+int reader_word(struct reader *reader, const xmlNode *element, const char *name,
+	const char *const *words, int fallback);
+bool reader_flag(struct reader *reader, const xmlNode *element, const char *name, bool fallback);
+/* Finite and within ±10^12; false when it is missing or something else (refused then). */
+bool reader_number(struct reader *reader, const xmlNode *element, const char *name, double *value);
+/* Refuses any attribute that is in neither list (names with spaces between). Elements that become
+ * nodes, and the parts of charts, may have those of `node_attributes`, and xml:lang. */
+void reader_attributes(struct reader *reader, const xmlNode *element, const char *common,
+	const char *allowed);
+
+/* Refuses what stands inside an element that holds nothing, or holds text only. */
+void reader_empty(struct reader *reader, const xmlNode *element, bool text);
+
+/* A new last child of `parent`; line and file come from the element. */
+struct node *reader_node(struct reader *reader, enum node_kind kind, struct node *parent,
+	const xmlNode *element);
+bool xml_is_blank(const xmlNode *node); /* text of white space only, comments, instructions */
+
+/* chart.c, head.c, grid.c, fold.c, resolve.c: parts of the reading */
+void reader_chart(struct reader *reader, const xmlNode *element, struct node *node);
+void reader_head(struct reader *reader, const xmlNode *element);
+void reader_grid(struct reader *reader, const xmlNode *element, struct node *table);
+void fold_begin(struct reader *reader);
+void fold_text(struct reader *reader, const char *text, struct node *parent,
+	const xmlNode *element);
+void fold_mark(struct reader *reader);  /* something is printed here that is no text */
+void fold_break(struct reader *reader); /* a line ends here */
+void fold_end(struct reader *reader, struct node *block);
+void reader_resolve(struct reader *reader);
+
+extern const char node_attributes[];
+extern const char *const list_words[], *const align_words[], *const scope_words[];
+
+#endif
