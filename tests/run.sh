@@ -27,7 +27,8 @@ unit() {
 	good=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test(s)\..*/\1/p' "$log")
 	bad=$(sed -n 's/^\[  FAILED  \] .*: \([0-9]*\) test(s).*/\1/p' "$log" | tail -n 1)
 	if [ $status = 0 ] && [ "${good:-0}" -gt 0 ]; then
-		tally "$name" "$good" 0 "$(grep '^\[  PASSED  \]' "$log")"
+		skipped=$(sed -n 's/^\[  SKIPPED \] \([0-9]*\) test.*/, \1 skipped/p' "$log" | tail -n 1)
+		tally "$name" "$good" 0 "$(grep '^\[  PASSED  \]' "$log")$skipped"
 	else
 		grep -v '^\[ RUN\|^\[       OK' "$log" || true
 		[ "${bad:-0}" -gt 0 ] || bad=1

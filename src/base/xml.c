@@ -33,9 +33,24 @@ silent_structured(void *data, xmlErrorPtr error)
 	(void)error;
 }
 
+/* libxml2 tells some failed allocations as malformed XML, so memory that runs out ends the process
+ * here as it does in GLib. */
+static void *
+memory(size_t bytes)
+{
+	return g_malloc(bytes ? bytes : 1);
+}
+
+static void *
+memory_again(void *block, size_t bytes)
+{
+	return g_realloc(block, bytes ? bytes : 1);
+}
+
 void
 xml_init(void)
 {
+	xmlMemSetup(g_free, memory, memory_again, g_strdup);
 	xmlInitParser();
 	xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
 	xmlSetExternalEntityLoader(deny);
