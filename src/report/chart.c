@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/num.h"
+
 enum { MOST_SERIES = 64, MOST_POINTS = 10000 };
 
 static int
@@ -13,21 +15,6 @@ children_count(const xmlNode *element)
 	for (const xmlNode *at = element->children; at; at = at->next)
 		count += at->type == XML_ELEMENT_NODE;
 	return count;
-}
-
-/* "2005-07" as months from year 0. */
-static bool
-month_parse(const char *text, int *month)
-{
-	int year, number;
-
-	if (strlen(text) != 7 || text[4] != '-' || strspn(text, "0123456789") != 4 ||
-		strspn(text + 5, "0123456789") != 2)
-		return false;
-	year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + text[3] - '0';
-	number = (text[5] - '0') * 10 + text[6] - '0';
-	*month = year * 12 + number - 1;
-	return number >= 1 && number <= 12;
 }
 
 static void

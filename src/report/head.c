@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/num.h"
+
 /* The text of an element with its white space folded. */
 static const char *
 folded(struct reader *reader, const xmlNode *element)
@@ -24,30 +26,15 @@ folded(struct reader *reader, const xmlNode *element)
 	return copy;
 }
 
-static bool
-date_is_good(const char *date)
-{
-	const char *const forms[] = { "####", "####-##", "####-##-##" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
-		size_t at = 0, length = strlen(forms[i]);
-
-		while (at < length && (forms[i][at] == '#' ? g_ascii_isdigit(date[at]) : date[at] == '-'))
-			at++;
-		if (at == length && !date[at])
-			return true;
-	}
-	return false;
-}
-
 static void
 date_read(struct reader *reader, const xmlNode *element)
 {
 	struct head *head = &reader->report->head;
+	struct date date;
 
 	reader_attributes(reader, element, "", "printed");
 	head->date = folded(reader, element);
-	if (!date_is_good(head->date))
+	if (!date_parse(head->date, &date))
 		reader_refuse(reader, element, "the date %s is not as 2007, 2007-07 or 2007-07-31",
 			head->date);
 	head->printed_date = reader_text(reader, element, "printed");
