@@ -55,9 +55,9 @@ test-all: objects
 san: ## every test under the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory SAN=1 test
 
-bench: ## speed and memory beside the floor
-	@tests/setup.sh build bench
-	@$(MAKE) --no-print-directory all
+bench: ## speed and memory beside the floor (some minutes)
+	@tests/setup.sh build test bench
+	@$(MAKE) --no-print-directory objects
 	@$(SH) tests/bench/run.sh
 
 golden: all ## CASE=name: one golden case

@@ -1,0 +1,225 @@
+#!/bin/sh
+# program.sh: the program from outside: exit status, one clear message for each kind of bad input, old
+# outputs untouched, nothing left behind, the same bytes whatever the surroundings, a sound PDF.
+set -eu
+cd "$(dirname "$0")/.."
+. tests/lib.sh
+case ${B:=build} in /*) ;; *) B=$PWD/$B ;; esac
+revisit=$B/revisit root=$PWD
+work=$(mktemp -d)
+mounted=
+trap 'for m in $mounted; do umount "$m"; done; rm -rf "$work"' EXIT
+cd "$work"
+good=$root/tests/records/minimal-follow-up.xml
+mkdir out
+echo "an old report" >old
+cp old out/x.pdf
+ls -A out >listing
+
+# run COMMAND...: sets $status; what it printed, on both ways, is in $work/said
+run() {
+	status=0
+	timeout 120 "$@" >said 2>&1 </dev/null || status=$?
+}
+
+# clean NAME: the output folder is as it was
+clean() {
+	if cmp -s old out/x.pdf && ls -A out | cmp -s - listing; then
+		pass
+	else
+		fail "$1: the output folder was touched: $(ls -A out | tr '\n' ' ')"
+		rm -rf out && mkdir out && cp old out/x.pdf
+	fi
+}
+
+# refused NAME STATUS PATTERN COMMAND...: ends with that status and says that, in exactly one finding
+refused() {
+	name=$1 wanted=$2 pattern=$3
+	shift 3
+	run "$@"
+	if [ $status != "$wanted" ]; then
+		fail "$name: status $status, not $wanted"
+	elif ! grep -Eq "$pattern" said; then
+		fail "$name: does not say '$pattern'"
+	elif [ "$wanted" != 2 ] && [ "$(grep -Ec ': (error|failure): .* \[[a-z-]+\]$' said)" != 1 ]; then
+		fail "$name: not exactly one finding"
+	else
+		pass
+	fi
+	[ "${failed_before:-0}" = $failed ] || sed 's/^/     /' said | head -n 8
+	failed_before=$failed
+	clean "$name"
+}
+
+build() {
+	"$revisit" build -o out/x.pdf "$@"
+}
+
+usage() {
+	for words in "" "frobnicate" "build" "check" "build --to" "build --to cake $good" "build --frob $good" \
+		"build -o" "help frobnicate"; do
+		refused "usage: revisit $words" 2 "usage|revisit help" "$revisit" $words
+	done
+	run "$revisit" --version
+	check "--version names the libraries" grep -Eiq 'libxml2? .*|cairo .*|pango' said
+	check "--version ends well" [ $status = 0 ]
+	for words in help "help build" "help check" --help; do
+		run "$revisit" $words
+		check "revisit $words ends well" [ $status = 0 ]
+		check "revisit $words says something" grep -q revisit said
+	done
+}
+
+records() {
+	head=$(head -n 2 "$good")
+	refused "missing record" 3 '^missing.xml: .*No such file' "$revisit" build -o out/x.pdf missing.xml
+	refused "a folder for a record" 3 '^out: .*folder' "$revisit" build -o out/x.pdf out
+	refused "a pipe for a record" 3 'not a regular file' "$revisit" build -o out/x.pdf /dev/null
+	mkfifo fifo
+	refused "a FIFO for a record" 3 'not a regular file' "$revisit" build -o out/x.pdf fifo
+	if [ "$(id -u)" != 0 ]; then
+		cp "$good" unreadable.xml
+		chmod 0 unreadable.xml
+		refused "unreadable record" 3 'Permission' "$revisit" build -o out/x.pdf unreadable.xml
+	fi
+	: >empty.xml
+	refused "empty record" 1 '^empty.xml.*empty' "$revisit" build -o out/x.pdf empty.xml
+	echo "Dear Sir or Madam" >letter.xml
+	refused "not XML" 1 '^letter.xml:1' "$revisit" build -o out/x.pdf letter.xml
+	echo '<html><body/></html>' >other.xml
+	refused "another root" 1 '^other.xml:1.*html' "$revisit" build -o out/x.pdf other.xml
+	sed 's/<heading>Performance</<headng>Performance</; s/Performance<.heading>/Performance<\/headng>/' \
+		"$good" >misspelt.xml
+	refused "misspelt element" 1 "^misspelt.xml:$(grep -n headng misspelt.xml | cut -d: -f1)(:[0-9]+)?: .*headng" \
+		"$revisit" build -o out/x.pdf misspelt.xml
+	sed 's/polarity="lower"/polarity="low"/' "$good" >value.xml
+	refused "value that is not allowed" 1 "^value.xml:$(grep -n polarity value.xml | cut -d: -f1)(:[0-9]+)?: .*polarity" \
+		"$revisit" build -o out/x.pdf value.xml
+	head -n 30 "$good" >half.xml
+	refused "half a record" 1 '^half.xml:' "$revisit" build -o out/x.pdf half.xml
+	sed '1a <!DOCTYPE inspection-record [<!ENTITY x SYSTEM "file:///etc/passwd">]>' "$good" >doctype.xml
+	refused "DOCTYPE" 1 '^doctype.xml:2.*DOCTYPE' "$revisit" build -o out/x.pdf doctype.xml
+	check "nothing of /etc/passwd is said" sh -c '! grep -q root: said'
+	gzip -c "$good" >packed.xml
+	refused "compressed record" 1 '^packed.xml' "$revisit" build -o out/x.pdf packed.xml
+	refused "check of a bad record" 1 '^misspelt.xml' "$revisit" check misspelt.xml
+	run "$revisit" check "$good"
+	check "check of a good record ends well" [ $status = 0 ]
+}
+
+outputs() {
+	refused "output folder that is missing" 3 'nowhere' "$revisit" build -o out/nowhere/x.pdf "$good"
+	refused "a file for an output folder" 3 'old/x.pdf' "$revisit" build -o old/x.pdf "$good"
+	refused "output folder that cannot be written" 3 '/proc' "$revisit" build -o /proc/x.pdf "$good"
+	refused "a device for an output" 3 '/dev/null' "$revisit" build -o /dev/null "$good"
+	mkdir one two
+	cp "$good" one/x.xml
+	cp "$good" two/x.xml
+	refused "two records, one output" 3 'x.pdf' "$revisit" build -o out one/x.xml two/x.xml
+	# A limit on the size of files stands for a full disk: write() fails in the same place.
+	refused "output that cannot be written whole" 3 'out/x.pdf' \
+		sh -c 'ulimit -f 4; exec "$0" build -o out/x.pdf "$1"' "$revisit" "$good"
+	# A message that nobody gets must not end as success.
+	for words in --version help "help build"; do
+		run sh -c '"$0" $1 >/dev/full' "$revisit" "$words"
+		check "revisit $words to a full device" [ $status = 3 ]
+	done
+	if [ "$(id -u)" = 0 ] && mkdir full && mount -t tmpfs -o size=16k none full 2>/dev/null; then
+		mounted="$mounted full"
+		refused "full disk" 3 'No space' "$revisit" build -o full/x.pdf "$good"
+		check "nothing is left on the full disk" [ -z "$(ls -A full)" ]
+		mount -o remount,ro full
+		refused "read-only disk" 3 'Read-only' "$revisit" build -o full/x.pdf "$good"
+	else
+		skip "full disk: no right to mount a small one"
+	fi
+}
+
+# data_without FILE...: a copy of the program's data with those files taken away
+data_without() {
+	rm -rf data
+	mkdir data
+	cp -R "$root/templates" "$root/styles" data/
+	for file; do
+		rm -r "data/$file"
+	done
+}
+
+resources() {
+	style=$(ls "$root/styles" | grep -v '\.' | head -n 1)
+	refused "unknown style" 3 "no-such.*" "$revisit" build --style no-such -o out/x.pdf "$good"
+	check "the styles that there are are told" grep -q "$style" said
+	refused "style outside" 3 'style' "$revisit" build --style ../styles/$style -o out/x.pdf "$good"
+	refused "templates that are none" 3 'out' "$revisit" build --templates out -o out/x.pdf "$good"
+	refused "data folder that is none" 3 'out' env REVISIT_DATA=out "$revisit" build -o out/x.pdf "$good"
+	export REVISIT_DATA=data
+	data_without templates/follow-up/report.xsl
+	refused "template missing" 3 'follow-up' "$revisit" build -o out/x.pdf "$good"
+	data_without templates/strings
+	refused "fixed words missing" 3 'strings' "$revisit" build -o out/x.pdf "$good"
+	data_without
+	echo '<not closed' >data/templates/follow-up/report.xsl
+	refused "template broken" 3 'report.xsl:' "$revisit" build -o out/x.pdf "$good"
+	data_without
+	echo '<not closed' >data/styles/$style/style.xml
+	refused "style broken" 3 'style.xml:' "$revisit" build --style "$style" -o out/x.pdf "$good"
+	data_without
+	sed -i 's/LiberationSans-Regular/NoSuchFont-Regular/' data/styles/$style/style.xml
+	refused "font missing" 3 'NoSuchFont' "$revisit" build --style "$style" -o out/x.pdf "$good"
+	unset REVISIT_DATA
+}
+
+# The same record, template, style and program: the same bytes, wherever and whenever.
+same_bytes() {
+	mkdir -p first second/deeper home
+	record=$1
+	"$revisit" build -o first/x.pdf "$record" >said 2>&1 || { fail "build of $record: $(cat said)"; return 0; }
+	for surroundings in "" "TZ=Pacific/Auckland" "LC_ALL=tr_TR.UTF-8" "LC_ALL=de_DE.UTF-8" "LANG=C" \
+		"HOME=$work/home" "XDG_CONFIG_HOME=$work/home FONTCONFIG_PATH=$work/home" "USER=other"; do
+		(cd second/deeper && env $surroundings "$revisit" build -o y.pdf "$record")
+		check "same bytes under '$surroundings'" cmp first/x.pdf second/deeper/y.pdf
+	done
+	sleep 1
+	(cd "$(dirname "$record")" && "$revisit" build -o "$work/second/z.pdf" "$(basename "$record")")
+	check "same bytes from the record's folder, a second later" cmp first/x.pdf second/z.pdf
+	for to in report frames; do
+		"$revisit" build --to $to -o first/$to "$record"
+		env LC_ALL=de_DE.UTF-8 "$revisit" build --to $to -o second/$to "$record"
+		check "same $to" cmp first/$to second/$to
+	done
+	check "nothing is left beside" [ "$(ls -A first)" = "$(printf 'frames\nreport\nx.pdf')" ]
+}
+
+# figures RECORD: the counts that its performance table shows, with thousands separated
+figures() {
+	xmllint --xpath '//measure/count/@value | //measure/detections/@value' "$1" |
+		sed 's/.*"\(.*\)".*/\1/; s/\([0-9]\)\([0-9]\{3\}\)$/\1,\2/' | sort -u
+}
+
+sound() {
+	record=$1 pdf=sound.pdf
+	run "$revisit" build -o $pdf "$record"
+	check "$record builds" [ $status = 0 ]
+	[ -e $pdf ] || return 0
+	check "qpdf --check of $record" qpdf --check $pdf
+	pdffonts $pdf >fonts
+	check "fonts of $record" [ "$(wc -l <fonts)" -gt 2 ]
+	# pdffonts: columns from the right are object ID (two), uni, sub, emb
+	check "all fonts of $record are embedded, with their Unicode" \
+		awk 'NR > 2 && ($(NF - 4) != "yes" || $(NF - 2) != "yes") { print; bad = 1 } END { exit bad }' fonts
+	pdftotext -layout $pdf words
+	for figure in $(figures "$record"); do
+		check "$figure of $record is in the text" grep -Eq "(^|[^0-9,.])$figure([^0-9]|$)" words
+	done
+	check "the title of $record is in the text" grep -q "$(xmllint --xpath 'string(//meta/unit)' "$record")" words
+}
+
+usage
+records
+outputs
+resources
+same_bytes "$root/input/milton-keynes-2007.xml"
+for record in "$root"/input/*.xml; do
+	sound "$record"
+done
+done_counting
