@@ -64,6 +64,24 @@ struct num_style {
  * number. No locale has a say. */
 char *num_format(struct num num, const struct num_style *style);
 
+/* The text of numbers that are drawn and no figure of the report, such as the labels of an axis. */
+
+enum { NUM_BYTES = 40 }; /* room for any text of num_text */
+
+enum num_form {
+	NUM_PLAIN = 0,
+	NUM_GROUP = 1, /* 28,792: thousands are set apart by commas */
+	NUM_PLUS = 2,  /* +5: positive numbers have a sign, zero has none */
+	NUM_TRIM = 4,  /* 3.80 is 3.8: zeros at the end of a fraction are dropped */
+	NUM_MINUS = 8, /* U+2212 instead of a hyphen */
+};
+
+/* The number as text with so many decimals, halves away from zero (2.675 counts as a half, whatever
+ * its binary form); `form` is of enum num_form. Numbers from 10^15 on, and those that round to
+ * nothing but are not zero when `decimals` is over 6, are written as 1.5E15. Not a number is "".
+ * Gives `text`. */
+char *num_text(char text[NUM_BYTES], double value, int decimals, int form);
+
 /* All numbers that a printed decimal can stand for: 8.05 is from 8.045 to 8.055. */
 struct interval {
 	struct num low, high;
