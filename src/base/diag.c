@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { KEPT_BYTES = 64 * 1024, MESSAGE_BYTES = 2000 };
+enum { KEPT_BYTES = 64 * 1024, MESSAGE_BYTES = 2000, SNIPPET_BEFORE = 60, SNIPPET_AFTER = 36 };
 
 static const struct code {
 	const char *name;
@@ -38,6 +38,7 @@ static const struct code {
 	[DIAG_SCHEMA_TEXT] = { "schema-text", DIAG_ERROR, "text is not allowed here" },
 	[DIAG_SCHEMA_ID] = { "schema-id", DIAG_ERROR, "an id is used twice" },
 	[DIAG_SCHEMA_REFERENCE] = { "schema-reference", DIAG_ERROR, "a reference leads nowhere" },
+	[DIAG_SCHEMA_DATES] = { "schema-dates", DIAG_ERROR, "dates are not in order" },
 	[DIAG_SCHEMA_INVALID] = { "schema-invalid", DIAG_ERROR, "the record does not fit its schema" },
 	[DIAG_TEMPLATE] = { "template", DIAG_FAILURE, "a template cannot be run" },
 	[DIAG_TEMPLATE_MESSAGE] = { "template-message", DIAG_WARNING, "a template has something to say" },
@@ -62,6 +63,7 @@ static_assert(G_N_ELEMENTS(codes) == DIAG_CODE_COUNT, "every code has a row");
 struct finding {
 	enum diag_code code;
 	char *file, *path, *message, *hint;
+	char *snippet, *caret; /* the line of the file, and blanks and ^ to print under it */
 	int line, column;
 };
 
@@ -81,6 +83,8 @@ finding_free(gpointer data)
 	g_free(finding->path);
 	g_free(finding->message);
 	g_free(finding->hint);
+	g_free(finding->snippet);
+	g_free(finding->caret);
 	g_free(finding);
 }
 
@@ -183,6 +187,76 @@ diag_hint(struct diags *diags, const char *format, ...)
 	g_free(raw);
 }
 
+/* The three parts of a line are cleaned one by one, so that the caret stands right also after
+ * characters that are shown as <U+XXXX>. */
+static void
+finding_snippet(struct finding *finding, const char *before, const char *under, const char *after)
+{
+	char *parts[] = { clean(before, MESSAGE_BYTES), clean(under, MESSAGE_BYTES),
+		clean(after, MESSAGE_BYTES) };
+	glong wide = g_utf8_strlen(parts[1], -1);
+
+	g_free(finding->snippet);
+	g_free(finding->caret);
+	finding->snippet = g_strchomp(g_strconcat(parts[0], parts[1], parts[2], NULL));
+	finding->caret = g_strdup_printf("%*s", (int)(g_utf8_strlen(parts[0], -1) + MAX(wide, 1)), "");
+	memset(finding->caret + g_utf8_strlen(parts[0], -1), '^', (size_t)MAX(wide, 1));
+	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+		g_free(parts[i]);
+}
+
+/* Steps of one character each, so that a cut never divides one. */
+static const char *
+step_back(const char *from, const char *start, int most)
+{
+	while (most-- > 0 && from > start)
+		from = g_utf8_find_prev_char(start, from);
+	return from;
+}
+
+static const char *
+step_on(const char *from, const char *end, int most)
+{
+	while (most-- > 0 && from && from < end)
+		from = g_utf8_find_next_char(from, end);
+	return from ? from : end;
+}
+
+void
+diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, size_t width)
+{
+	char *valid, *before, *under, *after;
+	const char *start, *end, *caret, *last;
+	struct finding *finding;
+
+	if (!diags->findings->len || diags->unkept || at > length)
+		return;
+	finding = g_ptr_array_index(diags->findings, diags->findings->len - 1);
+	valid = g_strndup(line, length);
+	if (!g_utf8_validate(valid, -1, NULL)) {
+		g_free(valid);
+		return;
+	}
+	caret = valid + at;
+	end = valid + strlen(valid);
+	if (caret > end)
+		caret = end;
+	start = step_back(caret, valid, SNIPPET_BEFORE);
+	while (start < caret && g_ascii_isspace(*start))
+		start++;
+	last = caret + width < end ? caret + width : end;
+	last = step_on(caret, last, SNIPPET_AFTER);
+	before = g_strndup(start, (gsize)(caret - start));
+	under = g_strndup(caret, (gsize)(last - caret));
+	after = g_strndup(last, (gsize)(step_on(last, end, SNIPPET_AFTER) - last));
+	finding_snippet(finding, before, under, after);
+	diags->bytes += strlen(finding->snippet) + strlen(finding->caret);
+	g_free(before);
+	g_free(under);
+	g_free(after);
+	g_free(valid);
+}
+
 enum diag_level
 diags_worst(const struct diags *diags)
 {
@@ -229,6 +303,9 @@ finding_print(const struct finding *finding, FILE *out)
 		fprintf(out, "%d:", finding->line);
 	fprintf(out, "%s%s: %s [%s]\n", finding->file ? " " : "", diag_level_name(code->level),
 		finding->message, code->name);
+	if (finding->snippet)
+		fprintf(out, "%8d | %s\n         | %s\n", finding->line, finding->snippet,
+			finding->caret);
 	if (finding->path)
 		fprintf(out, "    in %s\n", finding->path);
 	if (finding->hint)

@@ -44,6 +44,7 @@ enum diag_code {
 	DIAG_SCHEMA_TEXT,
 	DIAG_SCHEMA_ID,
 	DIAG_SCHEMA_REFERENCE,
+	DIAG_SCHEMA_DATES,
 	DIAG_SCHEMA_INVALID,
 	/* report */
 	DIAG_TEMPLATE,
@@ -88,6 +89,10 @@ void diag(struct diags *diags, enum diag_code code, struct place place, const ch
 /* What would be right: one sentence that belongs to the finding added last. */
 void diag_hint(struct diags *diags, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* The line of the file that the finding added last is about, with a caret under `width` bytes from
+ * byte `at`. Copied; long lines are cut around the caret. */
+void diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, size_t width);
+
 enum diag_level diags_worst(const struct diags *diags); /* DIAG_NOTE when empty */
 size_t diags_count(const struct diags *diags, enum diag_level at_least);
 int diags_status(const struct diags *diags); /* 0, 1 or 3 */
@@ -95,7 +100,8 @@ int diags_status(const struct diags *diags); /* 0, 1 or 3 */
 /* True when a finding of this code is in the set. */
 bool diags_has(const struct diags *diags, enum diag_code code);
 
-/* gcc form, `file:line: level: message [code]`, in order of arrival, hints indented below. */
+/* gcc form, `file:line: level: message [code]`, in order of arrival; below it, indented, the line of
+ * the file with a caret, the element's path and the hint. */
 void diags_print(const struct diags *diags, FILE *out);
 
 const char *diag_code_name(enum diag_code code);

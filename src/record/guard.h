@@ -1,0 +1,13 @@
+/* Characters that cannot be published: they show nothing, or make a text show what it does not say. */
+#ifndef REVISIT_RECORD_GUARD_H
+#define REVISIT_RECORD_GUARD_H
+
+#include <glib.h>
+
+/* What is wrong with the character, as "a control character", or NULL when nothing is. */
+const char *guard_character(gunichar c);
+
+/* What to do about it, a hint; only for characters that guard_character refuses. */
+const char *guard_hint(gunichar c);
+
+#endif

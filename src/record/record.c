@@ -1,0 +1,226 @@
+/* Reading a record: bytes, text, scan, parser, schema, in this order. */
+#include "record/record.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "record/decode.h"
+#include "record/private.h"
+
+/* A file above the limit is a finding in the record, like every other limit. */
+static bool
+size_allowed(const char *path, const struct record_limits *limits, struct diags *diags)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || (size_t)st.st_size <= limits->bytes)
+		return true;
+	diag(diags, DIAG_RECORD_LIMIT, (struct place){ .file = path },
+		"the record has %lld bytes; at most %zu are read", (long long)st.st_size, limits->bytes);
+	return false;
+}
+
+static struct source *
+source_read(const char *path, const struct record_limits *limits, struct diags *diags)
+{
+	struct source *source = NULL;
+	size_t size = 0, text_size = 0;
+	char *bytes, *text;
+
+	if (!size_allowed(path, limits, diags) ||
+		!(bytes = file_read(path, "record", limits->bytes, &size, diags)))
+		return NULL;
+	if (strspn(bytes, " \t\r\n") == size)
+		diag(diags, DIAG_RECORD_EMPTY, (struct place){ .file = path }, "the record is empty");
+	else if ((text = decode_bytes(path, bytes, size, &text_size, diags)))
+		source = source_create(path, text, text_size);
+	g_free(bytes);
+	return source;
+}
+
+/* The root element and the version of the vocabulary come first: where they are wrong, nothing else
+ * that could be said would help. */
+static bool
+is_record(const struct record *record, struct diags *diags)
+{
+	const xmlNode *root = xmlDocGetRootElement(record->doc);
+	const struct spot *spot = record_spot(root);
+
+	if (strcmp((const char *)root->name, "inspection-record") == 0)
+		return true;
+	source_diag(record->source, diags, DIAG_SCHEMA_ROOT, spot->offset + 1,
+		strlen((const char *)root->name), NULL,
+		"this is not an inspection record: its first element is %s, not inspection-record",
+		root->name);
+	return false;
+}
+
+static void
+on_invalid(void *data, xmlErrorPtr error)
+{
+	int *line = data;
+
+	if (!*line)
+		*line = error->line;
+}
+
+/* The schema decides; the explanation is ours. */
+static bool
+validate(const struct record *record, const struct schema *schema, struct diags *diags)
+{
+	xmlRelaxNGValidCtxtPtr ctxt = xmlRelaxNGNewValidCtxt(schema->compiled);
+	size_t before = diags_count(diags, DIAG_ERROR);
+	int line = 0, verdict = -1;
+
+	if (ctxt) {
+		xmlRelaxNGSetValidStructuredErrors(ctxt, on_invalid, &line);
+		verdict = xmlRelaxNGValidateDoc(ctxt, record->doc);
+		xmlRelaxNGFreeValidCtxt(ctxt);
+	}
+	if (verdict > 0)
+		explain(record, schema, diags);
+	if (verdict != 0 && diags_count(diags, DIAG_ERROR) == before)
+		diag(diags, DIAG_SCHEMA_INVALID, (struct place){ record->source->path, line, 0, NULL },
+			"the record does not fit its schema somewhere near this line");
+	return verdict == 0;
+}
+
+struct record *
+record_load(const char *path, const struct schema *schema, const struct record_limits *limits,
+	struct diags *diags)
+{
+	struct record *record = g_new0(struct record, 1);
+	bool ok = false;
+
+	record->spots = g_array_new(FALSE, TRUE, sizeof(struct spot));
+	if (!(record->source = source_read(path, limits, diags)))
+		goto out;
+	if (!scan_text(record->source, limits, record->spots, diags))
+		goto out;
+	if (!(record->doc = parse_text(record->source, record->spots, diags)))
+		goto out;
+	ok = is_record(record, diags) && validate(record, schema, diags);
+out:
+	if (ok)
+		return record;
+	record_destroy(record);
+	return NULL;
+}
+
+void
+record_destroy(struct record *record)
+{
+	if (!record)
+		return;
+	xmlFreeDoc(record->doc);
+	g_array_free(record->spots, TRUE);
+	source_destroy(record->source);
+	g_free(record);
+}
+
+struct _xmlDoc *
+record_doc(const struct record *record)
+{
+	return record->doc;
+}
+
+const char *
+record_path(const struct record *record)
+{
+	return record->source->path;
+}
+
+static const xmlNode *
+element_of(const xmlNode *node)
+{
+	while (node && node->type != XML_ELEMENT_NODE)
+		node = node->parent;
+	return node;
+}
+
+const struct spot *
+record_spot(const struct _xmlNode *element)
+{
+	return element && element->type == XML_ELEMENT_NODE ? element->_private : NULL;
+}
+
+int
+record_line(const struct _xmlNode *node)
+{
+	const xmlNode *element = element_of(node);
+
+	if (!element)
+		return 0;
+	return element->_private ? (int)record_spot(element)->line : (int)element->line;
+}
+
+/* Place among siblings of the same name, from 1; 0 when it is the only one. */
+static int
+ordinal(const xmlNode *element)
+{
+	int before = 0;
+	bool others = false;
+
+	for (const xmlNode *at = element->prev; at; at = at->prev)
+		before += at->type == XML_ELEMENT_NODE && xmlStrEqual(at->name, element->name);
+	for (const xmlNode *at = element->next; at && !others; at = at->next)
+		others = at->type == XML_ELEMENT_NODE && xmlStrEqual(at->name, element->name);
+	return before || others ? before + 1 : 0;
+}
+
+char *
+record_element_path(const struct _xmlNode *node)
+{
+	GString *path = g_string_new(NULL);
+	int at;
+
+	for (const xmlNode *e = element_of(node); e && e->type == XML_ELEMENT_NODE; e = e->parent) {
+		char *step = (at = ordinal(e)) ? g_strdup_printf("/%s[%d]", e->name, at)
+			: g_strdup_printf("/%s", e->name);
+
+		g_string_prepend(path, step);
+		g_free(step);
+	}
+	return g_string_free(path, FALSE);
+}
+
+/* Offset of the value of the attribute in the start tag at `tag`, and its width in bytes; the scan has
+ * made sure of the tag's form. False when the attribute is not there. */
+bool
+tag_find(const char *tag, const char *attribute, bool value, size_t *offset, size_t *width)
+{
+	const char *at = tag + strcspn(tag, " \t\r\n/>");
+	size_t wanted = strlen(attribute);
+
+	for (;;) {
+		const char *name = at += strspn(at, " \t\r\n"), *quoted, *close;
+		size_t length = strcspn(name, " \t\r\n=/>");
+
+		if (!length)
+			return false;
+		quoted = name + length + strspn(name + length, " \t\r\n=");
+		close = strchr(quoted + 1, *quoted);
+		if (length == wanted && memcmp(name, attribute, wanted) == 0) {
+			*offset = (size_t)((value ? quoted + 1 : name) - tag);
+			*width = value ? (size_t)(close - quoted - 1) : length;
+			return true;
+		}
+		at = close + 1;
+	}
+}
+
+void
+record_show(const struct record *record, const struct _xmlNode *element, const char *attribute,
+	struct diags *diags)
+{
+	const struct spot *spot = record_spot(element);
+	size_t offset = 1, width;
+
+	if (!spot)
+		return;
+	width = strlen((const char *)element->name);
+	if (attribute)
+		tag_find(record->source->text + spot->offset, attribute, true, &offset, &width);
+	source_show(record->source, diags, spot->offset + offset, width);
+}
