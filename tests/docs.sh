@@ -1,0 +1,42 @@
+#!/bin/sh
+# docs.sh: the documents say what the program does: options, targets, links, names of files.
+set -eu
+cd "$(dirname "$0")/.."
+. tests/lib.sh
+B=${B:-build}
+page=$(mktemp)
+trap 'rm -f "$page"' EXIT
+
+check "the manual page is sound" mandoc -Tlint -W warning docs/revisit.1
+mandoc -Tutf8 docs/revisit.1 | sed 's/.\x08//g' >"$page"
+
+# in_page OPTION: it stands in the manual page as a word
+in_page() { grep -Eq "(^|[^-a-z])$1([^-a-z]|\$)" "$page"; }
+
+commands=$("$B/revisit" help | sed -n 's/^  \([a-z]*\) .*/\1/p')
+check "the program names its commands" [ -n "$commands" ]
+options=
+for command in $commands; do
+	check "the manual page has the command $command" in_page "$command"
+	options="$options $("$B/revisit" help "$command" | sed -n 's/^  \(--*[a-z-]*\).*/\1/p')"
+done
+for option in $options; do
+	check "the manual page has $option" in_page "$option"
+done
+for option in $(grep -o '[^-a-z]--[a-z][a-z-]*' "$page" | sed 's/^.//' | sort -u); do
+	case " $options --version " in
+	*" $option "*) pass ;;
+	*) fail "the program's help has $option of the manual page" ;;
+	esac
+done
+
+targets=$(sed -n 's/^\([a-z]*\):.*##.*/\1/p' Makefile)
+for target in $(grep -o '`make [a-z]*' README.md docs/*.md | sed 's/.*make //' | sort -u); do
+	check "\`make $target\` of the documents is a target" sh -c "echo '$targets' | grep -qx $target"
+done
+for file in README.md docs/*.md; do
+	for link in $(grep -o '](\([^)#:]*\)' "$file" | sed 's/^](//'); do
+		check "$file: $link is there" [ -e "$(dirname "$file")/$link" ]
+	done
+done
+done_counting
