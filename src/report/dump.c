@@ -3,6 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "report/reader.h"
 #include "report/report.h"
 
@@ -182,16 +183,57 @@ points_put(GString *out, const struct chart_series *series, int depth)
 		indent(out, depth);
 		g_string_append(out, "<point");
 		if (point->month >= 0)
-			g_string_append_printf(out, " month=\"%04d-%02d\"", point->month / 12,
-				point->month % 12 + 1);
+			g_string_append_printf(out, " month=\"%04d-%02d\"", month_year(point->month),
+				month_number(point->month));
 		attribute_put(out, "label", point->label);
 		if (point->missing)
 			attribute_put(out, "missing", "yes");
 		else
 			number_put(out, "value", point->value);
+		if (point->ranged) {
+			number_put(out, "low", point->low);
+			number_put(out, "high", point->high);
+		}
+		if (point->base != 0)
+			number_put(out, "base", point->base);
+		attribute_put(out, "own", point->own ? "yes" : NULL);
 		whole_put(out, "line", point->line, series->line);
 		g_string_append(out, "/>\n");
 	}
+}
+
+static void
+events_put(GString *out, const struct chart *chart, int line, int depth)
+{
+	for (int i = 0; i < chart->event_count; i++) {
+		const struct chart_event *event = &chart->events[i];
+
+		indent(out, depth);
+		g_string_append_printf(out, "<event month=\"%04d-%02d\"", month_year(event->month),
+			month_number(event->month));
+		attribute_put(out, "label", event->label);
+		attribute_put(out, "rebase", event->rebase ? "yes" : NULL);
+		whole_put(out, "line", event->line, line);
+		g_string_append(out, "/>\n");
+	}
+}
+
+static void
+chart_attributes_put(GString *out, const struct chart *chart)
+{
+	static const char *const better[] = { NULL, "higher", "lower" };
+
+	attribute_put(out, "kind", chart->kind);
+	attribute_put(out, "unit", chart->unit);
+	attribute_put(out, "title", chart->title);
+	attribute_put(out, "alt", chart->alt);
+	attribute_put(out, "period", chart->period);
+	attribute_put(out, "group", chart->group);
+	attribute_put(out, "method", chart->method);
+	attribute_put(out, "variant", chart->variant);
+	attribute_put(out, "better", better[chart->better]);
+	attribute_put(out, "horizontal", chart->horizontal ? "yes" : NULL);
+	whole_put(out, "decimals", chart->decimals, 0);
 }
 
 static void
@@ -201,9 +243,7 @@ chart_put(GString *out, const struct node *node, int depth)
 
 	indent(out, depth);
 	start_put(out, node);
-	attribute_put(out, "kind", chart->kind);
-	attribute_put(out, "unit", chart->unit);
-	attribute_put(out, "alt", chart->alt);
+	chart_attributes_put(out, chart);
 	g_string_append(out, ">\n");
 	for (int i = 0; i < chart->series_count; i++) {
 		const struct chart_series *series = &chart->series[i];
@@ -212,12 +252,15 @@ chart_put(GString *out, const struct node *node, int depth)
 		g_string_append(out, "<series");
 		attribute_put(out, "role", series->role);
 		attribute_put(out, "name", series->name);
+		attribute_put(out, "panel", series->panel);
+		whole_put(out, "months", series->months, 0);
 		whole_put(out, "line", series->line, node->line);
 		g_string_append(out, ">\n");
 		points_put(out, series, depth + 2);
 		indent(out, depth + 1);
 		g_string_append(out, "</series>\n");
 	}
+	events_put(out, chart, node->line, depth + 1);
 	indent(out, depth);
 	g_string_append(out, "</chart>\n");
 }
@@ -295,7 +338,15 @@ head_put(GString *out, const struct head *head)
 	attribute_put(out, "draft", head->draft_word);
 	attribute_put(out, "page", head->page_pattern);
 	attribute_put(out, "continued", head->continued);
-	g_string_append(out, "/>\n  </head>\n");
+	g_string_append(out, head->word_count ? ">\n" : "/>\n");
+	for (int i = 0; i < head->word_count; i++) {
+		g_string_append(out, "      <word");
+		attribute_put(out, "name", head->words[i].name);
+		g_string_append_c(out, '>');
+		text_put(out, head->words[i].text);
+		g_string_append(out, "</word>\n");
+	}
+	g_string_append(out, head->word_count ? "    </words>\n  </head>\n" : "  </head>\n");
 }
 
 char *

@@ -44,12 +44,35 @@ static void
 words_read(struct reader *reader, const xmlNode *element)
 {
 	struct head *head = &reader->report->head;
+	GArray *words = g_array_new(FALSE, TRUE, sizeof(struct word));
+	struct word *all;
 
 	reader_attributes(reader, element, "", "draft page continued");
-	reader_empty(reader, element, false);
 	head->draft_word = reader_text(reader, element, "draft");
 	head->page_pattern = reader_text(reader, element, "page");
 	head->continued = reader_text(reader, element, "continued");
+	for (const xmlNode *at = element->children; at; at = at->next) {
+		struct word word = { 0 };
+
+		if (xml_is_blank(at))
+			continue;
+		if (at->type != XML_ELEMENT_NODE || strcmp((const char *)at->name, "word") != 0) {
+			reader_refuse(reader, element, "words holds something that is not a word");
+			break;
+		}
+		reader_attributes(reader, at, "", "name");
+		word.name = reader_text(reader, at, "name");
+		word.text = folded(reader, at);
+		if (!word.name)
+			reader_refuse(reader, at, "a word has no name");
+		g_array_append_val(words, word);
+	}
+	all = arena_new_array(reader->arena, struct word, words->len);
+	if (words->len)
+		memcpy(all, words->data, words->len * sizeof *all);
+	head->words = all;
+	head->word_count = (int)words->len;
+	g_array_free(words, TRUE);
 }
 
 static void

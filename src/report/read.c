@@ -24,6 +24,8 @@ enum {
 	APART = 1 << 10,     /* no node: head, column; read by the element around it */
 };
 
+#define CHART_ATTRIBUTES "kind unit title alt period group method variant better horizontal decimals"
+
 typedef void fill_fn(struct reader *reader, const xmlNode *element, struct node *node);
 
 struct element {
@@ -66,7 +68,7 @@ static const struct element elements[] = {
 	{ "figure", NODE_FIGURE, IN_BLOCKS, IN_FIGURE, "", NULL },
 	{ "caption", NODE_PARA, IN_TABLE | IN_FIGURE, IN_TEXT, "keep-next", fill_caption },
 	{ "source", NODE_PARA, IN_FIGURE, IN_TEXT, "", fill_caption },
-	{ "chart", NODE_CHART, IN_FIGURE, IN_CHART, "kind unit alt", reader_chart },
+	{ "chart", NODE_CHART, IN_FIGURE, IN_CHART, CHART_ATTRIBUTES, reader_chart },
 	{ "span", NODE_SPAN, IN_TEXT, IN_TEXT, "", NULL },
 	{ "link", NODE_LINK, IN_TEXT, IN_TEXT, "uri to", fill_link },
 	{ "page-ref", NODE_PAGE_REF, IN_TEXT, 0, "to", fill_link },

@@ -227,7 +227,7 @@ test_lines_are_stated_or_inherited_or_the_files_own(void **state)
 
 	assert_int_equal(find(report, NODE_SECTION, 1)->line, 40);
 	assert_int_equal(find(report, NODE_HEADING, 1)->line, 41);
-	assert_int_equal(find(report, NODE_COVER, 0)->line, 13);
+	assert_int_equal(find(report, NODE_COVER, 0)->line, 16);
 	assert_string_equal(find(report, NODE_COVER, 0)->file, SMALL);
 	report_destroy(report);
 	report = read_body("<section line='5'><para>A <span>b</span></para>"
