@@ -7,7 +7,7 @@
 
 /* UTF-8 without byte order mark, an NUL after the last byte; yours, g_free. Takes UTF-8, UTF-16 (with
  * byte order mark, or declared), US-ASCII and ISO-8859-1. NULL when refused, and diags says why. */
-char *decode_bytes(const char *path, const char *bytes, size_t size, size_t *text_size,
+char *decode_bytes(const char *path, const char *raw, size_t size, size_t *text_size,
 	struct diags *diags);
 
 #endif

@@ -194,7 +194,7 @@ tag_find(const char *tag, const char *attribute, bool value, size_t *offset, siz
 	size_t wanted = strlen(attribute);
 
 	for (;;) {
-		const char *name = at += strspn(at, " \t\r\n"), *quoted, *close;
+		const char *name = at + strspn(at, " \t\r\n"), *quoted, *close;
 		size_t length = strcspn(name, " \t\r\n=/>");
 
 		if (!length)

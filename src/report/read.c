@@ -107,7 +107,7 @@ reader_node(struct reader *reader, enum node_kind kind, struct node *parent, con
 
 	node->kind = kind;
 	node->file = parent && parent->file ? parent->file : reader->file;
-	node->line = kind == NODE_TEXT ? parent->line : reader_line(reader, element);
+	node->line = kind == NODE_TEXT && parent ? parent->line : reader_line(reader, element);
 	node->parent = parent;
 	if (!parent)
 		return node;
