@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/data.h"
+#include "printed.h"
 
 /* A folder with templates/record.rng and two styles, the second one hollow. */
 static int
@@ -46,19 +47,6 @@ teardown(void **state)
 	g_free(command);
 	g_free(*state);
 	return status;
-}
-
-/* Yours, free. */
-static char *
-printed(const struct diags *diags)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
-
-	diags_print(diags, out);
-	fclose(out);
-	return text;
 }
 
 static void
@@ -100,7 +88,7 @@ test_environment_that_is_wrong_is_told(void **state)
 	g_setenv("REVISIT_DATA", "/dev/null", TRUE);
 	assert_null(data_open(NULL, diags));
 	assert_int_equal(diags_status(diags), 3);
-	text = printed(diags);
+	text = diags_text(diags);
 	assert_non_null(strstr(text, "/dev/null"));
 	free(text);
 	diags_destroy(diags);
@@ -142,7 +130,7 @@ test_unknown_name_tells_the_known_ones(void **state)
 	assert_int_equal(diags_count(diags, DIAG_NOTE), 0);
 	assert_null(data_find(data, "styles", "hollow", "style.xml", "style", diags));
 	assert_true(diags_has(diags, DIAG_RESOURCE_MISSING));
-	text = printed(diags);
+	text = diags_text(diags);
 	assert_non_null(strstr(text, "there is no style 'hollow'"));
 	assert_non_null(strstr(text, "grand, plain"));
 	assert_null(strstr(text, "hollow,"));

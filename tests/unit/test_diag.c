@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/diag.h"
+#include "printed.h"
 
 static int
 setup(void **state)
@@ -20,19 +21,6 @@ teardown(void **state)
 {
 	diags_destroy(*state);
 	return 0;
-}
-
-/* Yours, free. */
-static char *
-printed(const struct diags *diags)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
-
-	diags_print(diags, out);
-	fclose(out);
-	return text;
 }
 
 static void
@@ -60,7 +48,7 @@ test_a_finding_prints_in_gcc_form_with_its_hint(void **state)
 
 	diag(diags, DIAG_SCHEMA_VALUE, (struct place){ "q3.xml", 12, 0, "/a/b" }, "%d, not %d", 90, 100);
 	diag_hint(diags, "use 100");
-	text = printed(diags);
+	text = diags_text(diags);
 	assert_string_equal(text,
 		"q3.xml:12: error: 90, not 100 [schema-value]\n    in /a/b\n    hint: use 100\n");
 	free(text);
@@ -73,7 +61,7 @@ test_messages_are_cleaned_of_controls_and_directions(void **state)
 	char *text;
 
 	diag(diags, DIAG_SCHEMA_VALUE, (struct place){ 0 }, "a\x1b[31m \xe2\x80\xae b\xff");
-	text = printed(diags);
+	text = diags_text(diags);
 	assert_string_equal(text, "error: a<U+001B>[31m <U+202E> b\xef\xbf\xbd [schema-value]\n");
 	free(text);
 }
@@ -86,7 +74,7 @@ test_findings_are_capped_and_the_rest_counted(void **state)
 
 	for (int i = 0; i < 100000; i++)
 		diag(diags, DIAG_SCHEMA_VALUE, (struct place){ "x.xml", i, 0, NULL }, "finding %d", i);
-	text = printed(diags);
+	text = diags_text(diags);
 	assert_true(strlen(text) < 128 * 1024);
 	assert_non_null(strstr(text, "more findings are not shown"));
 	assert_int_equal(diags_count(diags, DIAG_ERROR), 100000);

@@ -11,6 +11,7 @@
 
 #include "base/xml.h"
 #include "record/record.h"
+#include "printed.h"
 
 #define MINIMAL "tests/records/minimal-follow-up.xml"
 
@@ -42,20 +43,16 @@ findings(const char *bytes, size_t size, const struct record_limits *limits)
 {
 	struct record_limits usual = RECORD_LIMITS_DEFAULT;
 	struct diags *diags = diags_create();
-	char *path = NULL, *text = NULL, **parts, *joined;
+	char *path = NULL, *text, **parts, *joined;
 	int fd = g_file_open_tmp("record-XXXXXX.xml", &path, NULL);
 	struct record *record;
-	size_t length = 0;
-	FILE *out;
 
 	assert_int_equal(write(fd, bytes, size), (ssize_t)size);
 	close(fd);
 	record = record_load(path, schema, limits ? limits : &usual, diags);
 	assert_true(!record == (diags_count(diags, DIAG_ERROR) > 0));
 	record_destroy(record);
-	out = open_memstream(&text, &length);
-	diags_print(diags, out);
-	fclose(out);
+	text = diags_text(diags);
 	parts = g_strsplit(text, path, -1);
 	joined = g_strjoinv("", parts);
 	g_strfreev(parts);
@@ -349,15 +346,12 @@ test_references_ids_and_dates_are_checked(void **state)
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		struct diags *diags = diags_create();
-		char *text = changed(cases[i].from, cases[i].to), *printed = NULL;
+		char *text = changed(cases[i].from, cases[i].to), *printed;
 		struct record *record = load(text, diags);
-		size_t size;
-		FILE *out = open_memstream(&printed, &size);
 
 		assert_non_null(record);
 		assert_false(record_check(record, diags));
-		diags_print(diags, out);
-		fclose(out);
+		printed = diags_text(diags);
 		if (!strstr(printed, cases[i].finding))
 			fail_msg("expected %s\nfound %s", cases[i].finding, printed);
 		free(printed);

@@ -13,6 +13,7 @@
 
 #include "base/xml.h"
 #include "report/report.h"
+#include "printed.h"
 
 #define SMALL "tests/reports/small.xml"
 
@@ -68,18 +69,6 @@ is_valid(xmlDocPtr doc)
 
 	xmlRelaxNGFreeValidCtxt(ctxt);
 	return result == 0;
-}
-
-static char *
-printed(const struct diags *diags)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
-
-	diags_print(diags, out);
-	fclose(out);
-	return text;
 }
 
 /* A report with this body; yours. */
@@ -213,7 +202,7 @@ test_links_find_their_targets(void **state)
 	report_destroy(report);
 	report = read_body("<para line='7'>See <link to='nowhere'>this</link>.</para>", diags);
 	assert_non_null(report);
-	text = printed(diags);
+	text = diags_text(diags);
 	assert_string_equal(text, "t.xml:7: error: nothing in the report has the id nowhere, which is "
 		"referred to here [report-reference]\n");
 	free(text);
@@ -339,7 +328,7 @@ test_what_the_vocabulary_forbids_is_refused(void **state)
 
 		assert_null(read_body(cases[i].body, diags));
 		assert_true(diags_has(diags, DIAG_REPORT_INVALID));
-		text = printed(diags);
+		text = diags_text(diags);
 		if (!strstr(text, cases[i].message))
 			fail_msg("%s\ngave\n%s", cases[i].body, text);
 		free(text);

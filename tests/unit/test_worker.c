@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "base/worker.h"
+#include "printed.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1
@@ -36,23 +37,10 @@ teardown(void **state)
 	return 0;
 }
 
-/* Yours, free. */
-static char *
-printed(const struct diags *diags)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
-
-	diags_print(diags, out);
-	fclose(out);
-	return text;
-}
-
 static void
 assert_printed(const struct diags *diags, const char *part)
 {
-	char *text = printed(diags);
+	char *text = diags_text(diags);
 
 	if (!strstr(text, part))
 		fail_msg("not in the findings: %s\n%s", part, text);
