@@ -94,6 +94,7 @@ struct chart {
 	enum polarity better;
 	bool horizontal;     /* of bars */
 	int decimals;        /* of printed values; the axis decides its own */
+	int year_start;      /* the month that years on the time axis begin with; 0: January */
 	struct chart_series *series;
 	int series_count;
 	struct chart_event *events;

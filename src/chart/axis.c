@@ -1,0 +1,261 @@
+/* Axes of values and months: what stands at the plot's left and foot. */
+#include "chart/axis.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/num.h"
+
+static const double hairline = 0.4, base_width = 0.75, gap = 5;
+
+static bool
+unit_is(const struct canvas *canvas, const char *unit)
+{
+	return canvas->chart->unit && !strcmp(canvas->chart->unit, unit);
+}
+
+const char *
+value_text(const struct canvas *canvas, double value, int decimals)
+{
+	char text[NUM_BYTES];
+
+	num_text(text, value, decimals, NUM_GROUP | NUM_MINUS);
+	return arena_printf(canvas->pages->arena, unit_is(canvas, "percent") ? "%s%%" : "%s", text);
+}
+
+/* ---- values ---- */
+
+/* A scale that does not begin at zero makes changes look large: only where the data would else be
+ * pressed into less than a third of the plot. */
+static bool
+wants_zero(struct range range)
+{
+	double far = fmax(fabs(range.low), fabs(range.high));
+
+	return range.any && (range.high - range.low) >= far / 3;
+}
+
+struct value_axis
+value_axis_make(const struct canvas *canvas, struct range range, double length, bool bars,
+	bool across)
+{
+	struct value_axis axis = { .across = across };
+	struct tick_rules rules = tick_free;
+	double each = across ? 56 : 26;
+
+	rules.zero = bars || wants_zero(range);
+	if (range.low >= 0)
+		rules.floor = 0;
+	if (unit_is(canvas, "percent") && range.high <= 100)
+		rules.ceiling = 100;
+	rules.whole = (!canvas->chart->unit || unit_is(canvas, "number")) && !canvas->chart->decimals;
+	axis.ticks = ticks_choose(range, (int)fmax(3, fmin(8, length / each + 1)), rules);
+	return axis;
+}
+
+double
+value_axis_width(const struct canvas *canvas, const struct value_axis *axis)
+{
+	double widest = 0;
+
+	for (int i = 0; i < axis->ticks.count; i++) {
+		const char *text = value_text(canvas, tick_value(&axis->ticks, i), axis->ticks.decimals);
+
+		widest = fmax(widest, canvas_width(canvas, canvas->axis, text));
+	}
+	return widest + gap;
+}
+
+bool
+value_axis_is_cut(const struct value_axis *axis)
+{
+	return axis->ticks.low > 0 || axis->ticks.high < 0;
+}
+
+static void
+tick_put(const struct canvas *canvas, const struct value_axis *axis, struct box plot, int i)
+{
+	double value = tick_value(&axis->ticks, i), at = scale_at(&axis->scale, value);
+	bool base = value == 0 || (i == 0 && value_axis_is_cut(axis));
+	const char *text = value_text(canvas, value, axis->ticks.decimals);
+	double width = base ? base_width : hairline;
+	struct colour colour = base ? canvas->baseline : canvas->grid;
+
+	if (axis->across) {
+		canvas_rule(canvas, at, plot.y, at, plot.y + plot.height, width, colour);
+		canvas_text(canvas, canvas->axis, (struct colour){ 0 }, at,
+			plot.y + plot.height + 3 + look_drop(canvas->axis), ALIGN_CENTRE, text);
+	} else {
+		canvas_rule(canvas, plot.x, at, plot.x + plot.width, at, width, colour);
+		canvas_text(canvas, canvas->axis, (struct colour){ 0 }, plot.x - gap,
+			at - look_pitch(canvas->axis) / 2 + look_drop(canvas->axis), ALIGN_RIGHT, text);
+	}
+}
+
+void
+value_axis_put(const struct canvas *canvas, struct value_axis *axis, struct box plot)
+{
+	axis->scale = (struct scale){ axis->ticks.low, axis->ticks.high, plot.y + plot.height, plot.y };
+	if (axis->across) {
+		axis->scale.from = plot.x;
+		axis->scale.to = plot.x + plot.width;
+	}
+	for (int i = 0; i < axis->ticks.count; i++)
+		tick_put(canvas, axis, plot, i);
+}
+
+/* ---- months ---- */
+
+enum { TICK = 3 };
+
+double
+month_axis_height(const struct canvas *canvas)
+{
+	return TICK + 2 * look_pitch(canvas->axis) + 1;
+}
+
+struct month_axis
+month_axis_make(int first, int last, struct box plot)
+{
+	return (struct month_axis){ first, last, plot.x, plot.width / ((double)last - first + 1) };
+}
+
+double
+month_x(const struct month_axis *axis, int month)
+{
+	return axis->left + ((double)month - axis->first + 0.5) * axis->slot;
+}
+
+static const char *
+month_short(const struct canvas *canvas, int month)
+{
+	const char *word = words_numbered(canvas->head, "month-short", month % 12 + 1);
+
+	return word ? word : arena_printf(canvas->pages->arena, "%d", month % 12 + 1);
+}
+
+const char *
+month_text(const struct canvas *canvas, int month)
+{
+	const char *word = words_numbered(canvas->head, "month", month % 12 + 1);
+
+	if (!word)
+		return arena_printf(canvas->pages->arena, "%d-%02d", month / 12, month % 12 + 1);
+	return arena_printf(canvas->pages->arena, "%s %d", word, month / 12);
+}
+
+/* The year that a month belongs to counts from its first month: 4 for April. */
+static int
+year_of(const struct canvas *canvas, int month)
+{
+	int start = canvas->chart->year_start;
+
+	return (month - (start > 1 && start <= 12 ? start - 1 : 0)) / 12;
+}
+
+static int
+year_first_month(const struct canvas *canvas, int year)
+{
+	int start = canvas->chart->year_start;
+
+	return year * 12 + (start > 1 && start <= 12 ? start - 1 : 0);
+}
+
+static const char *
+year_text(const struct canvas *canvas, int year)
+{
+	if (canvas->chart->year_start > 1)
+		return arena_printf(canvas->pages->arena, "%d/%02d", year, (year + 1) % 100);
+	return arena_printf(canvas->pages->arena, "%d", year);
+}
+
+/* Every how many months a label: the first divisor of a year that leaves each its room; 0: years
+ * alone. */
+static int
+label_step(const struct canvas *canvas, const struct month_axis *axis)
+{
+	static const int steps[] = { 1, 2, 3, 6 };
+	double widest = 0;
+
+	for (int month = 0; month < 12; month++)
+		widest = fmax(widest, canvas_width(canvas, canvas->axis, month_short(canvas, month)));
+	for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
+		if (steps[i] * axis->slot >= widest + 5)
+			return steps[i];
+	return axis->last - axis->first < 12 ? 6 : 0;
+}
+
+static void
+month_labels(const struct canvas *canvas, const struct month_axis *axis, double y, int step)
+{
+	int only = axis->first == axis->last;
+
+	for (int month = axis->first; month <= axis->last; month++) {
+		double x = month_x(axis, month);
+
+		if (!only && month % step != 0)
+			continue;
+		canvas_rule(canvas, x, y, x, y + TICK, base_width, canvas->baseline);
+		canvas_text(canvas, canvas->axis, (struct colour){ 0 }, x, y + TICK + look_drop(canvas->axis),
+			ALIGN_CENTRE, month_short(canvas, month));
+	}
+}
+
+/* A year's label stands in the middle of its months; a sliver of a year at an end goes without
+ * unless it is all there is. */
+static void
+year_labels(const struct canvas *canvas, const struct month_axis *axis, double y, double tick_foot,
+	int every)
+{
+	int first = year_of(canvas, axis->first), last = year_of(canvas, axis->last);
+	double drop = look_drop(canvas->axis);
+
+	for (int year = first; year <= last; year++) {
+		int from = MAX(year_first_month(canvas, year), axis->first);
+		int to = MIN(year_first_month(canvas, year + 1) - 1, axis->last);
+		double left = axis->left + ((double)from - axis->first) * axis->slot;
+		double width = ((double)to - from + 1) * axis->slot;
+		const char *text;
+
+		if (year % every != 0)
+			continue;
+		if (year > first)
+			canvas_rule(canvas, left, y, left, tick_foot, base_width, canvas->baseline);
+		text = year_text(canvas, year);
+		if (first == last || canvas_width(canvas, canvas->axis, text) <= width * every)
+			canvas_text(canvas, canvas->axis, (struct colour){ 0 }, left + width / 2,
+				tick_foot - look_pitch(canvas->axis) + drop, ALIGN_CENTRE, text);
+	}
+}
+
+/* Of how many years one has a label, such that labels have room. */
+static int
+year_step(const struct canvas *canvas, const struct month_axis *axis)
+{
+	static const int factors[] = { 2, 5, 10 };
+	double room = canvas_width(canvas, canvas->axis, year_text(canvas, 2000)) + 8;
+	int power = 1;
+
+	if (axis->slot * 12 >= room)
+		return 1;
+	for (; power < 100000; power *= 10)
+		for (size_t i = 0; i < G_N_ELEMENTS(factors); i++)
+			if (axis->slot * 12 * power * factors[i] >= room)
+				return power * factors[i];
+	return power;
+}
+
+void
+month_axis_put(const struct canvas *canvas, const struct month_axis *axis, struct box plot)
+{
+	double foot = plot.y + plot.height, pitch = look_pitch(canvas->axis);
+	int step = label_step(canvas, axis);
+
+	if (step) {
+		month_labels(canvas, axis, foot, step);
+		year_labels(canvas, axis, foot, foot + TICK + 2 * pitch, 1);
+	} else {
+		year_labels(canvas, axis, foot, foot + TICK + pitch, year_step(canvas, axis));
+	}
+}

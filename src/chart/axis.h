@@ -1,0 +1,47 @@
+/* Axes: values, months and categories. Each takes its room off the box, then draws in it. */
+#ifndef REVISIT_CHART_AXIS_H
+#define REVISIT_CHART_AXIS_H
+
+#include "chart/canvas.h"
+#include "chart/scale.h"
+
+/* A value as the chart's unit writes it, with so many decimals; in the pages' arena. */
+const char *value_text(const struct canvas *canvas, double value, int decimals);
+
+/* ---- values ---- */
+
+struct value_axis {
+	struct ticks ticks;
+	struct scale scale;
+	bool across; /* values run to the right: horizontal bars */
+};
+
+/* Ticks for the range in so much length, by the chart's unit: counts in whole steps, shares within
+ * 0 to 100, and zero on the scale when bars stand on it or when the data reach over a good part of
+ * the way to it. */
+struct value_axis value_axis_make(const struct canvas *canvas, struct range range, double length,
+	bool bars, bool across);
+/* The width of the widest label, with its gap. */
+double value_axis_width(const struct canvas *canvas, const struct value_axis *axis);
+/* Grid hairlines over the plot and labels beside or below it; sets the scale. The line at zero, or
+ * else the lowest, is drawn as the baseline. */
+void value_axis_put(const struct canvas *canvas, struct value_axis *axis, struct box plot);
+/* True when zero is not on it. */
+bool value_axis_is_cut(const struct value_axis *axis);
+
+/* ---- months ---- */
+
+struct month_axis {
+	int first, last;
+	double left, slot; /* each month has a slot; its point stands in the middle */
+};
+
+double month_axis_height(const struct canvas *canvas);
+struct month_axis month_axis_make(int first, int last, struct box plot);
+double month_x(const struct month_axis *axis, int month);
+/* Below the plot: every n-th month by its short name, years below between ticks. */
+void month_axis_put(const struct canvas *canvas, const struct month_axis *axis, struct box plot);
+/* "July 2006", in the report's words; in the pages' arena. */
+const char *month_text(const struct canvas *canvas, int month);
+
+#endif
