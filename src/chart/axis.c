@@ -27,13 +27,13 @@ value_text(const struct canvas *canvas, double value, int decimals)
 /* ---- values ---- */
 
 /* A scale that does not begin at zero makes changes look large: only where the data would else be
- * pressed into less than a third of the plot. */
+ * pressed into less than a third of the plot. What does not change needs no magnifying. */
 static bool
 wants_zero(struct range range)
 {
-	double far = fmax(fabs(range.low), fabs(range.high));
+	double far = fmax(fabs(range.low), fabs(range.high)), reach = range.high - range.low;
 
-	return range.any && (range.high - range.low) >= far / 3;
+	return range.any && (reach >= far / 3 || reach <= far * 1e-9);
 }
 
 struct value_axis
@@ -202,30 +202,43 @@ month_labels(const struct canvas *canvas, const struct month_axis *axis, double 
 	}
 }
 
-/* A year's label stands in the middle of its months; a sliver of a year at an end goes without
- * unless it is all there is. */
+/* Between y and the row's foot: a year's label stands in the middle of its months, rules between
+ * years; a sliver of a year at an end goes without a label unless it is all there is. */
 static void
-year_labels(const struct canvas *canvas, const struct month_axis *axis, double y, double tick_foot,
-	int every)
+year_labels(const struct canvas *canvas, const struct month_axis *axis, double y, double foot)
 {
 	int first = year_of(canvas, axis->first), last = year_of(canvas, axis->last);
-	double drop = look_drop(canvas->axis);
 
 	for (int year = first; year <= last; year++) {
 		int from = MAX(year_first_month(canvas, year), axis->first);
 		int to = MIN(year_first_month(canvas, year + 1) - 1, axis->last);
 		double left = axis->left + ((double)from - axis->first) * axis->slot;
 		double width = ((double)to - from + 1) * axis->slot;
-		const char *text;
+		const char *text = year_text(canvas, year);
 
-		if (year % every != 0)
-			continue;
 		if (year > first)
-			canvas_rule(canvas, left, y, left, tick_foot, base_width, canvas->baseline);
-		text = year_text(canvas, year);
-		if (first == last || canvas_width(canvas, canvas->axis, text) <= width * every)
+			canvas_rule(canvas, left, y, left, foot, base_width, canvas->baseline);
+		if (first == last || canvas_width(canvas, canvas->axis, text) <= width)
 			canvas_text(canvas, canvas->axis, (struct colour){ 0 }, left + width / 2,
-				tick_foot - look_pitch(canvas->axis) + drop, ALIGN_CENTRE, text);
+				foot - look_pitch(canvas->axis) + look_drop(canvas->axis), ALIGN_CENTRE, text);
+	}
+}
+
+/* Too many years for that: every n-th has a tick where it begins and its label below. */
+static void
+year_ticks(const struct canvas *canvas, const struct month_axis *axis, double y, int every)
+{
+	int first = year_of(canvas, axis->first), last = year_of(canvas, axis->last);
+
+	for (int year = first - first % every; year <= last; year += every) {
+		int month = year_first_month(canvas, year);
+		double x = axis->left + ((double)month - axis->first) * axis->slot;
+
+		if (month < axis->first)
+			continue;
+		canvas_rule(canvas, x, y, x, y + TICK, base_width, canvas->baseline);
+		canvas_text(canvas, canvas->axis, (struct colour){ 0 }, x,
+			y + TICK + look_drop(canvas->axis), ALIGN_CENTRE, year_text(canvas, year));
 	}
 }
 
@@ -250,12 +263,14 @@ void
 month_axis_put(const struct canvas *canvas, const struct month_axis *axis, struct box plot)
 {
 	double foot = plot.y + plot.height, pitch = look_pitch(canvas->axis);
-	int step = label_step(canvas, axis);
+	int step = label_step(canvas, axis), every = step ? 1 : year_step(canvas, axis);
 
-	if (step) {
+	if (step)
 		month_labels(canvas, axis, foot, step);
-		year_labels(canvas, axis, foot, foot + TICK + 2 * pitch, 1);
-	} else {
-		year_labels(canvas, axis, foot, foot + TICK + pitch, year_step(canvas, axis));
-	}
+	if (every > 1)
+		year_ticks(canvas, axis, foot, every);
+	else if (step)
+		year_labels(canvas, axis, foot + TICK + pitch, foot + TICK + 2 * pitch);
+	else
+		year_labels(canvas, axis, foot, foot + TICK + pitch);
 }

@@ -1,4 +1,5 @@
-/* Events: rows of labels that do not meet, over rules at their months. */
+/* Events: flags at the head of a plot. A flag's rule goes down from its row at its month, its text
+ * stands beside the rule; no text meets another, and no rule runs through one. */
 #include "chart/event.h"
 
 #include <math.h>
@@ -6,37 +7,55 @@
 #include "base/arena.h"
 
 enum { MOST_ROWS = 4, LABEL_GAP = 6 };
+static const double beside = 3; /* between rule and text */
 
-/* The first row in which the label meets none before it; -1 when there is none. */
-static int
-row_find(const struct event_label *labels, int count, double left, double width)
+/* Would two flags meet? The rule of the one in the higher row passes the other's row. */
+static bool
+flags_meet(const struct event_label *a, const struct event_label *b)
 {
-	for (int row = 0; row < MOST_ROWS; row++) {
-		bool free = true;
+	const struct event_label *high = a->row <= b->row ? a : b, *low = high == a ? b : a;
 
-		for (int i = 0; i < count && free; i++)
-			free = labels[i].row != row || left + width + LABEL_GAP <= labels[i].left ||
-				labels[i].left + labels[i].width + LABEL_GAP <= left;
-		if (free)
-			return row;
-	}
-	return -1;
+	if (a->row == b->row)
+		return a->left < b->left + b->width + LABEL_GAP && b->left < a->left + a->width + LABEL_GAP;
+	return high->x > low->left - beside && high->x < low->left + low->width + beside;
 }
 
-/* Centred about its month, but inside the plot's width. */
+/* The first row, and side of the rule, in which a flag meets none before it, inside the plot. */
 static bool
-event_fit(const struct canvas *canvas, const struct month_axis *months, struct events *events,
+flag_fit(const struct canvas *canvas, const struct month_axis *months, const struct events *events,
 	struct event_label *label)
 {
 	double right = months->left + months->slot * ((double)months->last - months->first + 1);
-	double x = month_x(months, label->event->month);
 
+	label->x = month_x(months, label->event->month);
 	label->width = canvas_width(canvas, canvas->note, label->text);
-	if (label->width > right - months->left)
-		return false;
-	label->left = fmin(fmax(x - label->width / 2, months->left), right - label->width);
-	label->row = row_find(events->labels, events->count, label->left, label->width);
-	return label->row >= 0;
+	for (label->row = 0; label->row < MOST_ROWS; label->row++)
+		for (int side = 0; side < 2; side++) {
+			bool meets = false;
+
+			label->left = side ? label->x - beside - label->width : label->x + beside;
+			if (label->left < months->left || label->left + label->width > right)
+				continue;
+			for (int i = 0; i < events->count && !meets; i++)
+				meets = flags_meet(label, &events->labels[i]);
+			if (!meets)
+				return true;
+		}
+	return false;
+}
+
+/* When even the number finds no room it stands in the lowest row all the same: events of one month
+ * cannot be told apart on the plot, but their notes can. */
+static void
+flag_number(struct canvas *canvas, const struct month_axis *months, const struct events *events,
+	struct event_label *label, int number)
+{
+	struct arena *arena = canvas->pages->arena;
+
+	canvas_add_note(canvas, arena_printf(arena, "%d: %s", number, label->text));
+	label->text = arena_printf(arena, "%d", number);
+	if (!flag_fit(canvas, months, events, label))
+		label->row = MOST_ROWS - 1;
 }
 
 struct events
@@ -45,23 +64,18 @@ events_make(struct canvas *canvas, const struct month_axis *months)
 	const struct chart *chart = canvas->chart;
 	struct events events = { .labels = arena_new_array(canvas->pages->arena, struct event_label,
 					 MAX(chart->event_count, 1)) };
-	int number = 0;
+	int numbered = 0;
 
 	for (int i = 0; i < chart->event_count; i++) {
 		struct event_label *label = &events.labels[events.count];
-		const char *text = chart->events[i].label;
 
-		if (chart->events[i].month < months->first || chart->events[i].month > months->last || !text)
+		if (chart->events[i].month < months->first || chart->events[i].month > months->last ||
+			!chart->events[i].label)
 			continue;
 		label->event = &chart->events[i];
-		label->text = text;
-		if (!event_fit(canvas, months, &events, label)) {
-			label->text = arena_printf(canvas->pages->arena, "%d", ++number);
-			if (!event_fit(canvas, months, &events, label))
-				label->row = MOST_ROWS - 1;
-			canvas_add_note(canvas,
-				arena_printf(canvas->pages->arena, "%d: %s", number, text));
-		}
+		label->text = label->event->label;
+		if (!flag_fit(canvas, months, &events, label))
+			flag_number(canvas, months, &events, label, ++numbered);
 		events.rows = MAX(events.rows, label->row + 1);
 		events.count++;
 	}
@@ -71,22 +85,20 @@ events_make(struct canvas *canvas, const struct month_axis *months)
 double
 events_height(const struct canvas *canvas, const struct events *events)
 {
-	return events->rows ? events->rows * look_pitch(canvas->note) + 3 : 0;
+	return events->rows ? events->rows * look_pitch(canvas->note) : 0;
 }
 
 void
-events_put(const struct canvas *canvas, const struct events *events,
-	const struct month_axis *months, struct box plot)
+events_put(const struct canvas *canvas, const struct events *events, struct box plot)
 {
 	const struct pen pen = { .colour = canvas->baseline, .width = 0.6, .dash = { 1, 1.5 },
 		.dash_count = 2 };
-	double pitch = look_pitch(canvas->note), top = plot.y - events_height(canvas, events);
+	double pitch = look_pitch(canvas->note), top = plot.y - events_height(canvas, events) - 4;
 
 	for (int i = 0; i < events->count; i++) {
 		const struct event_label *label = &events->labels[i];
-		double x = month_x(months, label->event->month);
-		const struct point rule[] = { { x, top + (label->row + 1) * pitch + 1 },
-			{ x, plot.y + plot.height } };
+		const struct point rule[] = { { label->x, top + label->row * pitch + 1.5 },
+			{ label->x, plot.y + plot.height } };
 
 		canvas_polyline(canvas, rule, 2, &pen);
 		canvas_text(canvas, canvas->note, (struct colour){ 0 }, label->left,

@@ -5,23 +5,21 @@
 #include "chart/axis.h"
 #include "chart/label.h"
 
-/* Takes the room of the events' labels off the top of the plot; the axis must be of the same width.
- * Labels that find no room in four rows become numbers, told in notes under the chart: call before
- * notes_put, on a canvas that will be told. */
 struct events {
 	struct event_label {
 		const struct chart_event *event;
 		const char *text;
 		int row;
-		double left, width;
+		double x, left, width; /* of the rule; of the text */
 	} *labels; /* in the pages' arena */
 	int count, rows;
 };
 
+/* Those of the chart's events that fall on the axis. Labels that find no room in four rows become
+ * numbers and are told in notes, which are added to the canvas: call before notes_put. */
 struct events events_make(struct canvas *canvas, const struct month_axis *months);
 double events_height(const struct canvas *canvas, const struct events *events);
-/* Into the band above the plot. */
-void events_put(const struct canvas *canvas, const struct events *events,
-	const struct month_axis *months, struct box plot);
+/* Into the band of that height above the plot. */
+void events_put(const struct canvas *canvas, const struct events *events, struct box plot);
 
 #endif

@@ -239,7 +239,7 @@ monthly_put(struct monthly *monthly, struct box box, struct range range)
 		legend_make(monthly, box, range);
 	value_axis_put(canvas, &monthly->values, monthly->plot);
 	month_axis_put(canvas, &monthly->months, monthly->plot);
-	events_put(canvas, &monthly->events, &monthly->months, monthly->plot);
+	events_put(canvas, &monthly->events, monthly->plot);
 	tracks_put(monthly);
 	column_put(monthly);
 	for (int i = 0; i < count && direct; i++)

@@ -110,7 +110,8 @@ is_allowed(const struct search *search, double low, double high, double step)
 
 	if (low > search->data.low + slack || high < search->data.high - slack)
 		return false;
-	if (rules->whole && (step < 1 - 1e-9 || fabs(step - round(step)) > step * 1e-9))
+	if (rules->whole && (step < 1 - 1e-9 || fabs(step - round(step)) > step * 1e-9 ||
+				    fabs(low - round(low)) > slack))
 		return false;
 	if (search->data.low >= rules->floor && low < rules->floor - slack)
 		return false;

@@ -5,7 +5,7 @@
 
 #include "base/num.h"
 
-enum { MOST_SERIES = 64, MOST_POINTS = 10000 };
+enum { MOST_SERIES = 200, MOST_POINTS = 2000000 };
 
 static bool
 is_named(const xmlNode *node, const char *name)
@@ -120,6 +120,7 @@ chart_attributes(struct reader *reader, const xmlNode *element, struct chart *ch
 	chart->better = reader_word(reader, element, "better", better, POLARITY_NONE);
 	chart->horizontal = reader_flag(reader, element, "horizontal", false);
 	chart->decimals = reader_whole(reader, element, "decimals", 0, 12, 0);
+	chart->year_start = reader_whole(reader, element, "year-start", 1, 12, 0);
 	if (!chart->kind || !chart->alt)
 		reader_refuse(reader, element, "a chart has no %s", chart->kind ? "alt" : "kind");
 }

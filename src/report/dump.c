@@ -234,6 +234,7 @@ chart_attributes_put(GString *out, const struct chart *chart)
 	attribute_put(out, "better", better[chart->better]);
 	attribute_put(out, "horizontal", chart->horizontal ? "yes" : NULL);
 	whole_put(out, "decimals", chart->decimals, 0);
+	whole_put(out, "year-start", chart->year_start, 0);
 }
 
 static void

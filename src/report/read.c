@@ -24,7 +24,8 @@ enum {
 	APART = 1 << 10,     /* no node: head, column; read by the element around it */
 };
 
-#define CHART_ATTRIBUTES "kind unit title alt period group method variant better horizontal decimals"
+#define CHART_ATTRIBUTES \
+	"kind unit title alt period group method variant better horizontal decimals year-start"
 
 typedef void fill_fn(struct reader *reader, const xmlNode *element, struct node *node);
 
