@@ -1,0 +1,256 @@
+/* Figures of series: months, sums, and the least-squares lines through the last of them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/ask.h"
+
+enum { RATE_DECIMALS = 9, MOST_MONTHS = 1200 };
+
+static bool
+month_read(struct figures *figures, const xmlNode *element, struct months *months, const char *id)
+{
+	const char *peer = attribute_of(element, "peer");
+	int month;
+
+	if (!month_parse(attribute_of(element, "at"), &month) ||
+		!num_parse(attribute_of(element, "value"), &months->values[months->count], NULL) ||
+		(*peer && !num_parse(peer, &months->peers[months->count], NULL)))
+		return figures_fail(figures, "a month of the series %s is not a month with a number", id);
+	if (!months->count)
+		months->first = month;
+	if (month != months->first + months->count)
+		return figures_fail(figures, "the months of the series %s do not follow each other", id);
+	months->count++;
+	return true;
+}
+
+const struct months *
+months_of(struct figures *figures, const xmlNode *series)
+{
+	const char *id = attribute_of(series, "id");
+	struct months *months = g_hash_table_lookup(figures->series, id);
+	int count = 0;
+
+	if (months)
+		return months;
+	for (const xmlNode *at = child_of(series, "month"); at; at = next_named(at->next, "month"))
+		count++;
+	if (count > MOST_MONTHS) {
+		figures_fail(figures, "the series %s has more than %d months", id, MOST_MONTHS);
+		return NULL;
+	}
+	months = arena_new(figures->arena, struct months);
+	months->element = series;
+	months->values = arena_new_array(figures->arena, struct num, count);
+	months->peers = arena_new_array(figures->arena, struct num, count);
+	for (const xmlNode *at = child_of(series, "month"); at; at = next_named(at->next, "month"))
+		if (!month_read(figures, at, months, id))
+			return NULL;
+	g_hash_table_insert(figures->series, (gpointer)id, months);
+	return months;
+}
+
+const struct months *
+months_of_measure(struct figures *figures, const char *measure, const char *of)
+{
+	for (const xmlNode *at = child_of(figures->data, "series"); at; at = next_named(at->next, "series"))
+		if (strcmp(attribute_of(at, "measure"), measure) == 0 &&
+			strcmp(attribute_of(at, "of"), of) == 0)
+			return months_of(figures, at);
+	figures_fail(figures, "no series gives the %s of %s by month",
+		strcmp(of, "count") == 0 ? "count" : "detections", measure);
+	return NULL;
+}
+
+bool
+months_sum(const struct months *months, bool peers, int from, int to, struct num *sum)
+{
+	const struct num *values = peers ? months->peers : months->values;
+
+	if (from < months->first || to >= months->first + months->count)
+		return false;
+	*sum = num_whole(0);
+	for (int month = from; month <= to; month++)
+		*sum = num_add(*sum, values[month - months->first]);
+	return num_is(*sum);
+}
+
+static bool
+is_of_detections(const struct months *months)
+{
+	return strcmp(attribute_of(months->element, "of"), "detection-rate") == 0;
+}
+
+bool
+months_values(struct figures *figures, const struct months *months, int from, int to,
+	struct num *values)
+{
+	const char *id = attribute_of(months->element, "id");
+	const struct months *counts = NULL;
+
+	if (is_of_detections(months) &&
+		!(counts = months_of_measure(figures, attribute_of(months->element, "measure"), "count")))
+		return false;
+	for (int month = from; month <= to; month++) {
+		struct num value, count;
+
+		if (!months_sum(months, false, month, month, &value) ||
+			(counts && !months_sum(counts, false, month, month, &count)))
+			return figures_fail(figures, "the series %s, or the counts that belong to it, lack "
+				"%04d-%02d", id, month_year(month), month_number(month));
+		if (counts)
+			value = num_round(num_mul(num_div(value, count), num_whole(100)), RATE_DECIMALS);
+		if (!num_is(value))
+			return figures_fail(figures, "no crime was recorded in %04d-%02d, so that there is no "
+				"detection rate in %s", month_year(month), month_number(month), id);
+		*values++ = value;
+	}
+	return true;
+}
+
+int
+window_parse(const char *text)
+{
+	long count = text && strlen(text) <= 2 && strspn(text, "0123456789") == strlen(text) ?
+		strtol(text, NULL, 10) : 0;
+
+	return count >= 2 && count <= MOST_WINDOW ? (int)count : 0;
+}
+
+/* With x counted from the middle, in halves of a month, the slope is
+ * sum(x y) / sum(x x) = 6 sum(2x y) / (n (n^2 - 1)). */
+bool
+months_fit(struct figures *figures, const struct months *months, int count, struct fit *fit)
+{
+	struct num values[MOST_WINDOW], sum = num_whole(0), product = num_whole(0);
+	int last = months->first + months->count - 1;
+
+	if (count < 2 || count > MOST_WINDOW || count > months->count)
+		return figures_fail(figures, "the series %s has only %d months",
+			attribute_of(months->element, "id"), months->count);
+	if (!months_values(figures, months, last - count + 1, last, values))
+		return false;
+	for (int i = 0; i < count; i++) {
+		sum = num_add(sum, values[i]);
+		product = num_add(product, num_mul(values[i], num_whole(2 * i - (count - 1))));
+	}
+	fit->mean = num_div(sum, num_whole(count));
+	fit->slope = num_mul(product, num_ratio(6, (int64_t)count * (count * count - 1)));
+	return num_is(fit->mean) && num_is(fit->slope) ? true :
+		figures_fail(figures, "the months of %s are too large to reckon with",
+			attribute_of(months->element, "id"));
+}
+
+/* ---- the figures of one series, for charts and their text alternatives ---- */
+
+static bool
+month_of(struct ask *ask, const struct months *months, const char *text, int *month)
+{
+	if (!text || !month_parse(text, month) || *month < months->first ||
+		*month >= months->first + months->count)
+		return figures_fail(ask->figures, "the series %s has no month %s", ask->id,
+			text ? text : "");
+	return true;
+}
+
+static enum figure_unit
+unit_of(const struct months *months)
+{
+	return is_of_detections(months) ? UNIT_PERCENT : UNIT_COUNT;
+}
+
+static bool
+value_answer(struct ask *ask, const struct months *months, struct figure *out)
+{
+	struct num value;
+	int month;
+
+	return month_of(ask, months, ask->rest, &month) &&
+		months_values(ask->figures, months, month, month, &value) &&
+		answer_number(ask, out, unit_of(months), value);
+}
+
+static bool
+peer_answer(struct ask *ask, const struct months *months, struct figure *out)
+{
+	int month;
+
+	if (!month_of(ask, months, ask->rest, &month))
+		return false;
+	if (!num_is(months->peers[month - months->first]))
+		return figures_fail(ask->figures, "the series %s has no peer average for %s", ask->id,
+			ask->rest);
+	return answer_number(ask, out, unit_of(months), months->peers[month - months->first]);
+}
+
+/* fit.N.MONTH: where the line through the last N months stands in a month. */
+static bool
+fit_answer(struct ask *ask, const struct months *months, struct figure *out)
+{
+	const char *dot = ask->rest ? strchr(ask->rest, '.') : NULL;
+	char *window = dot ? g_strndup(ask->rest, (gsize)(dot - ask->rest)) : NULL;
+	int count = window_parse(window), month, last = months->first + months->count - 1;
+	struct fit fit;
+	struct num from_middle;
+
+	g_free(window);
+	if (!count || !month_of(ask, months, dot + 1, &month))
+		return figures_fail(ask->figures, "%s.fit needs a number of months and a month", ask->id);
+	if (!months_fit(ask->figures, months, count, &fit))
+		return false;
+	from_middle = num_ratio(2 * (month - last) + count - 1, 2);
+	return answer_number(ask, out, unit_of(months),
+		num_add(fit.mean, num_mul(fit.slope, from_middle)));
+}
+
+/* high, low (the value) and high-month, low-month: the first month that has it. */
+static bool
+extreme_answer(struct ask *ask, const struct months *months, struct figure *out)
+{
+	struct num values[MOST_MONTHS];
+	int turn = g_str_has_prefix(ask->property, "high") ? 1 : -1, best = 0;
+
+	if (!months_values(ask->figures, months, months->first, months->first + months->count - 1,
+		values))
+		return false;
+	for (int i = 1; i < months->count; i++)
+		if (num_compare(values[i], values[best]) == turn)
+			best = i;
+	if (!g_str_has_suffix(ask->property, "-month"))
+		return answer_number(ask, out, unit_of(months), values[best]);
+	out->kind = FIGURE_TEXT;
+	out->text = arena_printf(ask->figures->arena, "%04d-%02d", month_year(months->first + best),
+		month_number(months->first + best));
+	return true;
+}
+
+static bool
+end_answer(struct ask *ask, const struct months *months, struct figure *out)
+{
+	int month = months->first + (strcmp(ask->property, "to") == 0 ? months->count - 1 : 0);
+
+	out->kind = FIGURE_TEXT;
+	out->text = arena_printf(ask->figures->arena, "%04d-%02d", month_year(month),
+		month_number(month));
+	return true;
+}
+
+bool
+resolve_series(struct ask *ask, struct figure *out)
+{
+	static const struct {
+		const char *name;
+		bool (*answer)(struct ask *, const struct months *, struct figure *);
+	} properties[] = {
+		{ "value", value_answer }, { "peer", peer_answer }, { "fit", fit_answer },
+		{ "high", extreme_answer }, { "low", extreme_answer }, { "high-month", extreme_answer },
+		{ "low-month", extreme_answer }, { "from", end_answer }, { "to", end_answer },
+	};
+	const struct months *months = months_of(ask->figures, ask->element);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(properties) && months && ask->property; i++)
+		if (strcmp(properties[i].name, ask->property) == 0)
+			return properties[i].answer(ask, months, out);
+	return months ? figures_fail(ask->figures, "a series has no figure %s",
+		ask->property ? ask->property : "of its own") : false;
+}
