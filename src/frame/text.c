@@ -274,15 +274,16 @@ clusters_fill(struct cluster *clusters, const PangoGlyphString *string, int byte
 }
 
 static int
-glyphs_fill(struct glyph *glyphs, const PangoGlyphString *string, struct run *run, int *unknown)
+glyphs_fill(struct glyph *glyphs, const PangoGlyphString *string, struct run *run,
+	uint32_t *unknown)
 {
 	int count = 0, x = 0;
 
 	for (int i = 0; i < string->num_glyphs; i++) {
 		const PangoGlyphInfo *info = &string->glyphs[i];
 
-		if (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG && info->glyph != PANGO_GLYPH_EMPTY)
-			++*unknown;
+		if (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG && info->glyph != PANGO_GLYPH_EMPTY && !*unknown)
+			*unknown = g_utf8_get_char(run->text + string->log_clusters[i]);
 		if (info->glyph != PANGO_GLYPH_EMPTY)
 			glyphs[count++] = (struct glyph){
 				info->glyph & PANGO_GLYPH_UNKNOWN_FLAG ? 0 : info->glyph,
@@ -297,7 +298,7 @@ glyphs_fill(struct glyph *glyphs, const PangoGlyphString *string, struct run *ru
 
 static void
 run_fill(struct fonts *fonts, struct run *run, const char *text, const PangoItem *item, double size,
-	int *unknown)
+	uint32_t *unknown)
 {
 	PangoGlyphString *string = pango_glyph_string_new();
 	struct glyph *glyphs;

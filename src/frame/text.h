@@ -46,7 +46,7 @@ struct shaped {
 	double width;
 	const struct run *runs;
 	int run_count;
-	int unknown; /* characters that no font has */
+	uint32_t unknown; /* the first character that no font has; 0: none */
 };
 
 /* One family at one size, weight and slant. */

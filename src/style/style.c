@@ -16,6 +16,7 @@ struct style {
 	const char *path;
 	GArray *families; /* of struct family */
 	GHashTable *looks, *pages, *colours;
+	GHashTable *over; /* of struct over */
 	const struct look *base;
 	const struct page_master *body;
 };
@@ -45,6 +46,10 @@ fail(struct reader *reader, const xmlNode *at, const char *format, ...)
 /* ---- values ---- */
 
 typedef bool read_fn(struct reader *reader, const char *text, void *value);
+
+/* Sizes of the types that attributes have, for laying one look over another. */
+enum { TEXT = sizeof(char *), LENGTH = sizeof(double), COUNT = sizeof(int), BOOL = sizeof(bool),
+	ALIGN = sizeof(enum align), COLOUR = sizeof(struct colour) };
 
 static bool
 read_text(struct reader *reader, const char *text, void *value)
@@ -148,7 +153,7 @@ read_family(struct reader *reader, const char *text, void *value)
 struct attribute {
 	const char *name;
 	read_fn *read;
-	size_t offset;
+	size_t size, offset;
 	const char *says; /* what would be right */
 };
 
@@ -157,66 +162,68 @@ struct attribute {
 #define SAYS_BOOL "yes or no"
 
 static const struct attribute look_attributes[] = {
-	{ "font", read_family, offsetof(struct look, family), "a family of the style, not a fallback" },
-	{ "size", read_length, offsetof(struct look, size), SAYS_LENGTH },
-	{ "leading", read_length, offsetof(struct look, leading), SAYS_LENGTH },
-	{ "bold", read_bool, offsetof(struct look, bold), SAYS_BOOL },
-	{ "italic", read_bool, offsetof(struct look, italic), SAYS_BOOL },
-	{ "upper", read_bool, offsetof(struct look, upper), SAYS_BOOL },
-	{ "underline", read_bool, offsetof(struct look, underline), SAYS_BOOL },
-	{ "rise", read_length, offsetof(struct look, rise), SAYS_LENGTH },
-	{ "ink", read_colour, offsetof(struct look, ink), SAYS_COLOUR },
-	{ "ground", read_colour, offsetof(struct look, ground), SAYS_COLOUR },
-	{ "rule", read_colour, offsetof(struct look, rule), SAYS_COLOUR },
-	{ "align", read_align, offsetof(struct look, align), "left, right, centre, justify or decimal" },
-	{ "before", read_length, offsetof(struct look, before), SAYS_LENGTH },
-	{ "after", read_length, offsetof(struct look, after), SAYS_LENGTH },
-	{ "left", read_length, offsetof(struct look, left), SAYS_LENGTH },
-	{ "right", read_length, offsetof(struct look, right), SAYS_LENGTH },
-	{ "hang", read_length, offsetof(struct look, hang), SAYS_LENGTH },
-	{ "pad-x", read_length, offsetof(struct look, pad_x), SAYS_LENGTH },
-	{ "pad-y", read_length, offsetof(struct look, pad_y), SAYS_LENGTH },
-	{ "rule-above", read_length, offsetof(struct look, rule_above), SAYS_LENGTH },
-	{ "rule-below", read_length, offsetof(struct look, rule_below), SAYS_LENGTH },
-	{ "rule-left", read_length, offsetof(struct look, rule_left), SAYS_LENGTH },
-	{ "rule-right", read_length, offsetof(struct look, rule_right), SAYS_LENGTH },
-	{ "keep-next", read_bool, offsetof(struct look, keep_next), SAYS_BOOL },
-	{ "keep-together", read_bool, offsetof(struct look, keep_together), SAYS_BOOL },
-	{ "page-before", read_bool, offsetof(struct look, page_before), SAYS_BOOL },
-	{ "widows", read_count, offsetof(struct look, widows), "a whole number" },
-	{ "orphans", read_count, offsetof(struct look, orphans), "a whole number" },
-	{ "marker", read_text, offsetof(struct look, marker), "text" },
-	{ NULL, NULL, 0, NULL },
+	{ "font", read_family, TEXT, offsetof(struct look, family), "a family of the style, not a fallback" },
+	{ "size", read_length, LENGTH, offsetof(struct look, size), SAYS_LENGTH },
+	{ "leading", read_length, LENGTH, offsetof(struct look, leading), SAYS_LENGTH },
+	{ "bold", read_bool, BOOL, offsetof(struct look, bold), SAYS_BOOL },
+	{ "italic", read_bool, BOOL, offsetof(struct look, italic), SAYS_BOOL },
+	{ "upper", read_bool, BOOL, offsetof(struct look, upper), SAYS_BOOL },
+	{ "underline", read_bool, BOOL, offsetof(struct look, underline), SAYS_BOOL },
+	{ "rise", read_length, LENGTH, offsetof(struct look, rise), SAYS_LENGTH },
+	{ "ink", read_colour, COLOUR, offsetof(struct look, ink), SAYS_COLOUR },
+	{ "ground", read_colour, COLOUR, offsetof(struct look, ground), SAYS_COLOUR },
+	{ "rule", read_colour, COLOUR, offsetof(struct look, rule), SAYS_COLOUR },
+	{ "align", read_align, ALIGN, offsetof(struct look, align), "left, right, centre, justify or decimal" },
+	{ "before", read_length, LENGTH, offsetof(struct look, before), SAYS_LENGTH },
+	{ "after", read_length, LENGTH, offsetof(struct look, after), SAYS_LENGTH },
+	{ "left", read_length, LENGTH, offsetof(struct look, left), SAYS_LENGTH },
+	{ "right", read_length, LENGTH, offsetof(struct look, right), SAYS_LENGTH },
+	{ "hang", read_length, LENGTH, offsetof(struct look, hang), SAYS_LENGTH },
+	{ "pad-x", read_length, LENGTH, offsetof(struct look, pad_x), SAYS_LENGTH },
+	{ "pad-y", read_length, LENGTH, offsetof(struct look, pad_y), SAYS_LENGTH },
+	{ "rule-above", read_length, LENGTH, offsetof(struct look, rule_above), SAYS_LENGTH },
+	{ "rule-below", read_length, LENGTH, offsetof(struct look, rule_below), SAYS_LENGTH },
+	{ "rule-left", read_length, LENGTH, offsetof(struct look, rule_left), SAYS_LENGTH },
+	{ "rule-right", read_length, LENGTH, offsetof(struct look, rule_right), SAYS_LENGTH },
+	{ "keep-next", read_bool, BOOL, offsetof(struct look, keep_next), SAYS_BOOL },
+	{ "keep-together", read_bool, BOOL, offsetof(struct look, keep_together), SAYS_BOOL },
+	{ "page-before", read_bool, BOOL, offsetof(struct look, page_before), SAYS_BOOL },
+	{ "widows", read_count, COUNT, offsetof(struct look, widows), "a whole number" },
+	{ "orphans", read_count, COUNT, offsetof(struct look, orphans), "a whole number" },
+	{ "marker", read_text, TEXT, offsetof(struct look, marker), "text" },
+	{ NULL, NULL, 0, 0, NULL },
 };
 
 static const struct attribute page_attributes[] = {
-	{ "width", read_length, offsetof(struct page_master, width), SAYS_LENGTH },
-	{ "height", read_length, offsetof(struct page_master, height), SAYS_LENGTH },
-	{ "top", read_length, offsetof(struct page_master, top), SAYS_LENGTH },
-	{ "bottom", read_length, offsetof(struct page_master, bottom), SAYS_LENGTH },
-	{ "left", read_length, offsetof(struct page_master, left), SAYS_LENGTH },
-	{ "right", read_length, offsetof(struct page_master, right), SAYS_LENGTH },
-	{ "band", read_colour, offsetof(struct page_master, band), SAYS_COLOUR },
-	{ "band-height", read_length, offsetof(struct page_master, band_height), SAYS_LENGTH },
-	{ NULL, NULL, 0, NULL },
+	{ "width", read_length, LENGTH, offsetof(struct page_master, width), SAYS_LENGTH },
+	{ "height", read_length, LENGTH, offsetof(struct page_master, height), SAYS_LENGTH },
+	{ "top", read_length, LENGTH, offsetof(struct page_master, top), SAYS_LENGTH },
+	{ "bottom", read_length, LENGTH, offsetof(struct page_master, bottom), SAYS_LENGTH },
+	{ "left", read_length, LENGTH, offsetof(struct page_master, left), SAYS_LENGTH },
+	{ "right", read_length, LENGTH, offsetof(struct page_master, right), SAYS_LENGTH },
+	{ "band", read_colour, COLOUR, offsetof(struct page_master, band), SAYS_COLOUR },
+	{ "band-height", read_length, LENGTH, offsetof(struct page_master, band_height), SAYS_LENGTH },
+	{ NULL, NULL, 0, 0, NULL },
 };
 
 static const struct attribute furniture_attributes[] = {
-	{ "left", read_text, offsetof(struct furniture, left), "text" },
-	{ "centre", read_text, offsetof(struct furniture, centre), "text" },
-	{ "right", read_text, offsetof(struct furniture, right), "text" },
-	{ "look", read_text, offsetof(struct furniture, look), "a look" },
-	{ "y", read_length, offsetof(struct furniture, y), SAYS_LENGTH },
-	{ "rule-y", read_length, offsetof(struct furniture, rule_y), SAYS_LENGTH },
-	{ "rule-width", read_length, offsetof(struct furniture, rule_width), SAYS_LENGTH },
-	{ NULL, NULL, 0, NULL },
+	{ "left", read_text, TEXT, offsetof(struct furniture, left), "text" },
+	{ "centre", read_text, TEXT, offsetof(struct furniture, centre), "text" },
+	{ "right", read_text, TEXT, offsetof(struct furniture, right), "text" },
+	{ "look", read_text, TEXT, offsetof(struct furniture, look), "a look" },
+	{ "y", read_length, LENGTH, offsetof(struct furniture, y), SAYS_LENGTH },
+	{ "rule-y", read_length, LENGTH, offsetof(struct furniture, rule_y), SAYS_LENGTH },
+	{ "rule-width", read_length, LENGTH, offsetof(struct furniture, rule_width), SAYS_LENGTH },
+	{ NULL, NULL, 0, 0, NULL },
 };
 
-/* name and from are the element's own business. */
-static void
+/* name and from are the element's own business. Gives a bit for each attribute that is there. */
+static unsigned long
 attributes_read(struct reader *reader, const xmlNode *element, const struct attribute *table,
 	void *into)
 {
+	unsigned long said = 0;
+
 	for (const xmlAttr *attr = element->properties; attr; attr = attr->next) {
 		const char *name = (const char *)attr->name;
 		const struct attribute *row = table;
@@ -231,8 +238,11 @@ attributes_read(struct reader *reader, const xmlNode *element, const struct attr
 			fail(reader, element, "`%s` has no attribute `%s`", element->name, name);
 		else if (!row->read(reader, value, (char *)into + row->offset))
 			fail(reader, element, "%s=\"%s\" should be %s", name, value, row->says);
+		else
+			said |= 1ul << (row - table);
 		g_free(value);
 	}
+	return said;
 }
 
 /* ---- elements ---- */
@@ -318,8 +328,10 @@ look_element(struct reader *reader, const xmlNode *element)
 
 	if (parent)
 		*look = *parent;
+	if (parent == style->base)
+		look->said = 0;
 	look->name = name_of(reader, element);
-	attributes_read(reader, element, look_attributes, look);
+	look->said |= attributes_read(reader, element, look_attributes, look);
 	if (!look->family || look->size <= 0 || look->leading <= 0)
 		fail(reader, element, "the first look must give font, size and leading");
 	if (!style->base)
@@ -432,6 +444,28 @@ fonts_find(struct reader *reader)
 	g_hash_table_destroy(paths);
 }
 
+struct over {
+	const struct look *under;
+	const char *name;
+	struct look look;
+};
+
+static guint
+over_hash(gconstpointer key)
+{
+	const struct over *over = key;
+
+	return g_direct_hash(over->under) * 31 + g_str_hash(over->name);
+}
+
+static gboolean
+over_equal(gconstpointer a, gconstpointer b)
+{
+	const struct over *left = a, *right = b;
+
+	return left->under == right->under && strcmp(left->name, right->name) == 0;
+}
+
 struct style *
 style_load(const char *path, struct diags *diags)
 {
@@ -448,6 +482,7 @@ style_load(const char *path, struct diags *diags)
 	style->looks = g_hash_table_new(g_str_hash, g_str_equal);
 	style->pages = g_hash_table_new(g_str_hash, g_str_equal);
 	style->colours = g_hash_table_new(g_str_hash, g_str_equal);
+	style->over = g_hash_table_new(over_hash, over_equal);
 	reader.style = style;
 	style_read(&reader, xmlDocGetRootElement(doc));
 	if (!reader.failed)
@@ -467,6 +502,7 @@ style_destroy(struct style *style)
 	g_hash_table_destroy(style->looks);
 	g_hash_table_destroy(style->pages);
 	g_hash_table_destroy(style->colours);
+	g_hash_table_destroy(style->over);
 	arena_destroy(style->arena);
 	g_free(style);
 }
@@ -496,6 +532,29 @@ style_look(const struct style *style, const char *name)
 	const struct look *look = g_hash_table_lookup(style->looks, name);
 
 	return look ? look : style->base;
+}
+
+const struct look *
+style_over(struct style *style, const struct look *under, const char *name)
+{
+	struct over key = { .under = under, .name = name };
+	struct over *over = g_hash_table_lookup(style->over, &key);
+	const struct look *top = style_look(style, name);
+
+	if (over)
+		return &over->look;
+	if (!style_knows(style, name))
+		return under;
+	over = arena_new(style->arena, struct over);
+	over->under = under;
+	over->name = arena_strdup(style->arena, name);
+	over->look = *under;
+	over->look.name = top->name;
+	for (const struct attribute *row = look_attributes; row->name; row++)
+		if (top->said & 1ul << (row - look_attributes))
+			memcpy((char *)&over->look + row->offset, (const char *)top + row->offset, row->size);
+	g_hash_table_add(style->over, over);
+	return &over->look;
 }
 
 const struct page_master *

@@ -46,6 +46,7 @@ struct look {
 	int widows, orphans;      /* fewest lines at the top and at the foot of a page */
 	const char *marker;       /* of a bullet list */
 	bool underline;
+	unsigned long said; /* a bit for each attribute that the look or those it is from name */
 };
 
 /* Header and footer of a page: patterns with {title}, {date}, {status}, {page}, {pages}, {section}. */
@@ -77,6 +78,9 @@ const struct family *style_families(const struct style *style, int *count);
 
 /* The look of that name; the base look when the style does not know it. Never NULL. */
 const struct look *style_look(const struct style *style, const char *name);
+/* What the named look says, laid over another: for spans in a paragraph, lists in a cell. The same
+ * two give the same pointer. */
+const struct look *style_over(struct style *style, const struct look *under, const char *name);
 bool style_knows(const struct style *style, const char *name);
 /* The page master of that name; the body's when the style does not know it. Never NULL. */
 const struct page_master *style_page(const struct style *style, const char *name);

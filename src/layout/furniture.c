@@ -1,0 +1,173 @@
+/* What stands on every page: header, footer, band, watermark; and the page numbers in the text, once
+ * all pages are known. */
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "layout/lay.h"
+
+struct fields {
+	const char *names[8], *values[8];
+};
+
+/* Yours: the pattern with {name} replaced; an unknown name stays as it is. */
+static char *
+pattern_fill(const char *pattern, const struct fields *fields)
+{
+	GString *out = g_string_new(pattern);
+
+	for (int i = 0; fields->names[i]; i++)
+		g_string_replace(out, fields->names[i], fields->values[i], 0);
+	return g_strstrip(g_string_free(out, FALSE));
+}
+
+static void
+furniture_line(struct layout *lo, struct page *page, enum item_role role,
+	const struct furniture *furniture, const struct fields *fields)
+{
+	const struct page_master *master = page->master;
+	const struct look *look = style_look(lo->style, furniture->look ? furniture->look : "furniture");
+	double left = master->left, right = master->width - master->right;
+	const struct { const char *pattern; double x; enum align align; } parts[] = {
+		{ furniture->left, left, ALIGN_LEFT },
+		{ furniture->centre, (left + right) / 2, ALIGN_CENTRE },
+		{ furniture->right, right, ALIGN_RIGHT },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+		char *text;
+
+		if (!parts[i].pattern)
+			continue;
+		text = pattern_fill(parts[i].pattern, fields);
+		page_text(lo->pages, page, lo->fonts, role, NULL, look, parts[i].x, furniture->y,
+			parts[i].align, text);
+		g_free(text);
+	}
+	page_rule(lo->pages, page, role, NULL, left, furniture->rule_y, right, furniture->rule_y,
+		furniture->rule_width, look->rule);
+}
+
+/* The text of a heading, for running headers. Yours. */
+static char *
+plain_text(const struct node *node)
+{
+	GString *out = g_string_new(NULL);
+
+	for (const struct node *child = node->first; child; child = child->next) {
+		if (child->kind == NODE_TEXT) {
+			g_string_append(out, child->as.text.text);
+		} else if (child->kind != NODE_NOTE) {
+			char *inner = plain_text(child);
+
+			g_string_append(out, inner);
+			g_free(inner);
+		}
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* The first chapter that begins on the page, or the last before it. */
+static const struct node *
+chapter_of(const struct pages *pages, int number)
+{
+	const struct node *chapter = NULL;
+
+	for (guint i = 0; i < pages->anchors->len; i++) {
+		const struct anchor *anchor = &g_array_index(pages->anchors, struct anchor, i);
+
+		if (anchor->node->kind != NODE_HEADING || anchor->node->as.heading.level != 1)
+			continue;
+		if (anchor->page > number || (anchor->page == number && chapter &&
+			pages_anchor(pages, chapter)->page == number))
+			break;
+		chapter = anchor->node;
+	}
+	return chapter;
+}
+
+static void
+watermark_place(struct layout *lo, struct page *page)
+{
+	const struct look *look = style_look(lo->style, "watermark");
+	const char *word = lo->report->head.draft_word;
+	const struct face *face = fonts_face(lo->fonts, look);
+	double width = text_width(lo->fonts, look, word), angle = -atan2(page->height, page->width);
+	struct item *item;
+
+	page_text(lo->pages, page, lo->fonts, ROLE_WATERMARK, NULL, look,
+		page->width / 2 - cos(angle) * width / 2 - sin(angle) * face->cap_height / 2,
+		page->height / 2 - sin(angle) * width / 2 + cos(angle) * face->cap_height / 2, ALIGN_LEFT,
+		word);
+	item = &g_array_index(page->items, struct item, page->items->len - 1);
+	item->as.text.angle = (float)angle;
+}
+
+/* The watermark lies behind the text: it goes before the page's other items. */
+static void
+behind(struct page *page, unsigned from)
+{
+	guint count = page->items->len - from;
+	struct item *moved = g_memdup2(&g_array_index(page->items, struct item, from),
+		count * sizeof(struct item));
+
+	g_array_set_size(page->items, from);
+	g_array_insert_vals(page->items, 0, moved, count);
+	g_free(moved);
+}
+
+static void
+page_dress(struct layout *lo, struct page *page, int number)
+{
+	const struct head *head = &lo->report->head;
+	const struct node *chapter = chapter_of(lo->pages, number);
+	char *section = chapter ? plain_text(chapter) : g_strdup("");
+	char *pages = g_strdup_printf("%u", lo->pages->pages->len);
+	const struct fields numbers = { { "{page}", "{pages}" }, { page->label, pages } };
+	char *page_of = pattern_fill(head->page_pattern, &numbers);
+	const struct fields fields = {
+		{ "{title}", "{date}", "{status}", "{section}", "{page-of-pages}", "{page}", "{pages}" },
+		{ head->title, head->printed_date, head->draft ? head->draft_word : "", section, page_of,
+			page->label, pages },
+	};
+	guint own;
+
+	furniture_line(lo, page, ROLE_HEADER, &page->master->header, &fields);
+	furniture_line(lo, page, ROLE_FOOTER, &page->master->footer, &fields);
+	own = page->items->len;
+	page_rect(lo->pages, page, ROLE_LAYOUT, NULL, 0, 0, page->width, page->master->band_height,
+		page->master->band);
+	if (head->draft)
+		watermark_place(lo, page);
+	behind(page, own);
+	g_free(section);
+	g_free(page_of);
+	g_free(pages);
+}
+
+void
+furniture_place(struct layout *lo)
+{
+	for (guint i = 0; i < lo->pages->pages->len; i++)
+		page_dress(lo, pages_page(lo->pages, (int)i), (int)i);
+}
+
+void
+pending_resolve(struct layout *lo)
+{
+	for (guint i = 0; i < lo->pending->len; i++) {
+		const struct pending *pending = &g_array_index(lo->pending, struct pending, i);
+		struct text_item *item = &g_array_index(pending->page->items, struct item,
+			pending->item).as.text;
+		const struct anchor *anchor = pages_anchor(lo->pages, pending->target);
+		const char *label = anchor ? pages_page(lo->pages, anchor->page)->label : "?";
+
+		item->pieces = arena_new(lo->arena, struct piece);
+		item->pieces[0].shaped = fonts_shape(lo->fonts, fonts_face(lo->fonts, pending->look),
+			text_language(NULL), label, strlen(label));
+		item->count = 1;
+		item->width = item->pieces[0].shaped->width;
+		item->x = pending->align == ALIGN_RIGHT ? pending->x - item->width : pending->x;
+	}
+}

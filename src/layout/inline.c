@@ -1,0 +1,263 @@
+/* Inline content to tokens: words are cut at spaces and where a line may divide them, and shaped. */
+#include <glib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "layout/lay.h"
+
+/* A word longer than this is an address or an accident: it may be divided where nothing else helps. */
+enum { LONG_WORD = 24, CHUNK = 16 };
+
+struct maker {
+	struct layout *lo;
+	GArray *tokens;
+	struct text *text;
+	bool upper;
+};
+
+static const struct cast *
+cast_make(struct layout *lo, const struct look *look, const struct cast *under,
+	const struct node *link, const char *lang)
+{
+	struct cast *cast;
+
+	if (under && look == under->look && link == under->link && !lang)
+		return under;
+	cast = arena_new(lo->arena, struct cast);
+	cast->look = look;
+	cast->face = fonts_face(lo->fonts, look);
+	cast->link = link;
+	cast->language = lang || !under ? text_language(lang) : under->language;
+	return cast;
+}
+
+static void
+glyph_warn(struct layout *lo, const struct node *node, uint32_t character)
+{
+	int count;
+	const struct family *families = style_families(lo->style, &count);
+
+	if (!g_hash_table_add(lo->glyph_warned, GUINT_TO_POINTER(character)))
+		return;
+	diag(lo->diags, DIAG_GLYPH_MISSING, lay_place(node),
+		"no font of the style `%s` has the character U+%04X", style_name(lo->style), character);
+	for (int i = 0; i < count; i++)
+		for (int j = 0; families[i].fallback && j < families[i].file_count; j++)
+			if (!families[i].files[j].path) {
+				diag_hint(lo->diags, "more characters come with the package %s",
+					families[i].files[j].package);
+				return;
+			}
+}
+
+static void
+token_add(struct maker *maker, const struct cast *cast, const struct node *source, const char *text,
+	size_t bytes, unsigned flags)
+{
+	char *raised = cast->look->upper ? g_utf8_strup(text, (gssize)bytes) : NULL;
+	struct token token = { .cast = cast, .source = source, .flags = flags };
+
+	token.shaped = fonts_shape(maker->lo->fonts, cast->face, cast->language, raised ? raised : text,
+		raised ? strlen(raised) : bytes);
+	token.width = (float)token.shaped->width;
+	if (token.shaped->unknown)
+		glyph_warn(maker->lo, source, token.shaped->unknown);
+	g_array_append_val(maker->tokens, token);
+	g_free(raised);
+}
+
+static struct token *
+last_token(struct maker *maker)
+{
+	guint count = maker->tokens->len;
+
+	return count ? &g_array_index(maker->tokens, struct token, count - 1) : NULL;
+}
+
+static bool
+is_letter(const char *p, const char *end)
+{
+	return p < end && (g_ascii_isalpha(*p) || (unsigned char)*p >= 0x80);
+}
+
+/* Where a line may divide a word without a hyphen of its own: after a hyphen or dash between
+ * letters, and in addresses after a slash or before what separates their parts. */
+static bool
+may_divide(const char *word, const char *at, const char *end, bool address)
+{
+	unsigned char before = (unsigned char)at[-1];
+
+	if (before == '-')
+		return at - 1 > word && is_letter(at, end);
+	if (at - word >= 3 && before <= 0x94 && before >= 0x93 && memcmp(at - 3, "\xe2\x80", 2) == 0)
+		return true; /* en dash, em dash */
+	if (before == '/')
+		return address ? *at != '/' : is_letter(at, end);
+	return address && at - word > 3 && strchr(".?&=_%#~", *at) && g_ascii_isalnum(before);
+}
+
+static const char *
+chunk_end(const char *from, const char *end)
+{
+	for (int i = 0; i < CHUNK && from < end; i++)
+		from = g_utf8_next_char(from);
+	while (from < end && g_unichar_ismark(g_utf8_get_char(from)))
+		from = g_utf8_next_char(from);
+	return MIN(from, end);
+}
+
+/* One word, in as many tokens as a line may divide it into. */
+static void
+word_add(struct maker *maker, const struct cast *cast, const struct node *source, const char *word,
+	size_t bytes)
+{
+	const char *end = word + bytes, *from = word;
+	bool address = bytes > LONG_WORD;
+
+	for (const char *at = g_utf8_next_char(word); at < end; at = g_utf8_next_char(at)) {
+		if (!may_divide(word, at, end, address))
+			continue;
+		token_add(maker, cast, source, from, (size_t)(at - from), TOKEN_BREAK);
+		from = at;
+	}
+	for (const char *cut; end - from > LONG_WORD * 4; from = cut) {
+		cut = chunk_end(from, end);
+		token_add(maker, cast, source, from, (size_t)(cut - from), TOKEN_SPLIT);
+	}
+	if (from < end)
+		token_add(maker, cast, source, from, (size_t)(end - from), 0);
+}
+
+static void
+text_add(struct maker *maker, const struct cast *cast, const struct node *node)
+{
+	const char *at = node->as.text.text;
+
+	while (*at) {
+		size_t bytes = strcspn(at, " ");
+		struct token *last;
+
+		if (bytes)
+			word_add(maker, cast, node, at, bytes);
+		at += bytes;
+		if (*at != ' ')
+			break;
+		at++;
+		last = last_token(maker);
+		if (last && !(last->flags & TOKEN_FORCED)) {
+			last->space = (float)last->cast->face->space->width;
+			last->flags |= TOKEN_BREAK;
+		}
+	}
+}
+
+/* A page number's room: as wide as three figures, for it is known only later. */
+static void
+page_ref_add(struct maker *maker, const struct cast *cast, const struct node *node)
+{
+	token_add(maker, cast, node, "000", 3, TOKEN_PAGE);
+}
+
+static void
+note_add(struct maker *maker, const struct cast *cast, const struct node *node)
+{
+	struct layout *lo = maker->lo;
+	const struct look *look = style_over(lo->style, cast->look, "note-mark");
+	const char *label = node->as.note.label;
+
+	token_add(maker, cast_make(lo, look, cast, NULL, NULL), node, label, strlen(label), TOKEN_NOTE);
+	maker->text->has_notes = true;
+}
+
+static void children_add(struct maker *maker, const struct cast *cast, const struct node *parent);
+
+static void
+inline_add(struct maker *maker, const struct cast *cast, const struct node *node)
+{
+	struct layout *lo = maker->lo;
+	const char *style = node->style ? node->style : node->kind == NODE_LINK ? "link" : NULL;
+	const struct look *look = style ? style_over(lo->style, cast->look, style) : cast->look;
+	const struct cast *own = cast_make(lo, look, cast, node->kind == NODE_LINK ? node : cast->link,
+		node->lang);
+	struct token *last;
+
+	switch (node->kind) {
+	case NODE_TEXT:
+		text_add(maker, own, node);
+		break;
+	case NODE_SPAN:
+	case NODE_LINK:
+		children_add(maker, own, node);
+		break;
+	case NODE_PAGE_REF:
+		page_ref_add(maker, own, node);
+		break;
+	case NODE_NOTE:
+		note_add(maker, own, node);
+		break;
+	case NODE_LINE_BREAK:
+		if ((last = last_token(maker)))
+			last->flags |= TOKEN_FORCED;
+		break;
+	default: /* blocks do not stand in text: report.rng sees to it */
+		break;
+	}
+}
+
+static void
+children_add(struct maker *maker, const struct cast *cast, const struct node *parent)
+{
+	for (const struct node *child = parent->first; child; child = child->next)
+		inline_add(maker, cast, child);
+}
+
+static const char *
+lang_of(const struct node *node)
+{
+	while (node && !node->lang)
+		node = node->parent;
+	return node ? node->lang : NULL;
+}
+
+void
+text_make(struct layout *lo, struct text *text, const struct node *block, const struct look *look)
+{
+	struct maker maker = { .lo = lo, .text = text };
+
+	maker.tokens = g_array_new(FALSE, FALSE, sizeof(struct token));
+	children_add(&maker, cast_make(lo, look, NULL, NULL, lang_of(block)), block);
+	text->token_count = (int)maker.tokens->len;
+	text->tokens = arena_new_array(lo->arena, struct token, text->token_count);
+	if (text->token_count)
+		memcpy(text->tokens, maker.tokens->data, maker.tokens->len * sizeof(struct token));
+	g_array_free(maker.tokens, TRUE);
+}
+
+double
+text_natural_width(const struct text *text)
+{
+	double width = 0, widest = 0;
+
+	for (int i = 0; i < text->token_count; i++) {
+		const struct token *token = &text->tokens[i];
+
+		width += token->width;
+		widest = MAX(widest, width);
+		width = token->flags & TOKEN_FORCED ? 0 : width + token->space;
+	}
+	return widest;
+}
+
+double
+text_least_width(const struct text *text)
+{
+	double width = 0, widest = 0;
+
+	for (int i = 0; i < text->token_count; i++) {
+		width += text->tokens[i].width;
+		widest = MAX(widest, width);
+		if (text->tokens[i].flags & (TOKEN_BREAK | TOKEN_FORCED | TOKEN_SPLIT))
+			width = 0;
+	}
+	return widest;
+}

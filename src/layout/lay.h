@@ -1,0 +1,214 @@
+/* Layout, inside: what its files share. Blocks are what a flow is made of; a cursor says where a
+ * flow goes on; filling is resumable: into bounded room, back with the rest. */
+#ifndef REVISIT_LAYOUT_LAY_H
+#define REVISIT_LAYOUT_LAY_H
+
+#include <stdbool.h>
+
+#include "layout/layout.h"
+
+struct arena;
+
+/* ---- text ---- */
+
+/* How a run of text looks, resolved once. */
+struct cast {
+	const struct look *look;
+	const struct face *face;
+	const struct node *link; /* NODE_LINK around it, or NULL */
+	PangoLanguage *language;
+};
+
+enum token_flags {
+	TOKEN_BREAK = 1,   /* a line may end after it */
+	TOKEN_FORCED = 2,  /* a line must end after it */
+	TOKEN_PAGE = 4,    /* stands for the page number of source's target */
+	TOKEN_NOTE = 8,    /* the mark of a note: source is the NODE_NOTE */
+	TOKEN_SPLIT = 16,  /* after it only when nothing else helps */
+};
+
+/* A piece of text that no line divides. */
+struct token {
+	const struct shaped *shaped;
+	const struct cast *cast;
+	const struct node *source;
+	float width, space; /* space: of the white space after it; 0: none */
+	unsigned flags;
+};
+
+struct line {
+	int first, count; /* tokens */
+	float width;      /* natural, without the space at its end */
+	bool last;        /* of the paragraph or before a forced break: not justified */
+};
+
+struct text {
+	struct token *tokens;
+	int token_count;
+	struct line *lines;
+	int line_count;
+	bool has_notes;
+};
+
+/* ---- blocks ---- */
+
+enum block_kind { BLOCK_TEXT, BLOCK_TABLE, BLOCK_BOX, BLOCK_FIGURE, BLOCK_CHART, BLOCK_NEW_PAGE };
+
+struct flow {
+	struct block *blocks;
+	int count;
+	double width; /* that lines are broken for */
+};
+
+struct block {
+	enum block_kind kind;
+	const struct node *node;
+	const struct look *look;
+	double left, right;       /* indents from the flow's edges */
+	double before, after;
+	const struct shaped *label;
+	const struct node *label_source;
+	const struct look *label_look;
+	double label_room;        /* the label begins this far left of the text */
+	enum align align;
+	bool keep_next, anchored; /* anchored: its node's place is remembered */
+	union {
+		struct text text;
+		struct grid *grid;
+		struct flow *inner; /* box, figure */
+	} as;
+};
+
+/* A cell of a table; its blocks flow in it. */
+struct gridcell {
+	const struct node *node;
+	const struct look *look;
+	struct flow flow;
+	int column, span;
+	enum align align;
+	float before_point; /* width left of the decimal point, when aligned on it; else < 0 */
+};
+
+struct gridrow {
+	const struct node *node;
+	struct gridcell *cells;
+	int cell_count;
+};
+
+struct grid {
+	const struct look *look; /* of the whole table */
+	struct gridrow *rows;
+	int row_count, head_count;
+	double *edges;           /* column i is from edges[i] to edges[i + 1] */
+	float *after_point;      /* by column: widest from the decimal point on */
+	int column_count;
+};
+
+/* ---- filling ---- */
+
+/* Where a flow goes on: block `at` of a flow (line of a text, row of a table), and inside it. Values
+ * never change once made, so that going back is keeping the old one. For a row that was split,
+ * `inner` has a cursor a cell. */
+struct cursor {
+	int at;
+	bool begun, done;           /* done: for a cell that needs no more */
+	const struct cursor *inner;
+};
+
+enum fit { FIT_ALL, FIT_SOME, FIT_NONE };
+
+struct room {
+	double x, y, width, bottom;
+	bool force; /* nothing stands here yet: something must be placed */
+};
+
+struct fill {
+	enum fit fit;
+	double y;          /* below what was placed */
+	struct cursor rest;
+};
+
+/* What could be taken back. */
+struct mark {
+	unsigned items, anchors, pending, notes;
+	double note_height;
+};
+
+/* A page number to be written when all pages are known. */
+struct pending {
+	struct page *page;
+	unsigned item;             /* in page->items: a text item without pieces */
+	const struct node *target;
+	const struct look *look;
+	enum align align;
+	double x;
+};
+
+struct note {
+	const struct node *node;
+	struct flow *flow;
+	double height;
+};
+
+struct layout {
+	const struct report *report;
+	struct style *style;
+	struct fonts *fonts;
+	struct diags *diags;
+	struct pages *pages;
+	struct arena *arena;   /* the pages' */
+	struct page *page;     /* that is being filled */
+	int page_number;       /* from 0 */
+	enum item_role role;   /* of what is placed: content, or a repeated head */
+	GArray *pending;       /* of struct pending */
+	GArray *notes;         /* of struct note: on this page */
+	double note_height;    /* claimed at the foot of this page */
+	GHashTable *note_flows;
+	GHashTable *glyph_warned;
+};
+
+struct mark lay_mark(const struct layout *lo);
+void lay_rewind(struct layout *lo, struct mark mark);
+struct place lay_place(const struct node *node);
+/* The foot of the room above the notes claimed so far. */
+double lay_bottom(const struct layout *lo, const struct room *room);
+
+/* inline.c: the inline children of a block become tokens. */
+void text_make(struct layout *lo, struct text *text, const struct node *block,
+	const struct look *look);
+double text_natural_width(const struct text *text);
+double text_least_width(const struct text *text);
+
+/* lines.c: tokens become lines of that width. */
+void text_break(struct layout *lo, struct text *text, double width);
+
+/* place.c: lines on pages. */
+struct fill text_fill(struct layout *lo, const struct block *block, struct cursor from,
+	struct room room);
+
+/* flow.c: a container's nodes become blocks, and blocks fill rooms. */
+void flow_make(struct layout *lo, struct flow *flow, const struct node *parent,
+	const struct look *text, bool in_cell);
+void flow_set(struct layout *lo, struct flow *flow, double width);
+struct fill flow_fill(struct layout *lo, const struct flow *flow, struct cursor from,
+	struct room room);
+double flow_natural_width(const struct flow *flow);
+double flow_least_width(const struct flow *flow);
+/* Height when nothing bounds it, for flows of text only (notes). */
+double flow_text_height(const struct flow *flow);
+
+/* grid.c: tables to grids; gridfill.c: grids on pages. */
+struct grid *grid_make(struct layout *lo, const struct node *table);
+void grid_set(struct layout *lo, struct grid *grid, double width);
+struct fill grid_fill(struct layout *lo, const struct block *block, struct cursor from,
+	struct room room);
+
+/* notes.c: what stands at the foot of a page. */
+double note_claim(struct layout *lo, const struct node *note, double width);
+void notes_place(struct layout *lo, double x, double width, double bottom);
+
+/* furniture.c: headers, footers, watermark; page numbers once they are known. */
+void furniture_place(struct layout *lo);
+void pending_resolve(struct layout *lo);
+
+#endif

@@ -1,0 +1,113 @@
+/* Layout, the stage: flows onto pages, then what needs all pages known. Read this first. */
+#include "layout/layout.h"
+
+#include <glib.h>
+
+#include "base/arena.h"
+#include "layout/lay.h"
+
+enum { MOST_PAGES = 200000 };
+
+struct mark
+lay_mark(const struct layout *lo)
+{
+	return (struct mark){ lo->page->items->len, lo->pages->anchors->len, lo->pending->len,
+		lo->notes->len, lo->note_height };
+}
+
+void
+lay_rewind(struct layout *lo, struct mark mark)
+{
+	page_rewind(lo->page, mark.items);
+	pages_anchors_rewind(lo->pages, mark.anchors);
+	g_array_set_size(lo->pending, mark.pending);
+	g_array_set_size(lo->notes, mark.notes);
+	lo->note_height = mark.note_height;
+}
+
+struct place
+lay_place(const struct node *node)
+{
+	while (node && !node->line)
+		node = node->parent;
+	return (struct place){ .file = node ? node->file : NULL, .line = node ? node->line : 0 };
+}
+
+double
+lay_bottom(const struct layout *lo, const struct room *room)
+{
+	return room->bottom - lo->note_height;
+}
+
+static void
+page_begin(struct layout *lo, const struct page_master *master)
+{
+	lo->page_number = (int)lo->pages->pages->len;
+	lo->page = pages_add(lo->pages, master);
+	lo->page->label = arena_printf(lo->arena, "%d", lo->page_number + 1);
+	lo->note_height = 0;
+}
+
+static void
+flow_on_pages(struct layout *lo, struct flow *flow, const char *master_name)
+{
+	const struct page_master *master = style_page(lo->style, master_name);
+	struct room room = { master->left, master->top, master->width - master->left - master->right,
+		master->height - master->bottom, true };
+	struct fill fill = { .fit = FIT_SOME };
+
+	flow_set(lo, flow, room.width);
+	while (fill.fit != FIT_ALL && lo->pages->pages->len < MOST_PAGES) {
+		struct cursor from = fill.rest;
+
+		page_begin(lo, master);
+		fill = flow_fill(lo, flow, from, room);
+		notes_place(lo, room.x, room.width, room.bottom);
+		if (fill.fit == FIT_NONE) {
+			diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(flow->blocks[from.at].node),
+				"this cannot be placed on any page and is left out");
+			fill = (struct fill){ FIT_SOME, 0, { .at = from.at + 1 } };
+		}
+	}
+}
+
+/* The cover has a page master of its own; everything else flows on in body pages. */
+static void
+report_flow(struct layout *lo)
+{
+	const struct look *text = style_look(lo->style, "para");
+	const struct node *root = lo->report->root;
+	struct node body = *root;
+	struct flow flow;
+
+	if (root->first && root->first->kind == NODE_COVER) {
+		flow_make(lo, &flow, root->first, style_look(lo->style, "cover"), false);
+		flow_on_pages(lo, &flow, "cover");
+		body.first = root->first->next;
+	}
+	flow_make(lo, &flow, &body, text, false);
+	if (flow.count)
+		flow_on_pages(lo, &flow, "body");
+}
+
+struct pages *
+layout_report(const struct report *report, struct style *style, struct fonts *fonts,
+	struct diags *diags)
+{
+	struct layout lo = { .report = report, .style = style, .fonts = fonts, .diags = diags };
+
+	lo.pages = pages_create(report);
+	lo.arena = lo.pages->arena;
+	lo.pending = g_array_new(FALSE, FALSE, sizeof(struct pending));
+	lo.notes = g_array_new(FALSE, FALSE, sizeof(struct note));
+	lo.note_flows = g_hash_table_new(NULL, NULL);
+	lo.glyph_warned = g_hash_table_new(NULL, NULL);
+	report_flow(&lo);
+	pending_resolve(&lo);
+	furniture_place(&lo);
+	g_array_free(lo.pending, TRUE);
+	g_array_free(lo.notes, TRUE);
+	g_hash_table_destroy(lo.note_flows);
+	g_hash_table_destroy(lo.glyph_warned);
+	return lo.pages;
+}

@@ -1,0 +1,280 @@
+/* Lines of text on pages: alignment, labels, links, widows and orphans. */
+#include <glib.h>
+#include <math.h>
+
+#include "base/arena.h"
+#include "layout/lay.h"
+
+#define SLACK 0.01
+
+/* A place in a line while its tokens are set. */
+struct setter {
+	struct layout *lo;
+	const struct block *block;
+	double x, y;      /* y: of the baseline */
+	double stretch;   /* added to each space */
+	bool repeated;    /* artifacts: no links, no notes */
+};
+
+static void
+link_add(struct setter *setter, const struct cast *cast, const struct node *source, double x,
+	double width)
+{
+	const struct node *link = cast->link;
+	struct link_item *item;
+
+	if (!link || setter->repeated)
+		return;
+	if (!link->as.link.uri && !link->as.link.target)
+		return;
+	item = &page_add(setter->lo->page, ITEM_LINK, setter->lo->role, source)->as.link;
+	item->x = x;
+	item->y = setter->y - cast->face->ascent;
+	item->width = width;
+	item->height = cast->face->ascent + cast->face->descent;
+	item->uri = link->as.link.uri;
+	item->target = link->as.link.target;
+}
+
+static void
+page_ref_set(struct setter *setter, const struct token *token)
+{
+	struct layout *lo = setter->lo;
+	struct pending pending = { lo->page, lo->page->items->len, token->source->as.link.target,
+		token->cast->look, ALIGN_LEFT, setter->x };
+	struct item *item = page_add(lo->page, ITEM_TEXT, lo->role, token->source);
+
+	item->as.text = (struct text_item){ .x = setter->x, .y = setter->y, .width = token->width,
+		.look = token->cast->look, .ink = token->cast->look->ink };
+	if (pending.target)
+		g_array_append_val(lo->pending, pending);
+}
+
+/* The tokens from `from` that look alike and come from one node make one item; gives the next. The
+ * space at a line's end is drawn too (nobody sees it), so that words do not run together in a
+ * copy. */
+static int
+item_set(struct setter *setter, const struct token *tokens, int from, int end)
+{
+	struct layout *lo = setter->lo;
+	const struct token *token = &tokens[from];
+	struct text_item text = { .x = setter->x, .look = token->cast->look,
+		.ink = token->cast->look->ink, .underline = token->cast->look->underline };
+	double x = 0;
+	int at = from;
+
+	text.y = setter->y - token->cast->look->rise;
+	for (; at < end && tokens[at].cast == token->cast && tokens[at].source == token->source; at++)
+		text.count += tokens[at].space > 0 ? 2 : 1;
+	text.pieces = arena_new_array(lo->arena, struct piece, text.count);
+	text.count = 0;
+	for (int i = from; i < at; i++) {
+		text.pieces[text.count++] = (struct piece){ tokens[i].shaped, x };
+		x += tokens[i].width;
+		text.width = x;
+		if (tokens[i].space > 0) {
+			text.pieces[text.count++] = (struct piece){ token->cast->face->space, x };
+			x += tokens[i].space + setter->stretch;
+		}
+	}
+	if (at < end)
+		text.width = x;
+	page_add(lo->page, ITEM_TEXT, lo->role, token->source)->as.text = text;
+	link_add(setter, token->cast, token->source, setter->x, text.width);
+	setter->x += x;
+	return at;
+}
+
+static void
+tokens_set(struct setter *setter, const struct text *text, const struct line *line)
+{
+	int end = line->first + line->count;
+
+	for (int at = line->first; at < end;) {
+		const struct token *token = &text->tokens[at];
+
+		if (token->flags & TOKEN_PAGE) {
+			page_ref_set(setter, token);
+			setter->x += token->width + token->space + (token->space > 0 ? setter->stretch : 0);
+			at++;
+		} else {
+			at = item_set(setter, text->tokens, at, end);
+		}
+	}
+}
+
+/* Decimal alignment is the table's business: it gives the text its left edge by `decimal`. */
+static double
+line_x(const struct block *block, const struct line *line, double x, double width)
+{
+	switch (block->align) {
+	case ALIGN_RIGHT:
+		return x + width - line->width;
+	case ALIGN_CENTRE:
+		return x + (width - line->width) / 2;
+	default:
+		return x;
+	}
+}
+
+static double
+line_stretch(const struct block *block, const struct text *text, const struct line *line,
+	double width)
+{
+	int spaces = 0;
+
+	if (block->align != ALIGN_JUSTIFY || line->last)
+		return 0;
+	for (int i = line->first; i < line->first + line->count - 1; i++)
+		spaces += text->tokens[i].space > 0;
+	return spaces ? MAX(0, width - line->width) / spaces : 0;
+}
+
+static void
+label_set(struct layout *lo, const struct block *block, double x, double y)
+{
+	struct item *item;
+	struct piece *pieces;
+	const struct face *face = fonts_face(lo->fonts, block->label_look);
+
+	pieces = arena_new_array(lo->arena, struct piece, 2);
+	pieces[0] = (struct piece){ block->label, 0 };
+	pieces[1] = (struct piece){ face->space, block->label->width };
+	item = page_add(lo->page, ITEM_TEXT, lo->role == ROLE_CONTENT ? ROLE_LABEL : lo->role,
+		block->label_source);
+	item->as.text = (struct text_item){ .x = x - block->label_room, .y = y,
+		.width = block->label->width, .look = block->label_look,
+		.ink = block->label_look->ink, .pieces = pieces, .count = 2 };
+}
+
+/* A contents entry: leader dots and the number of the page, which comes later. */
+static void
+entry_end_set(struct layout *lo, const struct block *block, double x, double y, double right)
+{
+	const struct look *look = style_over(lo->style, block->look, "leader");
+	const struct shaped *dot = fonts_shape(lo->fonts, fonts_face(lo->fonts, look),
+		text_language(NULL), ".", 1);
+	double step = dot->width + 2.5, room = text_width(lo->fonts, block->look, "000") + 4;
+	struct pending pending = { lo->page, 0, block->node->as.entry.target, block->look, ALIGN_RIGHT,
+		right };
+	struct text_item leader = { .y = y, .look = look, .ink = look->ink };
+	int count = (int)floor((right - room - x - 6) / step);
+
+	if (count > 1) {
+		leader.pieces = arena_new_array(lo->arena, struct piece, count);
+		leader.x = right - room - count * step;
+		for (; leader.count < count; leader.count++)
+			leader.pieces[leader.count] = (struct piece){ dot, leader.count * step };
+		leader.width = count * step;
+		page_add(lo->page, ITEM_TEXT, ROLE_LAYOUT, block->node)->as.text = leader;
+	}
+	pending.item = lo->page->items->len;
+	page_add(lo->page, ITEM_TEXT, lo->role, block->node)->as.text =
+		(struct text_item){ .x = right, .y = y, .look = block->look, .ink = block->look->ink };
+	g_array_append_val(lo->pending, pending);
+}
+
+static void
+entry_link_set(struct layout *lo, const struct block *block, double x, double y, double right)
+{
+	struct link_item *item = &page_add(lo->page, ITEM_LINK, lo->role, block->node)->as.link;
+
+	item->x = x;
+	item->y = y;
+	item->width = right - x;
+	item->height = block->look->leading;
+	item->target = block->node->as.entry.target;
+}
+
+static void
+line_set(struct layout *lo, const struct block *block, int number, double x, double y, double width)
+{
+	const struct text *text = &block->as.text;
+	const struct line *line = &text->lines[number];
+	const struct face *face = fonts_face(lo->fonts, block->look);
+	double baseline = y + (block->look->leading - face->ascent - face->descent) / 2 + face->ascent;
+	struct setter setter = { .lo = lo, .block = block, .y = baseline,
+		.x = line_x(block, line, x, width),
+		.stretch = line_stretch(block, text, line, width),
+		.repeated = lo->role != ROLE_CONTENT };
+
+	if (number == 0 && block->label)
+		label_set(lo, block, x, baseline);
+	tokens_set(&setter, text, line);
+	if (block->node->kind == NODE_ENTRY) {
+		entry_link_set(lo, block, x - block->left, y, x + width + block->right);
+		if (number == text->line_count - 1)
+			entry_end_set(lo, block, setter.x, baseline, x + width + block->right);
+	}
+}
+
+/* Claims the foot of the page for the notes of a line; false, and nothing claimed, when line and
+ * notes do not fit together. */
+static bool
+line_notes_claim(struct layout *lo, const struct text *text, const struct line *line, double bottom,
+	const struct room *room)
+{
+	struct mark mark = lay_mark(lo);
+
+	if (!text->has_notes || lo->role != ROLE_CONTENT)
+		return true;
+	for (int i = line->first; i < line->first + line->count; i++)
+		if (text->tokens[i].flags & TOKEN_NOTE)
+			note_claim(lo, text->tokens[i].source, room->width);
+	if (room->force || bottom <= lay_bottom(lo, room) + SLACK)
+		return true;
+	lay_rewind(lo, mark);
+	return false;
+}
+
+/* How many lines from `from` may stand here, so that neither too few stay nor too few go on. */
+static int
+lines_allowed(const struct block *block, int from, int fitting, bool force)
+{
+	int left = block->as.text.line_count - from, widows = MAX(1, block->look->widows),
+		orphans = MAX(1, block->look->orphans);
+
+	if (fitting >= left)
+		return left;
+	if (left - fitting < widows)
+		fitting = left - widows;
+	if (fitting < (from == 0 ? MIN(orphans, block->as.text.line_count) : 1))
+		fitting = 0;
+	return fitting <= 0 && force ? 1 : MAX(fitting, 0);
+}
+
+struct fill
+text_fill(struct layout *lo, const struct block *block, struct cursor from, struct room room)
+{
+	const struct text *text = &block->as.text;
+	double leading = block->look->leading, x = room.x + block->left,
+		width = room.width - block->left - block->right;
+	struct fill fill = { FIT_ALL, room.y, { 0 } };
+	int fitting, allowed, at = from.at;
+
+	fitting = (int)floor((lay_bottom(lo, &room) - room.y + SLACK) / leading);
+	allowed = lines_allowed(block, at, MAX(fitting, 0), room.force);
+	if (allowed == 0 && text->line_count > 0) {
+		fill.fit = FIT_NONE;
+		return fill;
+	}
+	for (int end = at + allowed; at < end; at++) {
+		if (!line_notes_claim(lo, text, &text->lines[at], fill.y + leading, &room))
+			break;
+		if (lo->role == ROLE_CONTENT && fill.y + leading > lay_bottom(lo, &room) + SLACK &&
+			!(room.force && at == from.at))
+			break;
+		line_set(lo, block, at, x, fill.y, width);
+		fill.y += leading;
+		room.force = false;
+	}
+	if (text->line_count == 0 && block->label) {
+		label_set(lo, block, x, fill.y + leading * 0.75);
+		fill.y += leading;
+	}
+	if (at < text->line_count) {
+		fill.fit = at == from.at ? FIT_NONE : FIT_SOME;
+		fill.rest = (struct cursor){ .at = at, .begun = true };
+	}
+	return fill;
+}

@@ -1,0 +1,21 @@
+/* Drawing with cairo, what all its surfaces share. */
+#ifndef REVISIT_PAINT_DRAW_H
+#define REVISIT_PAINT_DRAW_H
+
+#include <cairo.h>
+
+#include "frame/frame.h"
+
+/* Opened font files; yours, and must outlive the surfaces drawn with it. */
+struct brush;
+
+struct brush *brush_create(cairo_t *cr);
+void brush_destroy(struct brush *brush); /* NULL is fine */
+
+/* Draw a text or path item; links draw nothing. */
+void brush_item(struct brush *brush, const struct item *item);
+
+/* What went wrong so far, or NULL: the first failure stays. */
+const char *brush_error(const struct brush *brush);
+
+#endif

@@ -1,0 +1,21 @@
+/* Painters: frames to files. They decide nothing: every item stands where layout put it. */
+#ifndef REVISIT_PAINT_PAINT_H
+#define REVISIT_PAINT_PAINT_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/file.h"
+#include "frame/frame.h"
+
+/* All pages as one PDF, with bookmarks, links and metadata. `date` is the document's own, as
+ * 2007-07-31T00:00:00Z: the clock is never asked. False and diags on failure; `out` stays open and
+ * is the caller's to commit or discard. */
+bool paint_pdf(const struct pages *pages, const char *date, struct outfile *out,
+	struct diags *diags);
+
+/* One page (from 0) as PNG at `scale` pixels a point. */
+bool paint_png(const struct pages *pages, int number, double scale, struct outfile *out,
+	struct diags *diags);
+
+#endif
