@@ -97,11 +97,15 @@ fonts_create(const struct style *style, struct diags *diags)
 	fonts->slot_count = FIRST_SLOTS;
 	fonts->slots = g_new0(struct slot, fonts->slot_count);
 	fonts->config = FcConfigCreate();
+	if (!families_add(fonts, false, diags))
+		goto out;
+	FcConfigSetCurrent(fonts->config); /* pango would read the system's whole configuration */
 	fonts->map = pango_ft2_font_map_new();
 	pango_ft2_font_map_set_resolution(PANGO_FT2_FONT_MAP(fonts->map), 72, 72);
 	pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(fonts->map), substitute, NULL, NULL);
 	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
-	if (!families_add(fonts, false, diags))
+out:
+	if (!fonts->map)
 		g_clear_pointer(&fonts, fonts_destroy);
 	return fonts;
 }
@@ -113,7 +117,7 @@ fonts_destroy(struct fonts *fonts)
 		return;
 	for (struct face_entry *face = fonts->faces; face; face = face->next)
 		g_object_unref(face->context);
-	g_object_unref(fonts->map);
+	g_clear_object(&fonts->map);
 	FcConfigDestroy(fonts->config);
 	g_ptr_array_free(fonts->used, TRUE);
 	g_free(fonts->slots);
@@ -409,4 +413,18 @@ fonts_shape(struct fonts *fonts, const struct face *face, PangoLanguage *languag
 	if (++fonts->filled * 2 > fonts->slot_count)
 		slots_grow(fonts);
 	return key.shaped;
+}
+
+int
+text_libraries(struct library *libraries)
+{
+	static char fontconfig[16];
+	int version = FcGetVersion();
+
+	g_snprintf(fontconfig, sizeof fontconfig, "%d.%d.%d", version / 10000, version / 100 % 100,
+		version % 100);
+	libraries[0] = (struct library){ "fontconfig", fontconfig };
+	libraries[1] = (struct library){ "harfbuzz", hb_version_string() };
+	libraries[2] = (struct library){ "pango", pango_version_string() };
+	return 3;
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "base/version.h"
 
 struct style;
 struct look;
@@ -73,5 +74,7 @@ const struct shaped *fonts_shape(struct fonts *fonts, const struct face *face,
 
 /* The fonts used so far, in order of first use; count in *count. */
 const struct font *const *fonts_used(const struct fonts *fonts, int *count);
+
+libraries_fn text_libraries;
 
 #endif

@@ -100,6 +100,23 @@ para_make(struct maker *maker, struct context *context, const struct node *node)
 		g_array_index(maker->blocks, struct block, maker->blocks->len - 1).keep_next = true;
 }
 
+/* The number stands in the hang, which is as wide as the look says or the number needs. */
+static void
+numbered_block(struct maker *maker, struct context *context, const struct node *node,
+	const char *number, const struct look *look)
+{
+	double room = look->hang;
+
+	if (number) {
+		label_shape(maker->lo, context, node, number, look, 0);
+		room = MAX(room, context->label->width + look->size * 0.6);
+		context->label_room = room;
+	}
+	text_block(maker, context, node, look);
+	if (number)
+		g_array_index(maker->blocks, struct block, maker->blocks->len - 1).left += room;
+}
+
 static void
 heading_make(struct maker *maker, struct context *context, const struct node *node)
 {
@@ -110,11 +127,7 @@ heading_make(struct maker *maker, struct context *context, const struct node *no
 	if (look->page_before)
 		block_add(maker, BLOCK_NEW_PAGE, node, style_look(lo->style, "base"), context)->anchored =
 			false;
-	if (node->as.heading.number)
-		label_shape(lo, context, node, node->as.heading.number, look, look->hang);
-	text_block(maker, context, node, look);
-	if (node->as.heading.number)
-		g_array_index(maker->blocks, struct block, maker->blocks->len - 1).left += look->hang;
+	numbered_block(maker, context, node, node->as.heading.number, look);
 	g_free(name);
 }
 
@@ -125,14 +138,9 @@ entry_make(struct maker *maker, struct context *context, const struct node *node
 	char *name = g_strdup_printf("contents-%d", CLAMP(node->as.entry.level, 1, 6));
 	const struct look *look = look_named(lo, context->text, node, name);
 	const char *number = node->as.entry.target->as.heading.number;
-	struct block *block;
 
-	if (number)
-		label_shape(lo, context, node, number, look, look->hang);
-	text_block(maker, context, node, look);
-	block = &g_array_index(maker->blocks, struct block, maker->blocks->len - 1);
-	block->left += look->hang;
-	block->right += text_width(lo->fonts, look, "0000") + 8;
+	numbered_block(maker, context, node, number, look);
+	g_array_index(maker->blocks, struct block, maker->blocks->len - 1).right += text_width(lo->fonts, look, "0000") + 8;
 	g_free(name);
 }
 
@@ -511,6 +519,7 @@ flow_fill(struct layout *lo, const struct flow *flow, struct cursor from, struct
 	struct cursor inner = from.inner ? *from.inner : (struct cursor){ 0 };
 	struct fill done = { FIT_ALL, room.y, { 0 } };
 	struct safe safe = { 0 };
+	struct mark start = lay_mark(lo);
 	bool placed = false;
 
 	for (int at = from.at; at < flow->count; at++, inner = (struct cursor){ 0 }) {
@@ -527,6 +536,10 @@ flow_fill(struct layout *lo, const struct flow *flow, struct cursor from, struct
 		if (fill.fit == FIT_NONE && safe.set)
 			return broken(lo, &safe);
 		if (fill.fit == FIT_NONE) {
+			if (placed && !room.force) {
+				lay_rewind(lo, start);
+				placed = false;
+			}
 			if (placed)
 				diag(lo->diags, DIAG_LAYOUT_KEEP, lay_place(block->node),
 					"this does not fit on the page of what should stay with it");

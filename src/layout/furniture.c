@@ -136,10 +136,10 @@ page_dress(struct layout *lo, struct page *page, int number)
 	furniture_line(lo, page, ROLE_HEADER, &page->master->header, &fields);
 	furniture_line(lo, page, ROLE_FOOTER, &page->master->footer, &fields);
 	own = page->items->len;
-	page_rect(lo->pages, page, ROLE_LAYOUT, NULL, 0, 0, page->width, page->master->band_height,
-		page->master->band);
 	if (head->draft)
 		watermark_place(lo, page);
+	page_rect(lo->pages, page, ROLE_LAYOUT, NULL, 0, 0, page->width, page->master->band_height,
+		page->master->band);
 	behind(page, own);
 	g_free(section);
 	g_free(page_of);

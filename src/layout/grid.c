@@ -73,7 +73,7 @@ before_point(struct layout *lo, const struct text *text)
 static void
 cell_point(struct layout *lo, struct grid *grid, struct gridcell *cell)
 {
-	const struct block *block = &cell->flow.blocks[0];
+	const struct block *block = cell->flow.blocks;
 	float after;
 
 	cell->before_point = -1;
@@ -83,7 +83,8 @@ cell_point(struct layout *lo, struct grid *grid, struct gridcell *cell)
 	if (cell->before_point < 0)
 		return;
 	after = (float)text_natural_width(&block->as.text) - cell->before_point;
-	grid->after_point[cell->column] = MAX(grid->after_point[cell->column], after);
+	grid->widest_before[cell->column] = MAX(grid->widest_before[cell->column], cell->before_point);
+	grid->widest_after[cell->column] = MAX(grid->widest_after[cell->column], after);
 }
 
 /* ---- nodes to cells ---- */
@@ -111,8 +112,7 @@ cell_make(struct layout *lo, struct grid *grid, const struct node *table, const 
 	for (int i = 0; i < cell->flow.count; i++)
 		if (cell->align != ALIGN_STYLE && cell->align != ALIGN_DECIMAL)
 			cell->flow.blocks[i].align = cell->align;
-	if (cell->flow.count)
-		cell_point(lo, grid, cell);
+	cell_point(lo, grid, cell);
 	for (int i = 0; i < cell->flow.count; i++)
 		if (cell->align == ALIGN_DECIMAL)
 			cell->flow.blocks[i].align = cell->before_point < 0 ? ALIGN_RIGHT : ALIGN_LEFT;
@@ -128,9 +128,11 @@ children_count(const struct node *node, enum node_kind kind)
 	return count;
 }
 
+/* Columns that a cell from a row above covers are passed over. `covered` counts the rows that each
+ * column is still covered for. */
 static void
 row_make(struct layout *lo, struct grid *grid, const struct node *table, const struct node *node,
-	struct gridrow *row)
+	struct gridrow *row, int rows_left, int *covered)
 {
 	int column = 0;
 
@@ -139,14 +141,44 @@ row_make(struct layout *lo, struct grid *grid, const struct node *table, const s
 	for (const struct node *child = node->first; child; child = child->next) {
 		struct gridcell *cell;
 
+		while (column < grid->column_count && covered[column] > 0)
+			column++;
 		if (child->kind != NODE_CELL || column >= grid->column_count)
 			continue;
 		cell = &row->cells[row->cell_count++];
 		cell->column = column;
 		cell->span = CLAMP(child->as.cell.colspan, 1, grid->column_count - column);
+		cell->rows = CLAMP(child->as.cell.rowspan, 1, rows_left);
 		cell_make(lo, grid, table, node, child, cell);
-		column += cell->span;
+		for (int i = 0; i < cell->span; i++)
+			covered[column++] = cell->rows;
 	}
+	for (int i = 0; i < grid->column_count; i++)
+		covered[i] -= covered[i] > 0;
+}
+
+static void
+rows_make(struct layout *lo, struct grid *grid, const struct node *table)
+{
+	int *covered = g_new0(int, grid->column_count + 1), count = children_count(table, NODE_ROW),
+		reach = 0;
+
+	grid->rows = arena_new_array(lo->arena, struct gridrow, count);
+	grid->last_row = arena_new_array(lo->arena, int, count);
+	for (const struct node *child = table->first; child; child = child->next) {
+		struct gridrow *row = &grid->rows[grid->row_count];
+
+		if (child->kind != NODE_ROW)
+			continue;
+		row_make(lo, grid, table, child, row, count - grid->row_count, covered);
+		for (int i = 0; i < row->cell_count; i++)
+			reach = MAX(reach, grid->row_count + row->cells[i].rows - 1);
+		grid->last_row[grid->row_count] = MAX(reach, grid->row_count);
+		if (child->as.row.part == ROW_HEAD && grid->head_count == grid->row_count)
+			grid->head_count++;
+		grid->row_count++;
+	}
+	g_free(covered);
 }
 
 struct grid *
@@ -158,15 +190,9 @@ grid_make(struct layout *lo, const struct node *table)
 		? table->style : "table");
 	grid->column_count = table->as.table.column_count;
 	grid->edges = arena_new_array(lo->arena, double, grid->column_count + 1);
-	grid->after_point = arena_new_array(lo->arena, float, grid->column_count);
-	grid->rows = arena_new_array(lo->arena, struct gridrow, children_count(table, NODE_ROW));
-	for (const struct node *child = table->first; child; child = child->next) {
-		if (child->kind != NODE_ROW)
-			continue;
-		row_make(lo, grid, table, child, &grid->rows[grid->row_count++]);
-		if (child->as.row.part == ROW_HEAD && grid->head_count == grid->row_count - 1)
-			grid->head_count++;
-	}
+	grid->widest_before = arena_new_array(lo->arena, float, grid->column_count);
+	grid->widest_after = arena_new_array(lo->arena, float, grid->column_count);
+	rows_make(lo, grid, table);
 	return grid;
 }
 
@@ -190,22 +216,25 @@ span_widen(double *widths, int column, int span, double width)
 }
 
 static void
+cell_measure(const struct grid *grid, const struct gridcell *cell, struct widths *widths)
+{
+	double pad = cell->look->pad_x * 2 + cell->look->rule_left + cell->look->rule_right + 0.02;
+	double least = flow_least_width(&cell->flow), natural = flow_natural_width(&cell->flow);
+
+	if (cell->before_point >= 0)
+		least = natural = grid->widest_before[cell->column] + grid->widest_after[cell->column];
+	span_widen(widths->least, cell->column, cell->span, least + pad);
+	span_widen(widths->natural, cell->column, cell->span, natural + pad);
+}
+
+static void
 widths_measure(const struct grid *grid, struct widths *widths)
 {
 	for (int pass = 0; pass < 2; pass++) /* single cells first, then those that span */
 		for (int i = 0; i < grid->row_count; i++)
-			for (int j = 0; j < grid->rows[i].cell_count; j++) {
-				const struct gridcell *cell = &grid->rows[i].cells[j];
-				double pad = cell->look->pad_x * 2 + cell->look->rule_left +
-					cell->look->rule_right + 0.02;
-
-				if ((cell->span > 1) != (pass == 1))
-					continue;
-				span_widen(widths->least, cell->column, cell->span,
-					flow_least_width(&cell->flow) + pad);
-				span_widen(widths->natural, cell->column, cell->span,
-					flow_natural_width(&cell->flow) + pad);
-			}
+			for (int j = 0; j < grid->rows[i].cell_count; j++)
+				if ((grid->rows[i].cells[j].span > 1) == (pass == 1))
+					cell_measure(grid, &grid->rows[i].cells[j], widths);
 }
 
 static double
@@ -218,34 +247,49 @@ sum(const double *numbers, int count)
 	return total;
 }
 
-/* Columns with a share divide the width by their shares; the others get what they want when it
- * fits, else what they need and a part of the rest by how much more they want. */
+/* Columns without a share get what they want when it fits, else what they need and a part of the
+ * rest by how much more they want; those with a share divide what is left by their shares, and the
+ * widest need among them is met first. */
 static void
 widths_share(struct widths *widths, double width, double *out)
 {
 	double shares = sum(widths->share, widths->count), least = 0, natural = 0, room = width, spare;
 
 	for (int i = 0; i < widths->count; i++) {
-		out[i] = shares > 0 ? width * widths->share[i] / MAX(shares, 1) : 0;
-		room -= out[i];
+		widths->natural[i] = MAX(widths->natural[i], widths->least[i]);
 		if (widths->share[i] > 0)
 			continue;
 		least += widths->least[i];
-		natural += MAX(widths->natural[i], widths->least[i]);
+		natural += widths->natural[i];
 	}
+	for (int i = 0; i < widths->count; i++)
+		if (widths->share[i] > 0)
+			room = MIN(room, width - widths->least[i] * shares / widths->share[i]);
+	room = MAX(room, least);
 	spare = room - least;
 	for (int i = 0; i < widths->count; i++) {
-		double want = MAX(widths->natural[i], widths->least[i]) - widths->least[i];
-
 		if (widths->share[i] > 0)
 			continue;
 		if (natural <= room)
-			out[i] = MAX(widths->natural[i], widths->least[i]) * (natural > 0 ? room / natural : 0);
-		else if (spare >= 0)
-			out[i] = widths->least[i] + spare * want / (natural - least);
+			out[i] = widths->natural[i] * (shares > 0 ? 1 : room / MAX(natural, 1));
 		else
-			out[i] = least > 0 ? room * widths->least[i] / least : 0;
+			out[i] = widths->least[i] + spare * (widths->natural[i] - widths->least[i]) /
+				(natural - least);
 	}
+	room = width - sum(out, widths->count);
+	for (int i = 0; i < widths->count; i++)
+		if (widths->share[i] > 0)
+			out[i] = room * widths->share[i] / shares;
+}
+
+/* A table wider than its room is narrowed alike in all its columns, and said so. */
+static void
+widths_fit(double *widths, int count, double width)
+{
+	double total = sum(widths, count);
+
+	for (int i = 0; i < count && total > width + 0.01; i++)
+		widths[i] *= width / total;
 }
 
 static void
@@ -274,6 +318,7 @@ grid_set(struct layout *lo, struct grid *grid, double width)
 		widths.share[i] = table->as.table.columns[i].share;
 	widths_measure(grid, &widths);
 	widths_share(&widths, width, given);
+	widths_fit(given, count, width);
 	if (table)
 		table_width_check(lo, grid, &widths, given);
 	grid->edges[0] = 0;

@@ -84,7 +84,7 @@ struct gridcell {
 	const struct node *node;
 	const struct look *look;
 	struct flow flow;
-	int column, span;
+	int column, span, rows; /* columns and rows that it covers */
 	enum align align;
 	float before_point; /* width left of the decimal point, when aligned on it; else < 0 */
 };
@@ -100,7 +100,9 @@ struct grid {
 	struct gridrow *rows;
 	int row_count, head_count;
 	double *edges;           /* column i is from edges[i] to edges[i + 1] */
-	float *after_point;      /* by column: widest from the decimal point on */
+	float *widest_before;    /* by column: widest up to the decimal point */
+	float *widest_after;     /* and from it on */
+	int *last_row;           /* by row: the last that a cell which begins here or before covers */
 	int column_count;
 };
 

@@ -77,8 +77,6 @@ item_set(struct setter *setter, const struct token *tokens, int from, int end)
 			x += tokens[i].space + setter->stretch;
 		}
 	}
-	if (at < end)
-		text.width = x;
 	page_add(lo->page, ITEM_TEXT, lo->role, token->source)->as.text = text;
 	link_add(setter, token->cast, token->source, setter->x, text.width);
 	setter->x += x;

@@ -1,6 +1,8 @@
 /* Drawing with cairo: glyphs with their text, paths. */
 #include "paint/draw.h"
 
+#include "paint/paint.h"
+
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
 
@@ -241,4 +243,11 @@ brush_error(const struct brush *brush)
 {
 	return cairo_status(brush->cr) == CAIRO_STATUS_SUCCESS ? NULL
 		: cairo_status_to_string(cairo_status(brush->cr));
+}
+
+int
+paint_libraries(struct library *libraries)
+{
+	libraries[0] = (struct library){ "cairo", cairo_version_string() };
+	return 1;
 }

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/version.h"
 #include "frame/frame.h"
 
 /* All pages as one PDF, with bookmarks, links and metadata. `date` is the document's own, as
@@ -17,5 +18,7 @@ bool paint_pdf(const struct pages *pages, const char *date, struct outfile *out,
 /* One page (from 0) as PNG at `scale` pixels a point. */
 bool paint_png(const struct pages *pages, int number, double scale, struct outfile *out,
 	struct diags *diags);
+
+libraries_fn paint_libraries;
 
 #endif

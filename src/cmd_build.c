@@ -1,0 +1,156 @@
+/* revisit build: records to documents, each in a worker of its own. */
+#include <glib.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/diag.h"
+#include "base/worker.h"
+#include "cmd.h"
+#include "options.h"
+#include "pipeline.h"
+
+struct job {
+	struct engine *engine;
+	const char *input;
+	char *output;
+	bool quiet;
+};
+
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Yours: the file that a record becomes. `out` is a file for one record, a folder for any number. */
+static char *
+output_name(const char *input, const char *out, enum target target)
+{
+	char *base, *name, *dot;
+
+	if (out && (strcmp(out, "-") == 0 || (!is_folder(out) && !g_str_has_suffix(out, "/"))))
+		return g_strdup(out);
+	base = g_path_get_basename(input);
+	if ((dot = strrchr(base, '.')) && dot != base)
+		*dot = '\0';
+	name = g_strconcat(out ? out : "", out && !g_str_has_suffix(out, "/") ? "/" : "", base,
+		target_extension(target), NULL);
+	g_free(base);
+	return name;
+}
+
+static int
+job_run(void *data)
+{
+	struct job *job = data;
+	struct diags *diags = diags_create();
+	int status, pages;
+
+	pages = engine_build(job->engine, job->input, job->output, diags);
+	diags_print(diags, stderr);
+	status = diags_status(diags);
+	if (pages < 0 && status == 0)
+		status = 3;
+	if (pages > 0 && !job->quiet && strcmp(job->output, "-") != 0)
+		printf("%s: %d %s\n", job->output, pages, pages == 1 ? "page" : "pages");
+	fflush(stdout);
+	diags_destroy(diags);
+	return status;
+}
+
+/* Two records never share an output in silence. */
+static bool
+outputs_clash(char **inputs, char **outputs, int count, struct diags *diags)
+{
+	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+	bool clash = false;
+
+	for (int i = 0; i < count; i++) {
+		const char *first = g_hash_table_lookup(seen, outputs[i]);
+
+		if (first) {
+			diag(diags, DIAG_FILE_CLASH, (struct place){ .file = inputs[i] },
+				"its document would be %s, as that of %s", outputs[i], first);
+			diag_hint(diags, "build them into two folders, or rename one of the records");
+			clash = true;
+		}
+		g_hash_table_insert(seen, outputs[i], inputs[i]);
+	}
+	g_hash_table_destroy(seen);
+	return clash;
+}
+
+static int
+run_all(struct engine *engine, char **inputs, char **outputs, int count,
+	const struct worker_limits *limits, struct diags *diags)
+{
+	int worst = 0;
+
+	for (int i = 0; i < count; i++) {
+		struct job job = { engine, inputs[i], outputs[i], false };
+		const char *const files[] = { outputs[i], NULL };
+
+		int status = worker_run(limits, job_run, &job, inputs[i], files, diags);
+
+		worst = MAX(worst, status);
+	}
+	return worst;
+}
+
+static int
+target_read(const char *name, enum target *target)
+{
+	for (*target = 0; *target < TARGET_COUNT; ++*target)
+		if (strcmp(name, target_name(*target)) == 0)
+			return 0;
+	return usage_error("build", "there is no target `%s`: pdf, png, report or frames", name);
+}
+
+int
+cmd_build(int argc, char **argv)
+{
+	struct build build = { .scale = 2 };
+	struct worker_limits limits = { .seconds = 60, .memory = (size_t)4 << 30 };
+	const char *out = NULL, *to = "pdf", *from = "record";
+	const struct option_row rows[] = {
+		{ "-o", OPTION_TEXT, &out }, { "--to", OPTION_TEXT, &to },
+		{ "--style", OPTION_TEXT, &build.style }, { "--draft", OPTION_FLAG, &build.draft },
+		{ "--templates", OPTION_TEXT, &build.templates }, { "--from", OPTION_TEXT, &from },
+		{ "--scale", OPTION_NUMBER, &build.scale }, { "--timeout", OPTION_NUMBER, &limits.seconds },
+		{ NULL, OPTION_FLAG, NULL },
+	};
+	int first = options_read("build", argc, argv, rows), count = argc - first, status;
+	struct diags *diags;
+	struct engine *engine;
+	char **outputs;
+
+	if (first < 0)
+		return 2;
+	if (target_read(to, &build.target) != 0)
+		return 2;
+	if (strcmp(from, "report") != 0 && strcmp(from, "record") != 0)
+		return usage_error("build", "`--from` takes record or report");
+	if (count == 0)
+		return usage_error("build", "name a record");
+	if (count > 1 && out && !is_folder(out))
+		return usage_error("build", "several records need a folder after -o, one that is there");
+	if (out && strcmp(out, "-") == 0 && build.target < TARGET_REPORT)
+		return usage_error("build", "a %s does not go to standard output", to);
+	build.from_report = strcmp(from, "report") == 0;
+	diags = diags_create();
+	outputs = g_new0(char *, count + 1);
+	for (int i = 0; i < count; i++)
+		outputs[i] = output_name(argv[first + i], out, build.target);
+	engine = engine_open(&build, diags);
+	status = !engine || outputs_clash(argv + first, outputs, count, diags) ? 3
+		: run_all(engine, argv + first, outputs, count, &limits, diags);
+	diags_print(diags, stderr);
+	status = MAX(status, diags_status(diags));
+	engine_close(engine);
+	g_strfreev(outputs);
+	diags_destroy(diags);
+	return status;
+}

@@ -1,0 +1,128 @@
+/* The program: the table of commands, and the exit status. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <glib.h>
+#include <libxml/parser.h>
+
+#include "base/version.h"
+#include "base/xml.h"
+#include "cmd.h"
+#include "frame/text.h"
+#include "paint/paint.h"
+
+const struct cmd cmds[] = { /* keep alphabetical */
+	{ "build", cmd_build, "[options] RECORD...", "turn records into documents",
+		"  -o FILE|DIR       where the document goes; default: the record's name, in this folder\n"
+		"                    (- is standard output, for --to report and frames)\n"
+		"  --to TARGET       pdf (default), png (a file a page), report or frames (the dumps of\n"
+		"                    those stages, as XML and as text)\n"
+		"  --style NAME      a style other than the record's own\n"
+		"  --draft           dress it as a draft, whatever the record says\n"
+		"  --templates DIR   templates of your own\n"
+		"  --scale N         of png: pixels a point; default 2\n"
+		"  --from report     the input is a report, in the vocabulary of templates/report.rng\n"
+		"  --timeout S       seconds that one document may take; default 60\n" },
+	{ "check", cmd_check, "[options] RECORD...", "say what is wrong with records, and where",
+		"  --templates DIR   templates, and the record's schema, of your own\n" },
+	{ "help", cmd_help, "[COMMAND]", "say what a command does", "" },
+};
+const int cmd_count = G_N_ELEMENTS(cmds);
+
+static void
+usage_print(FILE *out)
+{
+	fputs("usage: revisit COMMAND ...\n\n", out);
+	for (int i = 0; i < cmd_count; i++)
+		fprintf(out, "  %-8s %s\n", cmds[i].name, cmds[i].summary);
+	fputs("\n`revisit help COMMAND` says more; `revisit --version` names the libraries.\n", out);
+}
+
+int
+usage_error(const char *command, const char *format, ...)
+{
+	va_list args;
+
+	fprintf(stderr, "revisit %s: ", command);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fprintf(stderr, "\n`revisit help%s%s` says how it is used\n", *command ? " " : "", command);
+	return 2;
+}
+
+int
+cmd_help(int argc, char **argv)
+{
+	if (argc == 0) {
+		usage_print(stdout);
+		return 0;
+	}
+	for (int i = 0; i < cmd_count; i++)
+		if (strcmp(argv[0], cmds[i].name) == 0) {
+			printf("usage: revisit %s %s\n\n%s.\n%s%s", cmds[i].name, cmds[i].usage,
+				cmds[i].summary, *cmds[i].help ? "\n" : "", cmds[i].help);
+			return 0;
+		}
+	return usage_error("help", "there is no command `%s`", argv[0]);
+}
+
+static int
+base_libraries(struct library *libraries)
+{
+	static char glib[32];
+
+	g_snprintf(glib, sizeof glib, "%u.%u.%u", glib_major_version, glib_minor_version,
+		glib_micro_version);
+	libraries[0] = (struct library){ "glib", glib };
+	libraries[1] = (struct library){ "libxml2", xmlParserVersion };
+	return 2;
+}
+
+static void
+version_print(void)
+{
+	static libraries_fn *const rooms[] = { base_libraries, text_libraries, paint_libraries };
+
+	printf("revisit %s%s%s%s\n", version_number, *version_commit ? " (" : "", version_commit,
+		*version_commit ? ")" : "");
+	for (size_t i = 0; i < G_N_ELEMENTS(rooms); i++) {
+		struct library libraries[LIBRARIES_MOST];
+		int count = rooms[i](libraries);
+
+		for (int j = 0; j < count; j++)
+			printf("%s %s\n", libraries[j].name, libraries[j].version);
+	}
+}
+
+/* What was printed must have arrived: a full disk is a failure even here. */
+static int
+finish(int status)
+{
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		fputs("failure: the output cannot be written [file-write]\n", stderr);
+		return 3;
+	}
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	xml_init();
+	if (argc < 2) {
+		usage_print(stderr);
+		return 2;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		version_print();
+		return finish(0);
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+		return finish(cmd_help(0, NULL));
+	for (int i = 0; i < cmd_count; i++)
+		if (strcmp(argv[1], cmds[i].name) == 0)
+			return finish(cmds[i].run(argc - 2, argv + 2));
+	return usage_error("", "there is no command `%s`", argv[1]);
+}

@@ -1,0 +1,251 @@
+/* The pipeline: the stages in order. Read this first. */
+#include "pipeline.h"
+
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/data.h"
+#include "base/file.h"
+#include "base/worker.h"
+#include "frame/frame.h"
+#include "layout/layout.h"
+#include "paint/paint.h"
+#include "report/report.h"
+#include "style/style.h"
+
+struct engine {
+	const struct build *build;
+	struct data *data;
+	char *style_name; /* of the style that is loaded */
+	struct style *style;
+	struct fonts *fonts;
+};
+
+static const struct {
+	const char *name, *extension;
+} targets[] = {
+	[TARGET_PDF] = { "pdf", ".pdf" },
+	[TARGET_PNG] = { "png", "-%d.png" },
+	[TARGET_REPORT] = { "report", ".report.xml" },
+	[TARGET_FRAMES] = { "frames", ".frames" },
+};
+
+const char *
+target_name(enum target target)
+{
+	return targets[target].name;
+}
+
+const char *
+target_extension(enum target target)
+{
+	return targets[target].extension;
+}
+
+struct engine *
+engine_open(const struct build *build, struct diags *diags)
+{
+	struct engine *engine = g_new0(struct engine, 1);
+
+	engine->build = build;
+	engine->data = data_open(build->templates, diags);
+	if (!engine->data)
+		g_clear_pointer(&engine, engine_close);
+	return engine;
+}
+
+static void
+style_drop(struct engine *engine)
+{
+	fonts_destroy(engine->fonts);
+	style_destroy(engine->style);
+	g_free(engine->style_name);
+	engine->fonts = NULL;
+	engine->style = NULL;
+	engine->style_name = NULL;
+}
+
+void
+engine_close(struct engine *engine)
+{
+	if (!engine)
+		return;
+	style_drop(engine);
+	data_close(engine->data);
+	g_free(engine);
+}
+
+/* The command line's style, else the record's, else inspectorate; kept from one report to the next. */
+static bool
+style_take(struct engine *engine, const struct report *report, struct diags *diags)
+{
+	const char *name = engine->build->style ? engine->build->style
+		: report->head.style ? report->head.style : "inspectorate";
+	char *path;
+
+	if (engine->style && strcmp(engine->style_name, name) == 0)
+		return true;
+	style_drop(engine);
+	path = data_find(engine->data, "styles", name, "style.xml", "style", diags);
+	if (path && (engine->style = style_load(path, diags)))
+		engine->fonts = fonts_create(engine->style, diags);
+	engine->style_name = g_strdup(name);
+	g_free(path);
+	return engine->fonts != NULL;
+}
+
+static struct report *
+report_take(struct engine *engine, const char *input, struct diags *diags)
+{
+	struct report *report = report_load(input, diags);
+
+	if (report && engine->build->draft)
+		report->head.draft = true;
+	return report;
+}
+
+/* ---- outputs ---- */
+
+/* The document's own date for its metadata: the clock is never asked. Yours. */
+static char *
+document_date(const struct report *report)
+{
+	const char *epoch = g_getenv("SOURCE_DATE_EPOCH"), *date = report->head.date;
+	gint64 seconds = epoch ? g_ascii_strtoll(epoch, NULL, 10) : 0;
+	GDateTime *time = epoch ? g_date_time_new_from_unix_utc(seconds) : NULL;
+	char *text;
+
+	if (time)
+		text = g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
+	else
+		text = g_strdup_printf("%s%sT00:00:00Z", *date ? date : "1970",
+			strlen(date) >= 10 ? "" : strlen(date) >= 7 ? "-01" : "-01-01");
+	if (time)
+		g_date_time_unref(time);
+	return text;
+}
+
+static bool
+text_write(const char *text, const char *output, struct diags *diags)
+{
+	struct outfile *out;
+
+	if (strcmp(output, "-") == 0) {
+		fputs(text, stdout);
+		return true;
+	}
+	out = outfile_open(output, diags);
+	if (!out)
+		return false;
+	outfile_write(out, text, strlen(text));
+	return outfile_commit(out, diags);
+}
+
+static bool
+pdf_write(const struct pages *pages, const char *output, struct diags *diags)
+{
+	struct outfile *out = outfile_open(output, diags);
+	char *date = document_date(pages->report);
+	bool ok = out && paint_pdf(pages, date, out, diags);
+
+	if (ok)
+		ok = outfile_commit(out, diags);
+	else
+		outfile_discard(out);
+	g_free(date);
+	return ok;
+}
+
+static bool
+png_write(const struct pages *pages, const char *output, double scale, struct diags *diags)
+{
+	bool ok = true;
+
+	for (guint i = 0; ok && i < pages->pages->len; i++) {
+		char *number = g_strdup_printf("%u", i + 1);
+		GString *name = g_string_new(output);
+		struct outfile *out;
+
+		g_string_replace(name, "%d", number, 0);
+		out = outfile_open(name->str, diags);
+		ok = out && paint_png(pages, (int)i, scale, out, diags);
+		if (ok)
+			ok = outfile_commit(out, diags);
+		else
+			outfile_discard(out);
+		g_string_free(name, TRUE);
+		g_free(number);
+	}
+	return ok;
+}
+
+static bool
+pages_write(const struct engine *engine, const struct pages *pages, const char *output,
+	struct diags *diags)
+{
+	char *dump;
+	bool ok;
+
+	switch (engine->build->target) {
+	case TARGET_PDF:
+		return pdf_write(pages, output, diags);
+	case TARGET_PNG:
+		return png_write(pages, output, engine->build->scale, diags);
+	default:
+		dump = pages_dump(pages);
+		ok = text_write(dump, output, diags);
+		g_free(dump);
+		return ok;
+	}
+}
+
+/* ---- the stages ---- */
+
+/* A character that no font has is an error: a report with a hole in it is not written. */
+static int
+report_draw(struct engine *engine, const struct report *report, const char *output,
+	struct diags *diags)
+{
+	struct pages *pages;
+	int count = -1;
+
+	worker_doing("while the text was laid out");
+	pages = layout_report(report, engine->style, engine->fonts, diags);
+	worker_doing("while the pages were drawn");
+	if (pages && diags_worst(diags) < DIAG_ERROR && pages_write(engine, pages, output, diags))
+		count = (int)pages->pages->len;
+	pages_destroy(pages);
+	return count;
+}
+
+int
+engine_build(struct engine *engine, const char *input, const char *output, struct diags *diags)
+{
+	struct report *report;
+	char *dump;
+	int count = -1;
+
+	worker_doing("while the record was read");
+	report = report_take(engine, input, diags);
+	if (report && diags_worst(diags) < DIAG_ERROR) {
+		if (engine->build->target == TARGET_REPORT) {
+			dump = report_dump(report);
+			count = text_write(dump, output, diags) ? 0 : -1;
+			g_free(dump);
+		} else if (style_take(engine, report, diags)) {
+			count = report_draw(engine, report, output, diags);
+		}
+	}
+	report_destroy(report);
+	return count;
+}
+
+bool
+engine_check(struct engine *engine, const char *input, struct diags *diags)
+{
+	struct report *report = report_take(engine, input, diags);
+
+	report_destroy(report);
+	return report && diags_worst(diags) < DIAG_ERROR;
+}

@@ -1,0 +1,37 @@
+/* The pipeline: from one file to one document. */
+#ifndef REVISIT_PIPELINE_H
+#define REVISIT_PIPELINE_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+
+enum target { TARGET_PDF, TARGET_PNG, TARGET_REPORT, TARGET_FRAMES, TARGET_COUNT };
+
+struct build {
+	enum target target;
+	const char *style;     /* by name, or NULL: the record's own, else inspectorate */
+	const char *templates; /* folder, or NULL */
+	bool draft;            /* dressed as a draft whatever the record says */
+	bool from_report;      /* the input is a report already, not a record */
+	double scale;          /* of PNG: pixels a point */
+};
+
+/* What inputs share: folders, schema, templates. Loaded once, inherited by workers. */
+struct engine;
+
+struct engine *engine_open(const struct build *build, struct diags *diags); /* yours */
+void engine_close(struct engine *engine);                                  /* NULL is fine */
+
+/* Build one input into `output` ("-": standard output, for report and frames only). For PNG the
+ * output is a pattern whose %d is the number of the page. Gives the number of pages (0 for a report);
+ * -1 on failure, and diags says why; nothing then stands at the output's name that did not before. */
+int engine_build(struct engine *engine, const char *input, const char *output, struct diags *diags);
+
+/* Check one record and no more. False when something is wrong. */
+bool engine_check(struct engine *engine, const char *input, struct diags *diags);
+
+const char *target_name(enum target target);      /* "pdf" */
+const char *target_extension(enum target target); /* ".pdf" */
+
+#endif
