@@ -11,12 +11,14 @@
 #include "frame/frame.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
+#include "record/record.h"
 #include "report/report.h"
 #include "style/style.h"
 
 struct engine {
 	const struct build *build;
 	struct data *data;
+	struct schema *schema; /* NULL when the inputs are reports */
 	char *style_name; /* of the style that is loaded */
 	struct style *style;
 	struct fonts *fonts;
@@ -43,6 +45,16 @@ target_extension(enum target target)
 	return targets[target].extension;
 }
 
+static bool
+schema_take(struct engine *engine, struct diags *diags)
+{
+	char *path = data_path(engine->data, "templates/record.rng");
+
+	engine->schema = schema_load(path, diags);
+	g_free(path);
+	return engine->schema != NULL;
+}
+
 struct engine *
 engine_open(const struct build *build, struct diags *diags)
 {
@@ -50,7 +62,7 @@ engine_open(const struct build *build, struct diags *diags)
 
 	engine->build = build;
 	engine->data = data_open(build->templates, diags);
-	if (!engine->data)
+	if (!engine->data || (!build->from_report && !schema_take(engine, diags)))
 		g_clear_pointer(&engine, engine_close);
 	return engine;
 }
@@ -72,6 +84,7 @@ engine_close(struct engine *engine)
 	if (!engine)
 		return;
 	style_drop(engine);
+	schema_destroy(engine->schema);
 	data_close(engine->data);
 	g_free(engine);
 }
@@ -95,11 +108,27 @@ style_take(struct engine *engine, const struct report *report, struct diags *dia
 	return engine->fonts != NULL;
 }
 
+/* Read and checked; NULL when it is not fit to be built. */
+static struct record *
+record_take(const struct engine *engine, const char *input, struct diags *diags)
+{
+	const struct record_limits limits = RECORD_LIMITS_DEFAULT;
+	struct record *record = record_load(input, engine->schema, &limits, diags);
+
+	if (record && !record_check(record, diags))
+		g_clear_pointer(&record, record_destroy);
+	return record;
+}
+
 static struct report *
 report_take(struct engine *engine, const char *input, struct diags *diags)
 {
-	struct report *report = report_load(input, diags);
+	struct record *record = engine->build->from_report ? NULL : record_take(engine, input, diags);
+	struct report *report = NULL;
 
+	if (engine->build->from_report)
+		report = report_load(input, diags);
+	record_destroy(record);
 	if (report && engine->build->draft)
 		report->head.draft = true;
 	return report;
@@ -244,8 +273,9 @@ engine_build(struct engine *engine, const char *input, const char *output, struc
 bool
 engine_check(struct engine *engine, const char *input, struct diags *diags)
 {
-	struct report *report = report_take(engine, input, diags);
+	struct record *record = record_take(engine, input, diags);
+	bool ok = record != NULL;
 
-	report_destroy(report);
-	return report && diags_worst(diags) < DIAG_ERROR;
+	record_destroy(record);
+	return ok;
 }

@@ -18,7 +18,7 @@ check "the program names its commands" [ -n "$commands" ]
 options=
 for command in $commands; do
 	check "the manual page has the command $command" in_page "$command"
-	options="$options $("$B/revisit" help "$command" | sed -n 's/^  \(--*[a-z-]*\).*/\1/p')"
+	options="$options $("$B/revisit" help "$command" | sed -n 's/^  \(--*[a-z-]*\).*/\1/p' | tr '\n' ' ')"
 done
 for option in $options; do
 	check "the manual page has $option" in_page "$option"
