@@ -83,11 +83,15 @@ each_element(struct check *check, check_fn *visit)
 /* What an attribute may refer to: elements of one of these names. */
 static const struct reference {
 	const char *element, *attribute;
-	const char *targets[8];
+	const char *targets[12];
 	const char *what;
 } references[] = {
-	{ "chart", "of", { "series", "measure", "milestone" }, "a series, measure or milestone" },
+	{ "chart", "of", { "series", "measure", "milestone", "grade", "survey", "indicator" },
+		"a series, measure, milestone, grade, survey or indicator" },
 	{ "date", "of", { "period" }, "a period" },
+	{ "distribution-table", "of", { "grade" }, "a grade" },
+	{ "indicator-table", "of", { "indicator" }, "an indicator" },
+	{ "judgement", "of", { "grade" }, "a grade" },
 	{ "measure", "per", { "denominator" }, "a denominator" },
 	{ "measure-narrative", "measure", { "measure" }, "a measure" },
 	{ "milestone", "measure", { "measure" }, "a measure" },
@@ -95,10 +99,15 @@ static const struct reference {
 	{ "period", "base", { "period" }, "a period" },
 	{ "performance-table", "measures", { "measure" }, "a measure" },
 	{ "series", "measure", { "measure" }, "a measure" },
+	{ "survey-table", "of", { "survey" }, "a survey question" },
 	{ NULL, "period", { "period" }, "a period" },
 	{ "xref", "to", { "section", "para", "list", "recommendation", "table", "figure", "annex",
-		"performance-table" }, "a part of the report" },
+		"performance-table", "standard", "case", "glossary" }, "a part of the report" },
 };
+
+/* A dotted date is one of the meta part of another record, which is taken in under that id. */
+static const struct reference dated_elsewhere = { "date", "of", { "unit-record" },
+	"a unit's record" };
 
 static bool
 is_target(const struct reference *reference, const xmlNode *target)
@@ -150,6 +159,12 @@ check_references(struct check *check, const xmlNode *element)
 
 		if (!text || (reference->element && !named(element, reference->element)))
 			continue;
+		if (named(element, "date") && strchr(text, '.')) {
+			ids = g_strsplit(text, ".", 2);
+			check_one_reference(check, element, &dated_elsewhere, ids[0]);
+			g_strfreev(ids);
+			continue;
+		}
 		ids = g_strsplit(text, " ", -1);
 		for (char **id = ids; *id; id++)
 			if (**id && !is_meta_date(check, element, *id))

@@ -361,6 +361,66 @@ test_references_ids_and_dates_are_checked(void **state)
 	}
 }
 
+static void
+test_the_sample_records_are_found_sound(void **state)
+{
+	static const char *const samples[] = { "input/milton-keynes-2007.xml", "input/bromley-2008.xml",
+		"input/waiting/bedfordshire-2008.xml", "input/waiting/mpa-2005.xml",
+		"input/waiting/units/bromley-2004.xml", "input/waiting/units/hackney-2004.xml",
+		"tests/records/minimal-force-standard.xml" };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
+		struct diags *diags = diags_create();
+		struct record *record = record_load(samples[i], schema, &RECORD_LIMITS_DEFAULT, diags);
+		bool sound = record && record_check(record, diags);
+		char *printed = diags_text(diags);
+
+		if (!sound || *printed)
+			fail_msg("%s: %s", samples[i], printed);
+		free(printed);
+		record_destroy(record);
+		diags_destroy(diags);
+	}
+}
+
+static void
+test_references_of_the_force_kinds_are_checked(void **state)
+{
+	static const struct { const char *file, *from, *to, *finding; } cases[] = {
+		{ "tests/records/minimal-force-standard.xml", "judgement of=\"neighbourhoods\"",
+			"judgement of=\"asked\"", "asked is a survey" },
+		{ "tests/records/minimal-force-standard.xml", "indicator-table of=\"good-job\"",
+			"indicator-table of=\"bad-job\"", "bad-job is the id of nothing" },
+		{ "input/waiting/mpa-2005.xml", "of=\"hackney.revisit-due\"", "of=\"units.revisit-due\"",
+			"units is a annex" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		struct diags *diags = diags_create();
+		char *text = NULL, **parts, *spoilt, *printed;
+		struct record *record;
+
+		assert_true(g_file_get_contents(cases[i].file, &text, NULL, NULL));
+		parts = g_strsplit(text, cases[i].from, 2);
+		assert_non_null(parts[1]);
+		spoilt = g_strjoinv(cases[i].to, parts);
+		record = load(spoilt, diags);
+		assert_non_null(record);
+		assert_false(record_check(record, diags));
+		printed = diags_text(diags);
+		if (!strstr(printed, cases[i].finding))
+			fail_msg("expected %s\nfound %s", cases[i].finding, printed);
+		free(printed);
+		record_destroy(record);
+		diags_destroy(diags);
+		g_free(spoilt);
+		g_strfreev(parts);
+		g_free(text);
+	}
+}
+
 int
 main(void)
 {
@@ -377,6 +437,8 @@ main(void)
 		cmocka_unit_test(test_lines_are_right_beyond_65535),
 		cmocka_unit_test(test_paths_count_siblings_of_a_name),
 		cmocka_unit_test(test_references_ids_and_dates_are_checked),
+		cmocka_unit_test(test_references_of_the_force_kinds_are_checked),
+		cmocka_unit_test(test_the_sample_records_are_found_sound),
 	};
 
 	return cmocka_run_group_tests_name("record", tests, setup, teardown);
