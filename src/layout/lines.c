@@ -1,4 +1,5 @@
-/* Line breaking: as many words as fit. A word wider than the line is divided where it must be. */
+/* Line breaking: the lines of a paragraph are chosen together (Knuth and Plass 1981), so that none is
+ * much looser than its neighbours. A word wider than the line is divided where it must be. */
 #include <glib.h>
 #include <string.h>
 
@@ -7,28 +8,6 @@
 
 /* Positions are floats: a width that was measured must fit into itself. */
 #define SLACK 0.01
-
-/* The widest run of tokens from `from` that no line may divide; gives the token after it. */
-static int
-unit_end(const struct text *text, int from)
-{
-	int at = from;
-
-	while (at < text->token_count - 1 &&
-		!(text->tokens[at].flags & (TOKEN_BREAK | TOKEN_FORCED | TOKEN_SPLIT)))
-		at++;
-	return at + 1;
-}
-
-static double
-unit_width(const struct text *text, int from, int end)
-{
-	double width = 0;
-
-	for (int i = from; i < end; i++)
-		width += text->tokens[i].width;
-	return width;
-}
 
 /* How many bytes of the token's text fit, at least one character. */
 static size_t
@@ -98,54 +77,155 @@ tokens_divide(struct layout *lo, struct text *text, double width)
 	g_array_free(out, TRUE);
 }
 
-static void
-line_add(GArray *lines, int first, int end, double width, bool last)
-{
-	struct line line = { first, end - first, (float)width, last };
+/* ---- choosing the lines ---- */
 
-	g_array_append_val(lines, line);
+/* A run of tokens that no line divides, and the best way to end a line after it. */
+struct unit {
+	int first, end;     /* tokens */
+	double left, right; /* edges on one endless line */
+	double space;       /* after it */
+	unsigned flags;     /* of its last token */
+	double demerits;    /* of the best lines up to here */
+	int from;           /* unit that the last of them begins with */
+};
+
+struct chooser {
+	struct unit *units;
+	int count;
+	double width, stretch; /* stretch: white at a line's end that counts as badness 100 */
+};
+
+static int
+unit_end(const struct text *text, int from)
+{
+	int at = from;
+
+	while (at < text->token_count - 1 &&
+		!(text->tokens[at].flags & (TOKEN_BREAK | TOKEN_FORCED | TOKEN_SPLIT)))
+		at++;
+	return at + 1;
 }
 
-static void
-greedy(struct text *text, double width, GArray *lines)
+/* Gives the number of units. A unit wider than the line is divided between its tokens. */
+static int
+units_make(const struct text *text, struct unit *units, double width)
 {
-	int first = 0;
-	double x = 0, space = 0;
+	double x = 0;
+	int count = 0;
 
-	for (int at = 0; at < text->token_count;) {
-		int end = unit_end(text, at);
-		double unit = unit_width(text, at, end);
+	for (int at = 0; at < text->token_count; count++) {
+		struct unit *unit = &units[count];
+		double own = 0;
 
-		if (unit > width + SLACK && end > at + 1)
-			unit = unit_width(text, at, end = at + 1);
-		if (at > first && x + space + unit > width + SLACK) {
-			line_add(lines, first, at, x, false);
-			first = at;
-			x = space = 0;
+		*unit = (struct unit){ .first = at, .end = unit_end(text, at), .left = x };
+		for (; at < unit->end; at++) {
+			if (at > unit->first && own + text->tokens[at].width > width + SLACK)
+				break;
+			own += text->tokens[at].width;
 		}
-		x += space + unit;
-		space = text->tokens[end - 1].space;
-		at = end;
-		if (text->tokens[end - 1].flags & TOKEN_FORCED && at < text->token_count) {
-			line_add(lines, first, at, x, true);
-			first = at;
-			x = space = 0;
+		unit->end = at;
+		unit->right = x + own;
+		unit->space = text->tokens[at - 1].space;
+		unit->flags = text->tokens[at - 1].flags;
+		x = unit->right + unit->space;
+	}
+	return count;
+}
+
+/* Demerits of a line as Knuth and Plass have them, (line penalty + badness)^2, with badness
+ * 100 r^3 for the white that it leaves. A last line may be short, but not a lone short word. */
+static double
+line_demerits(const struct chooser *chooser, int from, int last, bool final)
+{
+	const struct unit *units = chooser->units;
+	double width = units[last].right - units[from].left, ratio, badness,
+		white = MAX(0, chooser->width - width);
+
+	if (final)
+		return from == last && from > 0 && width < chooser->width / 5 ? 6000 : 0;
+	ratio = white / chooser->stretch;
+	badness = MIN(100 * ratio * ratio * ratio, 10000);
+	if (units[last].flags & TOKEN_SPLIT)
+		badness += 1000;
+	return (10 + badness) * (10 + badness);
+}
+
+/* The best lines that end with unit `last`, among those that fit; units from `start` on. */
+static void
+unit_choose(const struct chooser *chooser, int start, int last, bool final)
+{
+	struct unit *unit = &chooser->units[last];
+
+	unit->from = -1;
+	for (int from = last; from >= start; from--) {
+		const struct unit *before = from > start ? &chooser->units[from - 1] : NULL;
+		double demerits;
+
+		if (from < last && unit->right - chooser->units[from].left > chooser->width + SLACK)
+			break;
+		demerits = (before ? before->demerits : 0) + line_demerits(chooser, from, last, final);
+		if (unit->from < 0 || demerits < unit->demerits) {
+			unit->demerits = demerits;
+			unit->from = from;
 		}
 	}
-	if (first < text->token_count)
-		line_add(lines, first, text->token_count, x, true);
+}
+
+/* Lines of the units from start to end, walked backwards and put in order. */
+static void
+lines_add(const struct chooser *chooser, int start, int end, GArray *lines)
+{
+	const struct unit *units = chooser->units;
+	guint first = lines->len, count;
+
+	for (int last = end - 1; last >= start; last = units[last].from - 1) {
+		const struct unit *from = &units[units[last].from];
+		struct line line = { from->first, units[last].end - from->first,
+			(float)(units[last].right - from->left), last == end - 1 };
+
+		g_array_append_val(lines, line);
+	}
+	count = lines->len - first;
+	for (guint i = 0; i < count / 2; i++) {
+		struct line *a = &g_array_index(lines, struct line, first + i),
+			*b = &g_array_index(lines, struct line, first + count - 1 - i), swap = *a;
+
+		*a = *b;
+		*b = swap;
+	}
+}
+
+/* Each part up to a forced break by itself. */
+static void
+lines_choose(struct chooser *chooser, GArray *lines)
+{
+	int start = 0;
+
+	for (int at = 0; at < chooser->count; at++) {
+		bool final = at == chooser->count - 1 || chooser->units[at].flags & TOKEN_FORCED;
+
+		unit_choose(chooser, start, at, final);
+		if (!final)
+			continue;
+		lines_add(chooser, start, at + 1, lines);
+		start = at + 1;
+	}
 }
 
 void
 text_break(struct layout *lo, struct text *text, double width)
 {
 	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+	struct chooser chooser = { .width = width, .stretch = MAX(width / 5, 1) };
 
 	tokens_divide(lo, text, width);
-	greedy(text, width, lines);
+	chooser.units = g_new(struct unit, text->token_count + 1);
+	chooser.count = units_make(text, chooser.units, width);
+	lines_choose(&chooser, lines);
 	text->line_count = (int)lines->len;
 	text->lines = arena_new_array(lo->arena, struct line, lines->len);
 	if (lines->len)
 		memcpy(text->lines, lines->data, lines->len * sizeof(struct line));
 	g_array_free(lines, TRUE);
+	g_free(chooser.units);
 }
