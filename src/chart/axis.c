@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/num.h"
+#include "report/alt.h"
 
 static const double hairline = 0.4, base_width = 0.75, gap = 5;
 
@@ -18,10 +18,7 @@ unit_is(const struct canvas *canvas, const char *unit)
 const char *
 value_text(const struct canvas *canvas, double value, int decimals)
 {
-	char text[NUM_BYTES];
-
-	num_text(text, value, decimals, NUM_GROUP | NUM_MINUS);
-	return arena_printf(canvas->pages->arena, unit_is(canvas, "percent") ? "%s%%" : "%s", text);
+	return chart_value_text(canvas->pages->arena, canvas->chart, value, decimals);
 }
 
 /* ---- values ---- */
@@ -133,16 +130,6 @@ month_short(const struct canvas *canvas, int month)
 	const char *word = words_numbered(canvas->head, "month-short", month % 12 + 1);
 
 	return word ? word : arena_printf(canvas->pages->arena, "%d", month % 12 + 1);
-}
-
-const char *
-month_text(const struct canvas *canvas, int month)
-{
-	const char *word = words_numbered(canvas->head, "month", month % 12 + 1);
-
-	if (!word)
-		return arena_printf(canvas->pages->arena, "%d-%02d", month / 12, month % 12 + 1);
-	return arena_printf(canvas->pages->arena, "%s %d", word, month / 12);
 }
 
 /* The year that a month belongs to counts from its first month: 4 for April. */

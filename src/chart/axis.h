@@ -41,7 +41,5 @@ struct month_axis month_axis_make(int first, int last, struct box plot);
 double month_x(const struct month_axis *axis, int month);
 /* Below the plot: every n-th month by its short name, years below between ticks. */
 void month_axis_put(const struct canvas *canvas, const struct month_axis *axis, struct box plot);
-/* "July 2006", in the report's words; in the pages' arena. */
-const char *month_text(const struct canvas *canvas, int month);
 
 #endif

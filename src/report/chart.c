@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "report/alt.h"
 
 enum { MOST_SERIES = 200, MOST_POINTS = 2000000 };
 
@@ -121,8 +122,8 @@ chart_attributes(struct reader *reader, const xmlNode *element, struct chart *ch
 	chart->horizontal = reader_flag(reader, element, "horizontal", false);
 	chart->decimals = reader_whole(reader, element, "decimals", 0, 12, 0);
 	chart->year_start = reader_whole(reader, element, "year-start", 1, 12, 0);
-	if (!chart->kind || !chart->alt)
-		reader_refuse(reader, element, "a chart has no %s", chart->kind ? "alt" : "kind");
+	if (!chart->kind)
+		reader_refuse(reader, element, "a chart has no kind");
 }
 
 void
@@ -146,4 +147,9 @@ reader_chart(struct reader *reader, const xmlNode *element, struct node *node)
 		else
 			reader_refuse(reader, at, "a chart holds something that is no series and no event");
 	}
+	if (!reader->failed && !chart->alt)
+		chart->alt = chart_alt(reader->arena, &reader->report->head, chart);
+	if (!reader->failed && !chart->alt)
+		reader_refuse(reader, element, "a chart of the kind %s has no alt, and no words to tell one",
+			chart->kind);
 }

@@ -309,7 +309,7 @@ test_what_the_vocabulary_forbids_is_refused(void **state)
 		{ "<table/>", "no row" },
 		{ "<table><column share='0'/><row><cell/></row></table>", "share of a column" },
 		{ "<figure/>", "no chart" },
-		{ "<figure><chart kind='monthly'/></figure>", "a chart has no alt" },
+		{ "<figure><chart kind='monthly'/></figure>", "has no alt" },
 		{ "<figure><chart kind='m' alt='a'><series role='value'><point month='2007-13' value='1'/>"
 		  "</series></chart></figure>", "not a month" },
 		{ "<figure><chart kind='m' alt='a'><series role='value'><point month='2007-12' value='1e309'/>"

@@ -1,0 +1,182 @@
+/* What a chart over months shows, in words. */
+#include <math.h>
+#include <string.h>
+
+#include "report/stat.h"
+#include "report/telling.h"
+
+/* The points at which a series has its first, last, highest and lowest value; of equals the first.
+ * Points need not be in order. */
+struct extremes {
+	const struct chart_point *first, *last, *high, *low;
+	int count, missing;
+};
+
+static struct extremes
+extremes_find(const struct chart_series *series)
+{
+	struct extremes found = { 0 };
+
+	for (int i = 0; i < series->point_count; i++) {
+		const struct chart_point *at = &series->points[i];
+
+		if (!point_is_there(at) || at->month < 0) {
+			found.missing += at->missing;
+			continue;
+		}
+		found.count++;
+		if (!found.first || at->month < found.first->month)
+			found.first = at;
+		if (!found.last || at->month > found.last->month)
+			found.last = at;
+		if (!found.high || at->value > found.high->value)
+			found.high = at;
+		if (!found.low || at->value < found.low->value)
+			found.low = at;
+	}
+	return found;
+}
+
+static const struct chart_point *
+point_at(const struct chart_series *series, int month)
+{
+	for (int i = 0; i < series->point_count; i++)
+		if (series->points[i].month == month && point_is_there(&series->points[i]))
+			return &series->points[i];
+	return NULL;
+}
+
+/* The straight line through three months and more; over a long gap it would still be through what
+ * is there, so months are places. */
+static void
+tell_line(struct telling *telling, const struct chart_series *series, const struct extremes *found)
+{
+	enum { MOST_MONTHS = 1200 };
+	int months = found->last->month - found->first->month + 1;
+	struct stat_line line;
+	double *values;
+
+	if (found->count < 3 || months > MOST_MONTHS)
+		return;
+	values = g_new(double, (size_t)months);
+	for (int i = 0; i < months; i++)
+		values[i] = NAN;
+	for (int i = 0; i < series->point_count; i++)
+		if (point_is_there(&series->points[i]) && series->points[i].month >= 0)
+			values[series->points[i].month - found->first->month] = series->points[i].value;
+	if (stat_line_fit(values, months, &line)) {
+		const struct field fields[] = {
+			{ "from", told_value(telling, stat_line_at(&line, 0)) },
+			{ "to", told_value(telling, stat_line_at(&line, months - 1)) },
+			{ NULL, NULL },
+		};
+
+		tell(telling, "alt-line", fields);
+	}
+	g_free(values);
+}
+
+static void
+tell_missing(struct telling *telling, int missing)
+{
+	const struct field fields[] = { { "count", told_count(telling, missing) }, { NULL, NULL } };
+
+	if (missing)
+		tell(telling, missing == 1 ? "alt-missing-one" : "alt-missing", fields);
+}
+
+static void
+tell_values(struct telling *telling, const struct chart_series *series)
+{
+	struct extremes found = extremes_find(series);
+
+	if (found.count) {
+		const struct field fields[] = {
+			{ "name", series->name },
+			{ "first", told_value(telling, found.first->value) },
+			{ "first-month", told_month(telling, found.first->month) },
+			{ "last", told_value(telling, found.last->value) },
+			{ "last-month", told_month(telling, found.last->month) },
+			{ "high", told_value(telling, found.high->value) },
+			{ "high-month", told_month(telling, found.high->month) },
+			{ "low", told_value(telling, found.low->value) },
+			{ "low-month", told_month(telling, found.low->month) },
+			{ NULL, NULL },
+		};
+
+		tell(telling, found.count > 1 ? "alt-series" : "alt-value", fields);
+		tell_line(telling, series, &found);
+	}
+	tell_missing(telling, found.missing);
+}
+
+/* Peers and targets in the last month that the unit has a value for; projections at their end. */
+static void
+tell_other(struct telling *telling, const struct chart_series *series)
+{
+	const struct chart_series *own = series_of(telling->chart, "value");
+	struct extremes found = extremes_find(series);
+	const struct chart_point *at = found.last;
+
+	if (own && strcmp(series->role, "projection") != 0) {
+		struct extremes of_own = extremes_find(own);
+
+		at = of_own.last ? point_at(series, of_own.last->month) : at;
+	}
+	if (!at)
+		at = found.last;
+	if (at) {
+		const struct field fields[] = {
+			{ "name", series->name },
+			{ "last", told_value(telling, at->value) },
+			{ "last-month", told_month(telling, at->month) },
+			{ NULL, NULL },
+		};
+
+		tell(telling, "alt-value", fields);
+	}
+}
+
+static void
+tell_events(struct telling *telling)
+{
+	for (int i = 0; i < telling->chart->event_count; i++) {
+		const struct chart_event *event = &telling->chart->events[i];
+		const struct field fields[] = {
+			{ "month", told_month(telling, event->month) },
+			{ "label", event->label },
+			{ NULL, NULL },
+		};
+
+		tell(telling, "alt-event", fields);
+	}
+}
+
+void
+tell_monthly(struct telling *telling)
+{
+	const struct chart *chart = telling->chart;
+	const struct chart_point *first = NULL, *last = NULL;
+
+	for (int i = 0; i < chart->series_count; i++) {
+		struct extremes found = extremes_find(&chart->series[i]);
+
+		if (!found.count || (chart->series[i].role && !strcmp(chart->series[i].role, "projection")))
+			continue;
+		first = !first || found.first->month < first->month ? found.first : first;
+		last = !last || found.last->month > last->month ? found.last : last;
+	}
+	tell(telling, first ? "alt-monthly" : "alt-monthly-empty",
+		(const struct field[]){
+			{ "title", chart->title },
+			{ "first-month", first ? told_month(telling, first->month) : NULL },
+			{ "last-month", last ? told_month(telling, last->month) : NULL },
+			{ NULL, NULL },
+		});
+	for (int i = 0; i < chart->series_count; i++)
+		if (!chart->series[i].role || !strcmp(chart->series[i].role, "value"))
+			tell_values(telling, &chart->series[i]);
+		else
+			tell_other(telling, &chart->series[i]);
+	tell_events(telling);
+}
