@@ -257,6 +257,22 @@ diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, si
 	g_free(valid);
 }
 
+void
+diags_move(struct diags *to, struct diags *from)
+{
+	g_ptr_array_extend_and_steal(to->findings, from->findings);
+	from->findings = g_ptr_array_new_with_free_func(finding_free);
+	to->bytes += from->bytes;
+	to->unkept += from->unkept;
+	for (int level = 0; level <= DIAG_FAILURE; level++)
+		to->by_level[level] += from->by_level[level];
+	for (int code = 0; code < DIAG_CODE_COUNT; code++)
+		to->seen[code] |= from->seen[code];
+	from->bytes = from->unkept = 0;
+	memset(from->by_level, 0, sizeof from->by_level);
+	memset(from->seen, 0, sizeof from->seen);
+}
+
 enum diag_level
 diags_worst(const struct diags *diags)
 {

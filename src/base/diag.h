@@ -93,6 +93,9 @@ void diag_hint(struct diags *diags, const char *format, ...) G_GNUC_PRINTF(2, 3)
  * byte `at`. Copied; long lines are cut around the caret. */
 void diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, size_t width);
 
+/* Moves all findings of `from` behind those of `to`; `from` is empty afterwards. */
+void diags_move(struct diags *to, struct diags *from);
+
 enum diag_level diags_worst(const struct diags *diags); /* DIAG_NOTE when empty */
 size_t diags_count(const struct diags *diags, enum diag_level at_least);
 int diags_status(const struct diags *diags); /* 0, 1 or 3 */

@@ -78,8 +78,10 @@ pages_anchors_rewind(struct pages *pages, unsigned mark)
 const struct anchor *
 pages_anchor(const struct pages *pages, const struct node *node)
 {
-	guint at = GPOINTER_TO_UINT(g_hash_table_lookup(pages->by_node, node));
+	guint at = 0;
 
+	for (; node && !at; node = node->first)
+		at = GPOINTER_TO_UINT(g_hash_table_lookup(pages->by_node, node));
 	return at ? &g_array_index(pages->anchors, struct anchor, at - 1) : NULL;
 }
 

@@ -103,7 +103,7 @@ struct page *pages_page(const struct pages *pages, int number); /* from 0 */
 /* Say where a node begins; pages_anchors_rewind takes back all from number `mark` on. */
 void pages_anchor_add(struct pages *pages, const struct node *node, int page, double x, double y);
 void pages_anchors_rewind(struct pages *pages, unsigned mark);
-/* The anchor of a node, or NULL. */
+/* The anchor of a node, or of what it begins with; NULL when it stands nowhere. */
 const struct anchor *pages_anchor(const struct pages *pages, const struct node *node);
 
 /* Items are appended to a page; what the pointers show must live in the pages' arena, in the fonts

@@ -28,6 +28,15 @@ struct maker {
 
 static void children_make(struct maker *maker, struct context *context, const struct node *parent);
 
+/* The node has an id, or is the first of something that has one. */
+static bool
+begins_named(const struct node *node)
+{
+	while (!node->id && node->parent && node->parent->first == node)
+		node = node->parent;
+	return node->id != NULL;
+}
+
 static struct block *
 block_add(struct maker *maker, enum block_kind kind, const struct node *node, const struct look *look,
 	struct context *context)
@@ -40,7 +49,7 @@ block_add(struct maker *maker, enum block_kind kind, const struct node *node, co
 	block.after = look->after;
 	block.keep_next = look->keep_next;
 	block.align = look->align;
-	block.anchored = node->id || node->kind == NODE_HEADING;
+	block.anchored = node->kind == NODE_HEADING || begins_named(node);
 	if (context->label) {
 		block.label = context->label;
 		block.label_source = context->item;

@@ -160,14 +160,15 @@ pending_resolve(struct layout *lo)
 		const struct pending *pending = &g_array_index(lo->pending, struct pending, i);
 		struct text_item *item = &g_array_index(pending->page->items, struct item,
 			pending->item).as.text;
-		const struct anchor *anchor = pages_anchor(lo->pages, pending->target);
-		const char *label = anchor ? pages_page(lo->pages, anchor->page)->label : "?";
+		const char *label = label_of(lo->pages, pending->target);
 
+		if (!label)
+			continue;
 		item->pieces = arena_new(lo->arena, struct piece);
 		item->pieces[0].shaped = fonts_shape(lo->fonts, fonts_face(lo->fonts, pending->look),
 			text_language(NULL), label, strlen(label));
 		item->count = 1;
 		item->width = item->pieces[0].shaped->width;
-		item->x = pending->align == ALIGN_RIGHT ? pending->x - item->width : pending->x;
+		item->x = pending->right - item->width;
 	}
 }

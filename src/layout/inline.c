@@ -151,11 +151,15 @@ text_add(struct maker *maker, const struct cast *cast, const struct node *node)
 	}
 }
 
-/* A page number's room: as wide as three figures, for it is known only later. */
+/* A page number as the pass before found it; in the first pass, of a likely width. */
 static void
 page_ref_add(struct maker *maker, const struct cast *cast, const struct node *node)
 {
-	token_add(maker, cast, node, "000", 3, TOKEN_PAGE);
+	const char *label = g_hash_table_lookup(maker->lo->labels, node->as.link.target);
+
+	g_hash_table_add(maker->lo->page_refs, (gpointer)node);
+	label = label ? label : "00";
+	token_add(maker, cast, node, label, strlen(label), 0);
 }
 
 static void

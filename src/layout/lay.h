@@ -22,7 +22,6 @@ struct cast {
 enum token_flags {
 	TOKEN_BREAK = 1,   /* a line may end after it */
 	TOKEN_FORCED = 2,  /* a line must end after it */
-	TOKEN_PAGE = 4,    /* stands for the page number of source's target */
 	TOKEN_NOTE = 8,    /* the mark of a note: source is the NODE_NOTE */
 	TOKEN_SPLIT = 16,  /* after it only when nothing else helps */
 };
@@ -136,14 +135,14 @@ struct mark {
 	double note_height;
 };
 
-/* A page number to be written when all pages are known. */
+/* A page number of the contents, to be written when all pages are known: right-aligned, so that its
+ * width changes nothing. */
 struct pending {
 	struct page *page;
 	unsigned item;             /* in page->items: a text item without pieces */
 	const struct node *target;
 	const struct look *look;
-	enum align align;
-	double x;
+	double right;
 };
 
 struct note {
@@ -165,6 +164,8 @@ struct layout {
 	GArray *pending;       /* of struct pending */
 	GArray *notes;         /* of struct note: on this page */
 	double note_height;    /* claimed at the foot of this page */
+	GHashTable *labels;    /* node to the label of its page in the pass before; owned by the caller */
+	GHashTable *page_refs; /* NODE_PAGE_REFs that were met */
 	GHashTable *note_flows;
 	GHashTable *glyph_warned;
 };
@@ -212,5 +213,8 @@ void notes_place(struct layout *lo, double x, double width, double bottom);
 /* furniture.c: headers, footers, watermark; page numbers once they are known. */
 void furniture_place(struct layout *lo);
 void pending_resolve(struct layout *lo);
+
+/* The label of the page where a node begins, or NULL when it stands nowhere. */
+const char *label_of(const struct pages *pages, const struct node *node);
 
 #endif

@@ -2,11 +2,12 @@
 #include "layout/layout.h"
 
 #include <glib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "layout/lay.h"
 
-enum { MOST_PAGES = 200000 };
+enum { MOST_PAGES = 200000, MOST_PASSES = 5 };
 
 struct mark
 lay_mark(const struct layout *lo)
@@ -90,24 +91,82 @@ report_flow(struct layout *lo)
 		flow_on_pages(lo, &flow, "body");
 }
 
+const char *
+label_of(const struct pages *pages, const struct node *node)
+{
+	const struct anchor *anchor = node ? pages_anchor(pages, node) : NULL;
+
+	return anchor ? pages_page(pages, anchor->page)->label : NULL;
+}
+
+/* Takes over what the pass found out about pages that the text names; true when it knew it already. */
+static bool
+labels_settle(struct layout *lo)
+{
+	GHashTableIter iter;
+	gpointer key;
+	bool settled = true;
+
+	g_hash_table_iter_init(&iter, lo->page_refs);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		struct node *target = ((const struct node *)key)->as.link.target;
+		const char *now = label_of(lo->pages, target),
+			*before = g_hash_table_lookup(lo->labels, target);
+
+		if (!now || (before && strcmp(now, before) == 0))
+			continue;
+		g_hash_table_insert(lo->labels, target, g_strdup(now));
+		settled = false;
+	}
+	return settled;
+}
+
+/* One pass over the whole report. Page numbers in the contents need no pass of their own: they are
+ * written last, into room that they do not change. */
+static bool
+pass_run(struct layout *lo)
+{
+	bool settled;
+
+	lo->pages = pages_create(lo->report);
+	lo->arena = lo->pages->arena;
+	lo->pending = g_array_new(FALSE, FALSE, sizeof(struct pending));
+	lo->notes = g_array_new(FALSE, FALSE, sizeof(struct note));
+	lo->page_refs = g_hash_table_new(NULL, NULL);
+	lo->note_flows = g_hash_table_new(NULL, NULL);
+	lo->glyph_warned = g_hash_table_new(NULL, NULL);
+	report_flow(lo);
+	settled = labels_settle(lo);
+	pending_resolve(lo);
+	furniture_place(lo);
+	g_array_free(lo->pending, TRUE);
+	g_array_free(lo->notes, TRUE);
+	g_hash_table_destroy(lo->page_refs);
+	g_hash_table_destroy(lo->note_flows);
+	g_hash_table_destroy(lo->glyph_warned);
+	return settled;
+}
+
 struct pages *
 layout_report(const struct report *report, struct style *style, struct fonts *fonts,
 	struct diags *diags)
 {
-	struct layout lo = { .report = report, .style = style, .fonts = fonts, .diags = diags };
+	struct layout lo = { .report = report, .style = style, .fonts = fonts };
+	struct diags *own = NULL;
+	bool settled = false;
 
-	lo.pages = pages_create(report);
-	lo.arena = lo.pages->arena;
-	lo.pending = g_array_new(FALSE, FALSE, sizeof(struct pending));
-	lo.notes = g_array_new(FALSE, FALSE, sizeof(struct note));
-	lo.note_flows = g_hash_table_new(NULL, NULL);
-	lo.glyph_warned = g_hash_table_new(NULL, NULL);
-	report_flow(&lo);
-	pending_resolve(&lo);
-	furniture_place(&lo);
-	g_array_free(lo.pending, TRUE);
-	g_array_free(lo.notes, TRUE);
-	g_hash_table_destroy(lo.note_flows);
-	g_hash_table_destroy(lo.glyph_warned);
+	lo.labels = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	for (int pass = 0; pass < MOST_PASSES && !settled; pass++) {
+		diags_destroy(own); /* a pass says everything anew */
+		pages_destroy(lo.pages);
+		lo.diags = own = diags_create();
+		settled = pass_run(&lo);
+	}
+	if (!settled)
+		diag(own, DIAG_LAYOUT_UNSETTLED, lay_place(report->root),
+			"the page numbers in the text did not settle in %d passes", MOST_PASSES);
+	diags_move(diags, own);
+	diags_destroy(own);
+	g_hash_table_destroy(lo.labels);
 	return lo.pages;
 }

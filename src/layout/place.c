@@ -36,20 +36,6 @@ link_add(struct setter *setter, const struct cast *cast, const struct node *sour
 	item->target = link->as.link.target;
 }
 
-static void
-page_ref_set(struct setter *setter, const struct token *token)
-{
-	struct layout *lo = setter->lo;
-	struct pending pending = { lo->page, lo->page->items->len, token->source->as.link.target,
-		token->cast->look, ALIGN_LEFT, setter->x };
-	struct item *item = page_add(lo->page, ITEM_TEXT, lo->role, token->source);
-
-	item->as.text = (struct text_item){ .x = setter->x, .y = setter->y, .width = token->width,
-		.look = token->cast->look, .ink = token->cast->look->ink };
-	if (pending.target)
-		g_array_append_val(lo->pending, pending);
-}
-
 /* The tokens from `from` that look alike and come from one node make one item; gives the next. The
  * space at a line's end is drawn too (nobody sees it), so that words do not run together in a
  * copy. */
@@ -88,17 +74,8 @@ tokens_set(struct setter *setter, const struct text *text, const struct line *li
 {
 	int end = line->first + line->count;
 
-	for (int at = line->first; at < end;) {
-		const struct token *token = &text->tokens[at];
-
-		if (token->flags & TOKEN_PAGE) {
-			page_ref_set(setter, token);
-			setter->x += token->width + token->space + (token->space > 0 ? setter->stretch : 0);
-			at++;
-		} else {
-			at = item_set(setter, text->tokens, at, end);
-		}
-	}
+	for (int at = line->first; at < end;)
+		at = item_set(setter, text->tokens, at, end);
 }
 
 /* Decimal alignment is the table's business: it gives the text its left edge by `decimal`. */
@@ -153,8 +130,7 @@ entry_end_set(struct layout *lo, const struct block *block, double x, double y, 
 	const struct shaped *dot = fonts_shape(lo->fonts, fonts_face(lo->fonts, look),
 		text_language(NULL), ".", 1);
 	double step = dot->width + 2.5, room = text_width(lo->fonts, block->look, "000") + 4;
-	struct pending pending = { lo->page, 0, block->node->as.entry.target, block->look, ALIGN_RIGHT,
-		right };
+	struct pending pending = { lo->page, 0, block->node->as.entry.target, block->look, right };
 	struct text_item leader = { .y = y, .look = look, .ink = look->ink };
 	int count = (int)floor((right - room - x - 6) / step);
 
