@@ -357,17 +357,6 @@ flow_least_width(const struct flow *flow)
 	return flow_width(flow, true);
 }
 
-double
-flow_text_height(const struct flow *flow)
-{
-	double height = 0;
-
-	for (int i = 0; i < flow->count; i++)
-		if (flow->blocks[i].kind == BLOCK_TEXT)
-			height += flow->blocks[i].as.text.line_count * flow->blocks[i].look->leading;
-	return height;
-}
-
 /* ---- filling ---- */
 
 static struct fill
@@ -378,7 +367,7 @@ chart_fill(struct layout *lo, const struct block *block, struct cursor from, str
 
 	(void)from;
 	box.height = chart_height(block->node, lo->style, box.width);
-	if (room.y + box.height > lay_bottom(lo, &room) + SLACK && !room.force) {
+	if (room.y + box.height > lay_bottom(lo, &room) + SLACK && room.force != FORCE_PLACE) {
 		fill.fit = FIT_NONE;
 		return fill;
 	}
@@ -443,14 +432,15 @@ box_fill(struct layout *lo, const struct block *block, struct cursor from, struc
 	unsigned ground = ground_begin(lo, block, &room);
 	struct room inner = room;
 	struct fill fill;
-	bool whole = look->keep_together || block->kind == BLOCK_FIGURE;
+	enum force split = block->kind == BLOCK_FIGURE ? FORCE_PLACE
+		: look->keep_together ? FORCE_SPLIT : FORCE_NONE;
 
 	inner.x += block->left + look->rule_left + look->pad_x;
 	inner.width -= block->left + block->right + pad_of(block);
 	inner.y += look->pad_y + look->rule_above;
 	inner.bottom -= look->pad_y + look->rule_below;
 	fill = flow_fill(lo, block->as.inner, from.inner ? *from.inner : (struct cursor){ 0 }, inner);
-	if (fill.fit == FIT_NONE || (fill.fit == FIT_SOME && whole && !room.force)) {
+	if (fill.fit == FIT_NONE || (fill.fit == FIT_SOME && room.force < split)) {
 		lay_rewind(lo, mark);
 		return (struct fill){ FIT_NONE, room.y, from };
 	}
@@ -472,7 +462,7 @@ new_page_fill(struct layout *lo, const struct block *block, struct cursor from, 
 	(void)lo;
 	(void)block;
 	(void)from;
-	return (struct fill){ room.force ? FIT_ALL : FIT_SOME, room.y, { 0 } };
+	return (struct fill){ room.force == FORCE_PLACE ? FIT_ALL : FIT_SOME, room.y, { 0 } };
 }
 
 typedef struct fill fill_fn(struct layout *lo, const struct block *block, struct cursor from,
@@ -540,8 +530,12 @@ flow_fill(struct layout *lo, const struct flow *flow, struct cursor from, struct
 			own.y = done.y + MAX(flow->blocks[at - 1].after, block->before);
 		else
 			own.y = done.y;
-		own.force = room.force && !placed;
+		own.force = placed ? FORCE_NONE : room.force;
 		fill = block_fill(lo, block, inner, own);
+		if (fill.fit == FIT_NONE && room.force && placed && !safe.set) {
+			own.force = FORCE_SPLIT;
+			fill = block_fill(lo, block, inner, own);
+		}
 		if (fill.fit == FIT_NONE && safe.set)
 			return broken(lo, &safe);
 		if (fill.fit == FIT_NONE) {

@@ -173,7 +173,7 @@ head_repeat(struct rows *rows, struct room room)
 	double top = room.y;
 
 	lo->role = ROLE_REPEAT;
-	room.force = true;
+	room.force = FORCE_PLACE;
 	for (int i = 0; i < rows->grid->head_count; i++)
 		room.y = row_fill(rows, i, NULL, room).y;
 	lo->role = role;
@@ -221,8 +221,14 @@ rows_fill(struct rows *rows, struct cursor from, struct room room, double y)
 		struct fill fill;
 
 		own.y = done.y;
-		own.force = room.force && safe.fit == FIT_NONE; /* the head and the first row after it */
+		own.force = at == from.at ? room.force : FORCE_NONE;
 		fill = row_fill(rows, at, inner, own);
+		/* the head and the first row after it have nowhere else to go */
+		for (enum force force = FORCE_SPLIT; fill.fit == FIT_NONE && safe.fit == FIT_NONE &&
+			force <= room.force; force++) {
+			own.force = force;
+			fill = row_fill(rows, at, inner, own);
+		}
 		if (fill.fit == FIT_NONE) {
 			lay_rewind(lo, safe_mark);
 			return safe;

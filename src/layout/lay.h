@@ -118,9 +118,14 @@ struct cursor {
 
 enum fit { FIT_ALL, FIT_SOME, FIT_NONE };
 
+/* How much a block may ask for. SPLIT: keeps, widows and orphans give way, for what stands above must
+ * stay with it and cannot go elsewhere. PLACE: nothing stands here yet, so something must be placed,
+ * even beyond the bottom. */
+enum force { FORCE_NONE, FORCE_SPLIT, FORCE_PLACE };
+
 struct room {
 	double x, y, width, bottom;
-	bool force; /* nothing stands here yet: something must be placed */
+	enum force force;
 };
 
 struct fill {
@@ -145,10 +150,11 @@ struct pending {
 	double right;
 };
 
+/* A note, or what is left of one, at the foot of a page. */
 struct note {
-	const struct node *node;
 	struct flow *flow;
-	double height;
+	struct cursor from;
+	double height; /* claimed: what stands here of it */
 };
 
 struct layout {
@@ -163,6 +169,7 @@ struct layout {
 	enum item_role role;   /* of what is placed: content, or a repeated head */
 	GArray *pending;       /* of struct pending */
 	GArray *notes;         /* of struct note: on this page */
+	GArray *carried;       /* of struct note: what the page before had no room for */
 	double note_height;    /* claimed at the foot of this page */
 	GHashTable *labels;    /* node to the label of its page in the pass before; owned by the caller */
 	GHashTable *page_refs; /* NODE_PAGE_REFs that were met */
@@ -197,18 +204,18 @@ struct fill flow_fill(struct layout *lo, const struct flow *flow, struct cursor 
 	struct room room);
 double flow_natural_width(const struct flow *flow);
 double flow_least_width(const struct flow *flow);
-/* Height when nothing bounds it, for flows of text only (notes). */
-double flow_text_height(const struct flow *flow);
-
 /* grid.c: tables to grids; gridfill.c: grids on pages. */
 struct grid *grid_make(struct layout *lo, const struct node *table);
 void grid_set(struct layout *lo, struct grid *grid, double width);
 struct fill grid_fill(struct layout *lo, const struct block *block, struct cursor from,
 	struct room room);
 
-/* notes.c: what stands at the foot of a page. */
-double note_claim(struct layout *lo, const struct node *note, double width);
-void notes_place(struct layout *lo, double x, double width, double bottom);
+/* notes.c: what stands at the foot of a page. note_claim takes room for a note of a line that ends at
+ * `y`: all of it or, when `split`, as much as there is; false, and nothing taken, when it cannot. */
+bool note_claim(struct layout *lo, const struct node *note, const struct room *room, double y,
+	bool split);
+void notes_begin(struct layout *lo, const struct room *room); /* on a new page: what was carried */
+void notes_place(struct layout *lo, const struct room *room);
 
 /* furniture.c: headers, footers, watermark; page numbers once they are known. */
 void furniture_place(struct layout *lo);

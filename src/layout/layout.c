@@ -54,16 +54,18 @@ flow_on_pages(struct layout *lo, struct flow *flow, const char *master_name)
 {
 	const struct page_master *master = style_page(lo->style, master_name);
 	struct room room = { master->left, master->top, master->width - master->left - master->right,
-		master->height - master->bottom, true };
+		master->height - master->bottom, FORCE_PLACE };
 	struct fill fill = { .fit = FIT_SOME };
 
 	flow_set(lo, flow, room.width);
-	while (fill.fit != FIT_ALL && lo->pages->pages->len < MOST_PAGES) {
+	while ((fill.fit != FIT_ALL || lo->carried->len) && lo->pages->pages->len < MOST_PAGES) {
 		struct cursor from = fill.rest;
 
 		page_begin(lo, master);
-		fill = flow_fill(lo, flow, from, room);
-		notes_place(lo, room.x, room.width, room.bottom);
+		notes_begin(lo, &room);
+		if (fill.fit != FIT_ALL)
+			fill = flow_fill(lo, flow, from, room);
+		notes_place(lo, &room);
 		if (fill.fit == FIT_NONE) {
 			diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(flow->blocks[from.at].node),
 				"this cannot be placed on any page and is left out");
@@ -87,7 +89,7 @@ report_flow(struct layout *lo)
 		body.first = root->first->next;
 	}
 	flow_make(lo, &flow, &body, text, false);
-	if (flow.count)
+	if (flow.count || !lo->pages->pages->len)
 		flow_on_pages(lo, &flow, "body");
 }
 
@@ -132,6 +134,7 @@ pass_run(struct layout *lo)
 	lo->arena = lo->pages->arena;
 	lo->pending = g_array_new(FALSE, FALSE, sizeof(struct pending));
 	lo->notes = g_array_new(FALSE, FALSE, sizeof(struct note));
+	lo->carried = g_array_new(FALSE, FALSE, sizeof(struct note));
 	lo->page_refs = g_hash_table_new(NULL, NULL);
 	lo->note_flows = g_hash_table_new(NULL, NULL);
 	lo->glyph_warned = g_hash_table_new(NULL, NULL);
@@ -141,6 +144,7 @@ pass_run(struct layout *lo)
 	furniture_place(lo);
 	g_array_free(lo->pending, TRUE);
 	g_array_free(lo->notes, TRUE);
+	g_array_free(lo->carried, TRUE);
 	g_hash_table_destroy(lo->page_refs);
 	g_hash_table_destroy(lo->note_flows);
 	g_hash_table_destroy(lo->glyph_warned);

@@ -1,9 +1,13 @@
-/* Footnotes: claimed by the line that holds their mark, placed at the foot when the page is full. */
+/* Footnotes: claimed by the line that holds their mark, placed at the foot when the page is full. A
+ * note that the page has no room for goes on at the foot of the next. */
 #include <glib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "layout/lay.h"
+
+#define SLACK 0.01
+#define ENDLESS 100000.0
 
 /* Above the first note: the room that holds the separating rule. */
 static double
@@ -12,7 +16,33 @@ separator_height(const struct layout *lo)
 	return style_look(lo->style, "note")->before;
 }
 
-/* Made once a note and width, for a line may be tried more than once. */
+static double
+gap(const struct layout *lo)
+{
+	return style_look(lo->style, "note")->after;
+}
+
+static void
+label_put(struct layout *lo, struct flow *flow, const struct node *note, const struct look *look)
+{
+	const char *label = note->as.note.label;
+
+	for (int i = 0; i < flow->count; i++) {
+		flow->blocks[i].left += look->hang;
+		flow->blocks[i].before = 0; /* the look's is for the rule */
+	}
+	if (flow->count) {
+		struct block *first = &flow->blocks[0];
+
+		first->label_look = style_over(lo->style, look, "note-mark");
+		first->label = fonts_shape(lo->fonts, fonts_face(lo->fonts, first->label_look),
+			text_language(NULL), label, strlen(label));
+		first->label_source = note;
+		first->label_room = look->hang;
+	}
+}
+
+/* Made once a note, for a line may be tried more than once. */
 static struct flow *
 note_flow(struct layout *lo, const struct node *note, double width)
 {
@@ -22,17 +52,7 @@ note_flow(struct layout *lo, const struct node *note, double width)
 	if (!flow) {
 		flow = arena_new(lo->arena, struct flow);
 		flow_make(lo, flow, note, look, false);
-		for (int i = 0; i < flow->count; i++)
-			flow->blocks[i].left += look->hang;
-		if (flow->count) {
-			struct block *first = &flow->blocks[0];
-
-			first->label_look = style_over(lo->style, look, "note-mark");
-			first->label = fonts_shape(lo->fonts, fonts_face(lo->fonts, first->label_look),
-				text_language(NULL), note->as.note.label, strlen(note->as.note.label));
-			first->label_source = note;
-			first->label_room = look->hang;
-		}
+		label_put(lo, flow, note, look);
 		g_hash_table_insert(lo->note_flows, (gpointer)note, flow);
 	}
 	if (flow->width != width)
@@ -40,37 +60,92 @@ note_flow(struct layout *lo, const struct node *note, double width)
 	return flow;
 }
 
-double
-note_claim(struct layout *lo, const struct node *note, double width)
+/* How high it stands from the cursor on, up to `most`: tried on the page and taken back. */
+static double
+note_height(struct layout *lo, const struct flow *flow, struct cursor from, double width, double most)
 {
-	struct note claimed = { .node = note };
+	struct mark mark = lay_mark(lo);
+	double claimed = lo->note_height;
+	struct room room = { 0, 0, width, most, FORCE_NONE };
+	struct fill fill;
 
-	width = lo->page->width - lo->page->master->left - lo->page->master->right;
-	claimed.flow = note_flow(lo, note, width);
-	claimed.height = flow_text_height(claimed.flow) + style_look(lo->style, "note")->after;
+	lo->note_height = 0;
+	fill = flow_fill(lo, flow, from, room);
+	lo->note_height = claimed;
+	lay_rewind(lo, mark);
+	return fill.fit == FIT_NONE ? 0 : fill.y;
+}
+
+static void
+claim(struct layout *lo, struct flow *flow, struct cursor from, double height)
+{
+	struct note note = { flow, from, height };
+
 	if (!lo->notes->len)
 		lo->note_height += separator_height(lo);
-	lo->note_height += claimed.height;
-	g_array_append_val(lo->notes, claimed);
-	return lo->note_height;
+	lo->note_height += height + gap(lo);
+	g_array_append_val(lo->notes, note);
+}
+
+static double
+body_width(const struct layout *lo)
+{
+	return lo->page->width - lo->page->master->left - lo->page->master->right;
+}
+
+bool
+note_claim(struct layout *lo, const struct node *note, const struct room *room, double y, bool split)
+{
+	double width = body_width(lo), height, left;
+	struct flow *flow = note_flow(lo, note, width);
+
+	left = lay_bottom(lo, room) - y - gap(lo) - (lo->notes->len ? 0 : separator_height(lo));
+	height = note_height(lo, flow, (struct cursor){ 0 }, width, ENDLESS);
+	if (height > left + SLACK)
+		height = split ? note_height(lo, flow, (struct cursor){ 0 }, width, MAX(left, 0)) : 0;
+	if (height <= 0 && !split)
+		return false;
+	claim(lo, flow, (struct cursor){ 0 }, height);
+	return true;
+}
+
+/* Leaves the body a third of the page, so that it goes on too. */
+void
+notes_begin(struct layout *lo, const struct room *room)
+{
+	double width = body_width(lo), most = (room->bottom - room->y) * 2 / 3;
+
+	for (guint i = 0; i < lo->carried->len; i++) {
+		struct note *note = &g_array_index(lo->carried, struct note, i);
+		double height = note_height(lo, note->flow, note->from, width, MAX(0, most));
+
+		claim(lo, note->flow, note->from, height);
+		most -= height + gap(lo);
+	}
+	g_array_set_size(lo->carried, 0);
 }
 
 void
-notes_place(struct layout *lo, double x, double width, double bottom)
+notes_place(struct layout *lo, const struct room *page)
 {
 	const struct look *look = style_look(lo->style, "note");
-	double y = bottom - lo->note_height + separator_height(lo);
+	double y = page->bottom - lo->note_height + separator_height(lo);
 
 	if (lo->notes->len)
-		page_rule(lo->pages, lo->page, ROLE_LAYOUT, NULL, x, y - look->leading / 2, x + width / 4,
-			y - look->leading / 2, 0.5, look->ink);
+		page_rule(lo->pages, lo->page, ROLE_LAYOUT, NULL, page->x, y - look->leading / 2,
+			page->x + page->width / 4, y - look->leading / 2, 0.5, look->ink);
 	lo->note_height = 0; /* the foot is theirs now */
 	for (guint i = 0; i < lo->notes->len; i++) {
-		struct note *note = &g_array_index(lo->notes, struct note, i);
-		struct room room = { x, y, width, bottom + 1, true };
+		struct note note = g_array_index(lo->notes, struct note, i);
+		struct room room = { page->x, y, page->width, y + note.height + SLACK, FORCE_NONE };
+		struct fill fill = { FIT_NONE, y, note.from };
 
-		flow_fill(lo, note->flow, (struct cursor){ 0 }, room);
-		y += note->height;
+		if (note.height > 0)
+			fill = flow_fill(lo, note.flow, note.from, room);
+		y += note.height + look->after;
+		note.from = fill.rest;
+		if (fill.fit != FIT_ALL)
+			g_array_append_val(lo->carried, note);
 	}
 	g_array_set_size(lo->notes, 0);
 }

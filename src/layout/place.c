@@ -182,39 +182,41 @@ line_set(struct layout *lo, const struct block *block, int number, double x, dou
 	}
 }
 
-/* Claims the foot of the page for the notes of a line; false, and nothing claimed, when line and
- * notes do not fit together. */
+/* Claims the foot of the page for the notes of a line that ends at `y`; false, and nothing claimed,
+ * when line and notes do not fit together. A line that must stand here has its notes split. */
 static bool
-line_notes_claim(struct layout *lo, const struct text *text, const struct line *line, double bottom,
+line_notes_claim(struct layout *lo, const struct text *text, const struct line *line, double y,
 	const struct room *room)
 {
 	struct mark mark = lay_mark(lo);
+	bool ok = true;
 
 	if (!text->has_notes || lo->role != ROLE_CONTENT)
 		return true;
-	for (int i = line->first; i < line->first + line->count; i++)
+	for (int i = line->first; ok && i < line->first + line->count; i++)
 		if (text->tokens[i].flags & TOKEN_NOTE)
-			note_claim(lo, text->tokens[i].source, room->width);
-	if (room->force || bottom <= lay_bottom(lo, room) + SLACK)
-		return true;
-	lay_rewind(lo, mark);
-	return false;
+			ok = note_claim(lo, text->tokens[i].source, room, y, room->force != FORCE_NONE);
+	if (!ok)
+		lay_rewind(lo, mark);
+	return ok;
 }
 
 /* How many lines from `from` may stand here, so that neither too few stay nor too few go on. */
 static int
-lines_allowed(const struct block *block, int from, int fitting, bool force)
+lines_allowed(const struct block *block, int from, int fitting, enum force force)
 {
-	int left = block->as.text.line_count - from, widows = MAX(1, block->look->widows),
-		orphans = MAX(1, block->look->orphans);
+	int count = block->as.text.line_count, left = count - from, allowed = fitting,
+		orphans = from == 0 ? MIN(MAX(1, block->look->orphans), count) : 1;
 
 	if (fitting >= left)
 		return left;
-	if (left - fitting < widows)
-		fitting = left - widows;
-	if (fitting < (from == 0 ? MIN(orphans, block->as.text.line_count) : 1))
-		fitting = 0;
-	return fitting <= 0 && force ? 1 : MAX(fitting, 0);
+	if (left - allowed < MAX(1, block->look->widows))
+		allowed = left - MAX(1, block->look->widows);
+	if (allowed >= orphans)
+		return allowed;
+	if (force == FORCE_PLACE)
+		return MAX(1, fitting);
+	return force == FORCE_SPLIT ? fitting : 0;
 }
 
 struct fill
@@ -236,11 +238,11 @@ text_fill(struct layout *lo, const struct block *block, struct cursor from, stru
 		if (!line_notes_claim(lo, text, &text->lines[at], fill.y + leading, &room))
 			break;
 		if (lo->role == ROLE_CONTENT && fill.y + leading > lay_bottom(lo, &room) + SLACK &&
-			!(room.force && at == from.at))
+			!(room.force == FORCE_PLACE && at == from.at))
 			break;
 		line_set(lo, block, at, x, fill.y, width);
 		fill.y += leading;
-		room.force = false;
+		room.force = FORCE_NONE;
 	}
 	if (text->line_count == 0 && block->label) {
 		label_set(lo, block, x, fill.y + leading * 0.75);
