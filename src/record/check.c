@@ -1,12 +1,16 @@
 /* What the schema cannot say: ids, references and the order of dates, as a table of checks. */
 #include <string.h>
 
+#include "record/nearest.h"
 #include "record/private.h"
 
 struct check {
 	const struct record *record;
 	struct diags *diags;
-	GHashTable *ids; /* id to its element */
+	GHashTable *ids;     /* id to its element */
+	GHashTable *doubled; /* names of elements whose id was used twice: references to the id that one
+	                      * of them lacks now would be the same mistake once more */
+	GHashTable *lost;    /* ids that nothing has, told already */
 };
 
 /* The text of an attribute, borrowed from the tree; NULL when it is not there. */
@@ -55,9 +59,10 @@ check_id(struct check *check, const xmlNode *element)
 		g_hash_table_insert(check->ids, (gpointer)id, (gpointer)element);
 		return;
 	}
-	found(check, DIAG_SCHEMA_ID, element, "id", "the id %s is used twice; %s of line %d has it too", id,
-		other->name, record_line(other));
+	found(check, DIAG_SCHEMA_ID, element, "id", "the id `%s` is used twice; `%s` of line %d has it too",
+		id, other->name, record_line(other));
 	diag_hint(check->diags, "give one of them another id, and change what refers to it");
+	g_hash_table_add(check->doubled, (gpointer)element->name);
 }
 
 typedef void check_fn(struct check *check, const xmlNode *element);
@@ -80,15 +85,15 @@ each_element(struct check *check, check_fn *visit)
 	}
 }
 
-/* What an attribute may refer to: elements of one of these names. */
+/* What an attribute may refer to: elements of one of these names; none: parts of the text. */
 static const struct reference {
-	const char *element, *attribute;
-	const char *targets[12];
+	const char *element, *attribute; /* element NULL: any */
+	const char *targets[7];
 	const char *what;
 } references[] = {
 	{ "chart", "of", { "series", "measure", "milestone", "grade", "survey", "indicator" },
-		"a series, measure, milestone, grade, survey or indicator" },
-	{ "date", "of", { "period" }, "a period" },
+		"something of the data part" },
+	{ "date", "of", { "period" }, "a period, or a date of the meta part" },
 	{ "distribution-table", "of", { "grade" }, "a grade" },
 	{ "indicator-table", "of", { "indicator" }, "an indicator" },
 	{ "judgement", "of", { "grade" }, "a grade" },
@@ -96,13 +101,12 @@ static const struct reference {
 	{ "measure-narrative", "measure", { "measure" }, "a measure" },
 	{ "milestone", "measure", { "measure" }, "a measure" },
 	{ "milestones", "of", { "milestone" }, "a milestone" },
-	{ "period", "base", { "period" }, "a period" },
 	{ "performance-table", "measures", { "measure" }, "a measure" },
+	{ "period", "base", { "period" }, "a period" },
 	{ "series", "measure", { "measure" }, "a measure" },
-	{ "survey-table", "of", { "survey" }, "a survey question" },
+	{ "survey-table", "of", { "survey" }, "a question of a survey" },
 	{ NULL, "period", { "period" }, "a period" },
-	{ "xref", "to", { "section", "para", "list", "recommendation", "table", "figure", "annex",
-		"performance-table", "standard", "case", "glossary" }, "a part of the report" },
+	{ "xref", "to", { NULL }, "a part of the text" },
 };
 
 /* A dotted date is one of the meta part of another record, which is taken in under that id. */
@@ -110,12 +114,62 @@ static const struct reference dated_elsewhere = { "date", "of", { "unit-record" 
 	"a unit's record" };
 
 static bool
+is_in_data(const xmlNode *element)
+{
+	while (element && !named(element, "data"))
+		element = element->parent;
+	return element;
+}
+
+static bool
 is_target(const struct reference *reference, const xmlNode *target)
 {
+	if (!reference->targets[0])
+		return !is_in_data(target);
 	for (size_t i = 0; i < G_N_ELEMENTS(reference->targets) && reference->targets[i]; i++)
 		if (named(target, reference->targets[i]))
 			return true;
 	return false;
+}
+
+/* Would the reference have led to an element whose id was taken by another? */
+static bool
+is_doubled(const struct check *check, const struct reference *reference)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(reference->targets) && reference->targets[i]; i++)
+		if (g_hash_table_contains(check->doubled, reference->targets[i]))
+			return true;
+	return !reference->targets[0] && g_hash_table_size(check->doubled);
+}
+
+static gint
+by_text(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The id nearest to one that nothing has, among those that the reference could mean. */
+static void
+hint_nearest(struct check *check, const struct reference *reference, const char *id)
+{
+	GPtrArray *names = g_ptr_array_new();
+	const char *name;
+	GHashTableIter at;
+	gpointer key, target;
+	int best;
+
+	g_hash_table_iter_init(&at, check->ids);
+	while (g_hash_table_iter_next(&at, &key, &target))
+		if (is_target(reference, target))
+			g_ptr_array_add(names, key);
+	g_ptr_array_sort(names, by_text); /* hash tables have an order of their own */
+	best = nearest_find(id, (const char *const *)names->pdata, names->len, NULL);
+	if (best >= 0) {
+		name = g_ptr_array_index(names, (guint)best);
+		diag_hint(check->diags, "did you mean `%s` of line %d?", name,
+			record_line(g_hash_table_lookup(check->ids, name)));
+	}
+	g_ptr_array_unref(names);
 }
 
 static void
@@ -126,24 +180,28 @@ check_one_reference(struct check *check, const xmlNode *element, const struct re
 
 	if (target && is_target(reference, target))
 		return;
-	if (target)
+	if (target) {
 		found(check, DIAG_SCHEMA_REFERENCE, element, reference->attribute,
-			"%s is a %s (line %d), not %s", id, target->name, record_line(target),
+			"`%s` is a `%s` (line %d), not %s", id, target->name, record_line(target),
 			reference->what);
-	else
-		found(check, DIAG_SCHEMA_REFERENCE, element, reference->attribute,
-			"%s is the id of nothing in this record; %s is meant here", id, reference->what);
+		return;
+	}
+	if (is_doubled(check, reference) || !g_hash_table_add(check->lost, g_strdup(id)))
+		return;
+	found(check, DIAG_SCHEMA_REFERENCE, element, reference->attribute,
+		"nothing in this record has the id `%s`; %s is meant here", id, reference->what);
+	hint_nearest(check, reference, id);
 }
 
 /* A date of the meta part goes by the name of its element. */
 static bool
-is_meta_date(const struct check *check, const xmlNode *element, const char *name)
+is_date_name(const struct check *check, const xmlNode *element, const char *name)
 {
 	const xmlNode *meta = xmlFirstElementChild(xmlDocGetRootElement(record_doc(check->record)));
 
 	if (!named(element, "date"))
 		return false;
-	for (const xmlNode *node = meta->children; node; node = node->next)
+	for (const xmlNode *node = meta ? meta->children : NULL; node; node = node->next)
 		if (named(node, name) && (attribute_text(node, "date") || attribute_text(node, "from")))
 			return true;
 	return false;
@@ -167,7 +225,7 @@ check_references(struct check *check, const xmlNode *element)
 		}
 		ids = g_strsplit(text, " ", -1);
 		for (char **id = ids; *id; id++)
-			if (**id && !is_meta_date(check, element, *id))
+			if (**id && !is_date_name(check, element, *id))
 				check_one_reference(check, element, reference, *id);
 		g_strfreev(ids);
 	}
@@ -190,7 +248,7 @@ check_ranges(struct check *check, const xmlNode *element)
 	if (named(element, "date"))
 		from = attribute_text(element, "value");
 	if (from && to && is_before(to, from))
-		found(check, DIAG_SCHEMA_DATES, element, "to", "%s ends in %s, before it begins in %s",
+		found(check, DIAG_SCHEMA_DATES, element, "to", "`%s` ends in %s, before it begins in %s",
 			element->name, to, from);
 }
 
@@ -216,8 +274,8 @@ check_meta_dates(struct check *check, const xmlNode *element)
 			to = attribute_text(node, "to");
 			if (last && from && is_before(from, last))
 				found(check, DIAG_SCHEMA_DATES, node, NULL,
-					"%s is dated %s, before %s (%s, line %d)", order[i], from,
-					previous->name, last, record_line(previous));
+					"`%s` is dated %s, before `%s` of line %d with %s",
+					order[i], from, previous->name, record_line(previous), last);
 			last = to ? to : from;
 			previous = node;
 		}
@@ -227,11 +285,15 @@ bool
 record_check(const struct record *record, struct diags *diags)
 {
 	static check_fn *const checks[] = { check_id, check_references, check_ranges, check_meta_dates };
-	struct check check = { record, diags, g_hash_table_new(g_str_hash, g_str_equal) };
+	struct check check = { record, diags, g_hash_table_new(g_str_hash, g_str_equal),
+		g_hash_table_new(g_str_hash, g_str_equal),
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) };
 	size_t before = diags_count(diags, DIAG_ERROR);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
 		each_element(&check, checks[i]);
+	g_hash_table_destroy(check.lost);
+	g_hash_table_destroy(check.doubled);
 	g_hash_table_destroy(check.ids);
 	return diags_count(diags, DIAG_ERROR) == before;
 }

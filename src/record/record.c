@@ -39,20 +39,27 @@ source_read(const char *path, const struct record_limits *limits, struct diags *
 	return source;
 }
 
-/* The root element and the version of the vocabulary come first: where they are wrong, nothing else
- * that could be said would help. */
+/* The root element, and the namespace that swallows the whole record when it is declared there, come
+ * first: where they are wrong, nothing else that could be said would help. */
 static bool
-is_record(const struct record *record, struct diags *diags)
+is_rooted(const struct record *record, const char *wanted, struct diags *diags)
 {
 	const xmlNode *root = xmlDocGetRootElement(record->doc);
 	const struct spot *spot = record_spot(root);
+	const char *name = (const char *)root->name;
+	size_t offset = 1, width = strlen(name);
 
-	if (strcmp((const char *)root->name, "inspection-record") == 0)
+	if (strcmp(name, wanted) != 0) {
+		source_diag(record->source, diags, DIAG_SCHEMA_ROOT, spot->offset + 1, width, NULL,
+			"this is not `%s`: the first element is `%s`", wanted, name);
+		return false;
+	}
+	if (!root->ns)
 		return true;
-	source_diag(record->source, diags, DIAG_SCHEMA_ROOT, spot->offset + 1,
-		strlen((const char *)root->name), NULL,
-		"this is not an inspection record: its first element is %s, not inspection-record",
-		root->name);
+	tag_find(record->source->text + spot->offset, "xmlns", false, &offset, &width);
+	source_diag(record->source, diags, DIAG_SCHEMA_ROOT, spot->offset + offset, width, NULL,
+		"the elements of a record are in no namespace, and these are in `%s`", root->ns->href);
+	diag_hint(diags, "delete the attribute xmlns");
 	return false;
 }
 
@@ -90,6 +97,13 @@ struct record *
 record_load(const char *path, const struct schema *schema, const struct record_limits *limits,
 	struct diags *diags)
 {
+	return record_load_as("inspection-record", path, schema, limits, diags);
+}
+
+struct record *
+record_load_as(const char *root, const char *path, const struct schema *schema,
+	const struct record_limits *limits, struct diags *diags)
+{
 	struct record *record = g_new0(struct record, 1);
 	bool ok = false;
 
@@ -100,7 +114,7 @@ record_load(const char *path, const struct schema *schema, const struct record_l
 		goto out;
 	if (!(record->doc = parse_text(record->source, record->spots, diags)))
 		goto out;
-	ok = is_record(record, diags) && validate(record, schema, diags);
+	ok = is_rooted(record, root, diags) && validate(record, schema, diags);
 out:
 	if (ok)
 		return record;

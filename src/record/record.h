@@ -41,6 +41,9 @@ struct record;
  * xml_init. Nothing but the file itself is read. */
 struct record *record_load(const char *path, const struct schema *schema,
 	const struct record_limits *limits, struct diags *diags);
+/* The same of another document of the schema, such as `boilerplate`, by its first element. */
+struct record *record_load_as(const char *root, const char *path, const struct schema *schema,
+	const struct record_limits *limits, struct diags *diags);
 void record_destroy(struct record *record); /* NULL is fine */
 
 /* Borrowed: the tree is the record's. */

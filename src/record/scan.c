@@ -205,8 +205,8 @@ reference(struct scan *scan)
 	}
 	scan->marks = 0;
 	if (!length || name[length] != ';') {
-		fail_syntax(scan, scan->at, 1, "a bare & stands here");
-		hint(scan, "write &amp; for the character &");
+		fail_syntax(scan, scan->at, 1, "a bare `&` stands here");
+		hint(scan, "write `&amp;` for the character `&`");
 		return;
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
@@ -214,7 +214,7 @@ reference(struct scan *scan)
 			scan->at = name + length + 1;
 			return;
 		}
-	fail_syntax(scan, scan->at, length + 2, "&%.*s; is not known in a record", (int)length, name);
+	fail_syntax(scan, scan->at, length + 2, "`&%.*s;` is not known in a record", (int)length, name);
 	if ((meant = html_character(name, length)))
 		hint(scan, "write the character itself: %s", meant);
 	else
@@ -232,7 +232,7 @@ skip_until(struct scan *scan, const char *close, const char *what)
 	if (*scan->at)
 		scan->at += strlen(close);
 	else
-		fail_syntax(scan, opened, 4, "this %s is not closed with %s", what, close);
+		fail_syntax(scan, opened, 4, "this %s is not closed with `%s`", what, close);
 }
 
 static void
@@ -241,13 +241,13 @@ comment(struct scan *scan)
 	const char *opened = scan->at, *dashes = strstr(scan->at + 4, "--");
 
 	if (dashes && dashes[2] != '>') {
-		fail_syntax(scan, dashes, 2, "-- stands inside the comment of line %u", scan->line);
-		hint(scan, "close the comment with -->, or write single hyphens in it");
+		fail_syntax(scan, dashes, 2, "`--` stands inside the comment of line %u", scan->line);
+		hint(scan, "close the comment with `-->`, or write single hyphens in it");
 		return;
 	}
 	skip_until(scan, "-->", "comment");
 	if (!scan->failed && scan->at < opened + strlen("<!---->"))
-		fail_syntax(scan, opened, 4, "this comment is not closed with -->");
+		fail_syntax(scan, opened, 4, "this comment is not closed with `-->`");
 	node_count(scan, 1);
 }
 
@@ -258,7 +258,7 @@ instruction(struct scan *scan)
 
 	if (opened != scan->source->text && g_ascii_strncasecmp(opened, "<?xml", 5) == 0 &&
 		!is_name(opened[5])) {
-		fail_syntax(scan, opened, 5, "<?xml stands here, but belongs at the very beginning");
+		fail_syntax(scan, opened, 5, "`<?xml` stands here, but belongs at the very beginning");
 		hint(scan, "delete what stands before it, or delete it");
 		return;
 	}
@@ -279,8 +279,8 @@ declaration(struct scan *scan)
 			"a record has no DOCTYPE, and none is read");
 		hint(scan, "delete it, with everything up to its closing >");
 	} else {
-		fail_syntax(scan, scan->at, 2, "<! begins nothing that is known here");
-		hint(scan, "write &lt; for the character <");
+		fail_syntax(scan, scan->at, 2, "`<!` begins nothing that is known here");
+		hint(scan, "write `&lt;` for the character `<`");
 	}
 }
 
@@ -294,9 +294,9 @@ value(struct scan *scan, const char *name, size_t length, const char *tag)
 	next(scan);
 	while (*scan->at != quote && !scan->failed) {
 		if (*scan->at == '<' || !*scan->at) {
-			fail_syntax(scan, name, length, "the value of %.*s has no closing quotation mark",
+			fail_syntax(scan, name, length, "the value of `%.*s` has no closing quotation mark",
 				(int)length, name);
-			hint(scan, "if a < is meant in a value, write &lt;");
+			hint(scan, "if a `<` is meant in a value, write `&lt;`");
 		} else if ((size_t)(scan->at - tag) > scan->limits->tag_bytes) {
 			fail(scan, DIAG_RECORD_LIMIT, tag, 1, "a tag is longer than %zu bytes",
 				scan->limits->tag_bytes);
@@ -311,7 +311,7 @@ value(struct scan *scan, const char *name, size_t length, const char *tag)
 	next(scan);
 	if (is_name_start(*scan->at) || *scan->at == '"' || *scan->at == '\'') {
 		fail_syntax(scan, opened, (size_t)(scan->at - opened),
-			"there is a quotation mark too few or too many in %.*s", (int)length, name);
+			"there is a quotation mark too few or too many in `%.*s`", (int)length, name);
 		hint(scan, "attributes are written name=\"value\", with a blank between them");
 	}
 }
@@ -325,16 +325,16 @@ attribute(struct scan *scan, const char *tag, size_t tag_name)
 
 	if (!length) {
 		if (*name == '<' || !*name)
-			fail_syntax(scan, tag, tag_name + 1, "the tag <%.*s is not closed with >",
+			fail_syntax(scan, tag, tag_name + 1, "the tag `<%.*s` is not closed with `>`",
 				(int)tag_name, tag + 1);
 		else
-			fail_syntax(scan, name, 1, "this cannot stand inside the tag <%.*s>",
+			fail_syntax(scan, name, 1, "this cannot stand inside the tag `<%.*s>`",
 				(int)tag_name, tag + 1);
 		return;
 	}
 	for (guint i = 0; i < scan->attributes->len; i++)
 		if (g_array_index(scan->attributes, uint64_t, i) == hash) {
-			fail_syntax(scan, name, length, "the attribute %.*s is given twice in <%.*s>",
+			fail_syntax(scan, name, length, "the attribute `%.*s` is given twice in `<%.*s>`",
 				(int)length, name, (int)tag_name, tag + 1);
 			return;
 		}
@@ -348,8 +348,8 @@ attribute(struct scan *scan, const char *tag, size_t tag_name)
 	scan->at += length;
 	space(scan);
 	if (*scan->at != '=') {
-		fail_syntax(scan, name, length, "the attribute %.*s has no value", (int)length, name);
-		hint(scan, "write %.*s=\"...\"", (int)length, name);
+		fail_syntax(scan, name, length, "the attribute `%.*s` has no value", (int)length, name);
+		hint(scan, "write `%.*s=\"...\"`", (int)length, name);
 		return;
 	}
 	next(scan);
@@ -358,8 +358,8 @@ attribute(struct scan *scan, const char *tag, size_t tag_name)
 		value(scan, name, length, tag);
 		return;
 	}
-	fail_syntax(scan, name, length, "the value of %.*s has no quotation marks", (int)length, name);
-	hint(scan, "write %.*s=\"%.*s\"", (int)length, name, (int)strcspn(scan->at, " \t\r\n/>\"'<&"),
+	fail_syntax(scan, name, length, "the value of `%.*s` has no quotation marks", (int)length, name);
+	hint(scan, "write `%.*s=\"%.*s\"`", (int)length, name, (int)strcspn(scan->at, " \t\r\n/>\"'<&"),
 		scan->at);
 }
 
@@ -385,7 +385,7 @@ start_tag(struct scan *scan)
 	struct spot spot = { (uint32_t)(tag - scan->source->text), scan->line, 0, 0 };
 
 	if (scan->root_closed) {
-		fail_syntax(scan, tag, length + 1, "<%.*s> stands after the end of the record",
+		fail_syntax(scan, tag, length + 1, "`<%.*s>` stands after the end of the record",
 			(int)length, tag + 1);
 		hint(scan, "a file holds one record; look for an end tag that comes too early");
 		return;
@@ -404,7 +404,7 @@ start_tag(struct scan *scan)
 		space(scan);
 	}
 	if (!scan->failed && *scan->at == '/' && *++scan->at != '>')
-		fail_syntax(scan, scan->at - 1, 1, "> is missing after / in the tag <%.*s",
+		fail_syntax(scan, scan->at - 1, 1, "`>` is missing after `/` in the tag `<%.*s`",
 			(int)length, tag + 1);
 	if (scan->failed)
 		return;
@@ -430,15 +430,15 @@ mismatch(struct scan *scan, const char *tag, size_t length)
 		if (outer->length != length || memcmp(outer->name, name, length) != 0)
 			continue;
 		fail_syntax(scan, inner->name - 1, inner->length + 1,
-			"<%.*s> is opened here and not closed before </%.*s> on line %u",
+			"`<%.*s>` is opened here and not closed before `</%.*s>` on line %u",
 			(int)inner->length, inner->name, (int)length, name, scan->line);
-		hint(scan, "write </%.*s> where it ends", (int)inner->length, inner->name);
+		hint(scan, "write `</%.*s>` where it ends", (int)inner->length, inner->name);
 		return;
 	}
-	fail_syntax(scan, tag, length + 2, "</%.*s> closes nothing: <%.*s> of line %u is open here",
+	fail_syntax(scan, tag, length + 2, "`</%.*s>` closes nothing: `<%.*s>` of line %u is open here",
 		(int)length, name, (int)inner->length, inner->name,
 		g_array_index(scan->spots, struct spot, inner->spot).line);
-	hint(scan, "write </%.*s>", (int)inner->length, inner->name);
+	hint(scan, "write `</%.*s>`", (int)inner->length, inner->name);
 }
 
 /* At </. */
@@ -450,7 +450,7 @@ end_tag(struct scan *scan)
 	const struct open *inner;
 
 	if (!scan->open->len) {
-		fail_syntax(scan, tag, length + 2, "</%.*s> closes nothing: no element is open here",
+		fail_syntax(scan, tag, length + 2, "`</%.*s>` closes nothing: no element is open here",
 			(int)length, tag + 2);
 		return;
 	}
@@ -465,7 +465,7 @@ end_tag(struct scan *scan)
 	if (*scan->at == '>')
 		scan->at++;
 	else
-		fail_syntax(scan, tag, length + 2, "the tag </%.*s is not closed with >", (int)length,
+		fail_syntax(scan, tag, length + 2, "the tag `</%.*s` is not closed with `>`", (int)length,
 			tag + 2);
 }
 
@@ -484,8 +484,8 @@ run(struct scan *scan)
 			return;
 		}
 		if (*scan->at == ']' && strncmp(scan->at, "]]>", 3) == 0) {
-			fail_syntax(scan, scan->at, 3, "]]> cannot stand in text");
-			hint(scan, "write ]]&gt;");
+			fail_syntax(scan, scan->at, 3, "`]]>` cannot stand in text");
+			hint(scan, "write `]]&gt;`");
 			return;
 		}
 		next(scan);
@@ -513,8 +513,8 @@ content(struct scan *scan)
 	else if (is_name_start(after))
 		start_tag(scan);
 	else {
-		fail_syntax(scan, scan->at, 1, "a bare < stands here");
-		hint(scan, "write &lt; for the character <");
+		fail_syntax(scan, scan->at, 1, "a bare `<` stands here");
+		hint(scan, "write `&lt;` for the character `<`");
 	}
 }
 
@@ -528,7 +528,7 @@ end_of_text(struct scan *scan)
 		last--;
 	if (scan->open->len) {
 		open = &g_array_index(scan->open, struct open, scan->open->len - 1);
-		fail_syntax(scan, last, 1, "the record ends here while <%.*s> of line %u is still open",
+		fail_syntax(scan, last, 1, "the record ends here while `<%.*s>` of line %u is still open",
 			(int)open->length, open->name,
 			g_array_index(scan->spots, struct spot, open->spot).line);
 		hint(scan, "the file may have been cut off");

@@ -189,25 +189,25 @@ test_each_mistake_of_form_has_its_own_words(void **state)
 	expect("", ": error: the record is empty");
 	expect(" \n", ": error: the record is empty");
 	expect("hello", ":1: error: this is not XML");
-	expect_change("</action>", "</acton>", ":69: error: </acton> closes nothing: <action> of line 60");
-	expect_change("</strong>", "", ":59: error: <strong> is opened here and not closed before </para>");
+	expect_change("</action>", "</acton>", ":69: error: `</acton>` closes nothing: `<action>` of line 60");
+	expect_change("</strong>", "", ":59: error: `<strong>` is opened here and not closed before `</para>`");
 	expect_change("\"robbery.change\"", "\"robbery.change", ":53: error: there is a quotation mark");
-	expect_change("id=\"r1\"", "id=r1", ":58: error: the value of id has no quotation marks");
-	expect_change("id=\"r1\"", "id", ":58: error: the attribute id has no value");
-	expect_change("id=\"r1\"", "id=\"r1\" id=\"r2\"", ":58: error: the attribute id is given twice");
-	expect_change("Yes, all", "Yes & all", ":76: error: a bare & stands here");
-	expect_change("Yes, all", "Yes &eacute; all", ":76: error: &eacute; is not known");
+	expect_change("id=\"r1\"", "id=r1", ":58: error: the value of `id` has no quotation marks");
+	expect_change("id=\"r1\"", "id", ":58: error: the attribute `id` has no value");
+	expect_change("id=\"r1\"", "id=\"r1\" id=\"r2\"", ":58: error: the attribute `id` is given twice");
+	expect_change("Yes, all", "Yes & all", ":76: error: a bare `&` stands here");
+	expect_change("Yes, all", "Yes &eacute; all", ":76: error: `&eacute;` is not known");
 	expect_change("Yes, all", "Yes &#xZZ; all", ":76: error: a broken reference");
-	expect_change("Yes, all", "Yes < all", ":76: error: a bare < stands here");
-	expect_change("Yes, all", "Yes ]]> all", ":76: error: ]]> cannot stand in text");
-	expect_change("Yes, all", "<!-- a -- b -->", ":76: error: -- stands inside the comment");
+	expect_change("Yes, all", "Yes < all", ":76: error: a bare `<` stands here");
+	expect_change("Yes, all", "Yes ]]> all", ":76: error: `]]>` cannot stand in text");
+	expect_change("Yes, all", "<!-- a -- b -->", ":76: error: `--` stands inside the comment");
 	expect_change("Yes, all", "<!-- a", ":76: error: this comment is not closed");
-	expect_change("<milestones/>", "<milestones/ >", ":54: error: > is missing after /");
-	expect_change("<milestones/>", "<milestones\n<list/>", ":54: error: the tag <milestones is not");
+	expect_change("<milestones/>", "<milestones/ >", ":54: error: `>` is missing after `/`");
+	expect_change("<milestones/>", "<milestones\n<list/>", ":54: error: the tag `<milestones` is not");
 	expect_change("</inspection-record>", "", ":80: error: the record ends here while");
-	expect_change("</inspection-record>", "</inspection-record><a/>", ":81: error: <a> stands after");
+	expect_change("</inspection-record>", "</inspection-record><a/>", ":81: error: `<a>` stands after");
 	expect("<?xml version=\"1.0\"?>\n<a>", ":2: error: the record ends here");
-	expect("\n<?xml version=\"1.0\"?><a/>", ":2: error: <?xml stands here");
+	expect("\n<?xml version=\"1.0\"?><a/>", ":2: error: `<?xml` stands here");
 }
 
 static void
@@ -215,7 +215,7 @@ test_another_root_has_one_message(void **state)
 {
 	(void)state;
 	expect("<?xml version=\"1.0\"?>\n<html><body/></html>",
-		":2: error: this is not an inspection record: its first element is html");
+		":2: error: this is not `inspection-record`: the first element is `html`");
 }
 
 static void
@@ -336,11 +336,11 @@ static void
 test_references_ids_and_dates_are_checked(void **state)
 {
 	static const struct { const char *from, *to, *finding; } cases[] = {
-		{ "base=\"previous\"", "base=\"prevous\"", ":18: error: prevous is the id of nothing" },
-		{ "id=\"half-2006\"", "id=\"previous\"", ":19: error: the id previous is used twice" },
-		{ "xref to=\"r1\"", "xref to=\"current\"", ":53: error: current is a period (line 18)" },
-		{ "to=\"2007-07-11\"", "to=\"2007-07-09\"", ":10: error: visit ends in 2007-07-09" },
-		{ "date=\"2007-07\"", "date=\"2007-06\"", ":11: error: issued is dated 2007-06, before visit" },
+		{ "base=\"previous\"", "base=\"prevous\"", ":18: error: nothing in this record has the id `prevous`" },
+		{ "id=\"half-2006\"", "id=\"previous\"", ":19: error: the id `previous` is used twice" },
+		{ "xref to=\"r1\"", "xref to=\"current\"", ":53: error: `current` is a `period` (line 18)" },
+		{ "to=\"2007-07-11\"", "to=\"2007-07-09\"", ":10: error: `visit` ends in 2007-07-09" },
+		{ "date=\"2007-07\"", "date=\"2007-06\"", ":11: error: `issued` is dated 2007-06, before `visit`" },
 	};
 
 	(void)state;
