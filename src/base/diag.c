@@ -5,7 +5,13 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { KEPT_BYTES = 64 * 1024, MESSAGE_BYTES = 2000, SNIPPET_BEFORE = 60, SNIPPET_AFTER = 36 };
+enum {
+	KEPT_BYTES = 64 * 1024,
+	MESSAGE_BYTES = 2000,
+	SNIPPET_BEFORE = 60, /* characters of a line */
+	SNIPPET_UNDER = 40,
+	SNIPPET_ALL = 110,
+};
 
 static const struct code {
 	const char *name;
@@ -228,6 +234,7 @@ diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, si
 	char *valid, *before, *under, *after;
 	const char *start, *end, *caret, *last;
 	struct finding *finding;
+	int used;
 
 	if (!diags->findings->len || diags->unkept || at > length)
 		return;
@@ -245,10 +252,11 @@ diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, si
 	while (start < caret && g_ascii_isspace(*start))
 		start++;
 	last = caret + width < end ? caret + width : end;
-	last = step_on(caret, last, SNIPPET_AFTER);
+	last = step_on(caret, last, SNIPPET_UNDER);
 	before = g_strndup(start, (gsize)(caret - start));
 	under = g_strndup(caret, (gsize)(last - caret));
-	after = g_strndup(last, (gsize)(step_on(last, end, SNIPPET_AFTER) - last));
+	used = (int)g_utf8_strlen(start, (gssize)(last - start));
+	after = g_strndup(last, (gsize)(step_on(last, end, SNIPPET_ALL - used) - last));
 	finding_snippet(finding, before, under, after);
 	diags->bytes += strlen(finding->snippet) + strlen(finding->caret);
 	g_free(before);

@@ -8,6 +8,7 @@ struct check {
 	const struct record *record;
 	struct diags *diags;
 	GHashTable *ids;     /* id to its element */
+	GHashTable *twice;   /* ids that are used twice */
 	GHashTable *doubled; /* names of elements whose id was used twice: references to the id that one
 	                      * of them lacks now would be the same mistake once more */
 	GHashTable *lost;    /* ids that nothing has, told already */
@@ -63,6 +64,7 @@ check_id(struct check *check, const xmlNode *element)
 		id, other->name, record_line(other));
 	diag_hint(check->diags, "give one of them another id, and change what refers to it");
 	g_hash_table_add(check->doubled, (gpointer)element->name);
+	g_hash_table_add(check->twice, (gpointer)id);
 }
 
 typedef void check_fn(struct check *check, const xmlNode *element);
@@ -150,7 +152,8 @@ by_text(gconstpointer a, gconstpointer b)
 
 /* The id nearest to one that nothing has, among those that the reference could mean. */
 static void
-hint_nearest(struct check *check, const struct reference *reference, const char *id)
+hint_nearest(struct check *check, const xmlNode *element, const struct reference *reference,
+	const char *id)
 {
 	GPtrArray *names = g_ptr_array_new();
 	const char *name;
@@ -160,7 +163,7 @@ hint_nearest(struct check *check, const struct reference *reference, const char 
 
 	g_hash_table_iter_init(&at, check->ids);
 	while (g_hash_table_iter_next(&at, &key, &target))
-		if (is_target(reference, target))
+		if (target != element && is_target(reference, target))
 			g_ptr_array_add(names, key);
 	g_ptr_array_sort(names, by_text); /* hash tables have an order of their own */
 	best = nearest_find(id, (const char *const *)names->pdata, names->len, NULL);
@@ -178,7 +181,7 @@ check_one_reference(struct check *check, const xmlNode *element, const struct re
 {
 	const xmlNode *target = g_hash_table_lookup(check->ids, id);
 
-	if (target && is_target(reference, target))
+	if (target && (is_target(reference, target) || g_hash_table_contains(check->twice, id)))
 		return;
 	if (target) {
 		found(check, DIAG_SCHEMA_REFERENCE, element, reference->attribute,
@@ -190,7 +193,7 @@ check_one_reference(struct check *check, const xmlNode *element, const struct re
 		return;
 	found(check, DIAG_SCHEMA_REFERENCE, element, reference->attribute,
 		"nothing in this record has the id `%s`; %s is meant here", id, reference->what);
-	hint_nearest(check, reference, id);
+	hint_nearest(check, element, reference, id);
 }
 
 /* A date of the meta part goes by the name of its element. */
@@ -286,7 +289,7 @@ record_check(const struct record *record, struct diags *diags)
 {
 	static check_fn *const checks[] = { check_id, check_references, check_ranges, check_meta_dates };
 	struct check check = { record, diags, g_hash_table_new(g_str_hash, g_str_equal),
-		g_hash_table_new(g_str_hash, g_str_equal),
+		g_hash_table_new(g_str_hash, g_str_equal), g_hash_table_new(g_str_hash, g_str_equal),
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) };
 	size_t before = diags_count(diags, DIAG_ERROR);
 
@@ -294,6 +297,7 @@ record_check(const struct record *record, struct diags *diags)
 		each_element(&check, checks[i]);
 	g_hash_table_destroy(check.lost);
 	g_hash_table_destroy(check.doubled);
+	g_hash_table_destroy(check.twice);
 	g_hash_table_destroy(check.ids);
 	return diags_count(diags, DIAG_ERROR) == before;
 }

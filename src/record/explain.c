@@ -76,7 +76,11 @@ unknown_attribute(struct explain *explain, const xmlNode *element, const char *n
 		if (!one->value && !xmlHasProp((xmlNode *)element, (const xmlChar *)one->pattern->name))
 			names[i] = one->pattern->name;
 	}
-	if ((best = nearest_find(name, names, given->len, NULL)) >= 0)
+	best = nearest_find(name, names, given->len, NULL);
+	for (guint i = 0; i < given->len && best < 0; i++) /* lang for xml:lang */
+		if (names[i] && strchr(names[i], ':') && strcmp(strchr(names[i], ':') + 1, name) == 0)
+			best = (int)i;
+	if (best >= 0)
 		meant = &g_array_index(given, struct given, (guint)best);
 	say_attribute_unknown(&explain->say, element, name, meant ? meant->pattern : NULL, known);
 	if (meant)

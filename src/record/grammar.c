@@ -445,6 +445,26 @@ grammar_element(const struct grammar *grammar, const char *name)
 	return g_hash_table_lookup(grammar->by_name, name);
 }
 
+static const struct pattern *
+attribute_find(const struct pattern *pattern, const char *name)
+{
+	const struct pattern *found = NULL;
+
+	if (pattern->kind == PATTERN_ATTRIBUTE)
+		return strcmp(pattern->name, name) == 0 ? pattern : NULL;
+	if (pattern->kind == PATTERN_ELEMENT)
+		return NULL;
+	if (pattern->first)
+		found = attribute_find(pattern->first, name);
+	return found || !pattern->second ? found : attribute_find(pattern->second, name);
+}
+
+const struct pattern *
+grammar_attribute(const struct pattern *element, const char *name)
+{
+	return attribute_find(element->first, name);
+}
+
 const struct pattern *
 pattern_resolve(const struct pattern *pattern)
 {

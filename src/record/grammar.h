@@ -51,6 +51,9 @@ const struct pattern *grammar_element_at(const struct grammar *grammar, size_t i
 /* The first element of that name, or NULL. */
 const struct pattern *grammar_element(const struct grammar *grammar, const char *name);
 
+/* An attribute of an element, or NULL. */
+const struct pattern *grammar_attribute(const struct pattern *element, const char *name);
+
 /* The pattern that a REF or any other pattern stands for. */
 const struct pattern *pattern_resolve(const struct pattern *pattern);
 

@@ -35,6 +35,12 @@ phrase_list(const char *const *names, size_t count, size_t most)
 	return list;
 }
 
+const char *
+phrase_article(const char *name)
+{
+	return strchr("aeio", *name) ? "an" : "a"; /* a unit, a unit-record: no word with u wants an */
+}
+
 struct values *
 values_create(void)
 {

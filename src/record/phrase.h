@@ -9,6 +9,9 @@
 /* "`a`, `b` or `c`"; beyond `most`, "`a`, `b` and others". Yours, g_free. */
 char *phrase_list(const char *const *names, size_t count, size_t most);
 
+/* "a" or "an", for a name of the vocabulary. */
+const char *phrase_article(const char *name);
+
 /* What the values of these patterns can be: the fixed ones by name, the others in words, each once. */
 struct values {
 	GPtrArray *names;   /* of const char * */

@@ -11,7 +11,8 @@ enum {
 	MOST_STATES = 30000, /* then the token is simply dropped */
 	MOST_COST = 64,
 	COST_INSERT = 8,
-	COST_DELETE = 8,         /* a known element in the wrong place, or text */
+	COST_DELETE = 8,         /* a known element in the wrong parent, or text */
+	COST_DELETE_PLACED = 9,  /* in the right parent: rather is something missing before it */
 	COST_DELETE_STRANGE = 10,
 	COST_RENAME_NEAR = 2,    /* and 2 for each letter */
 	COST_RENAME_SYNONYM = 4,
@@ -99,8 +100,10 @@ is_here(const struct search *search, const char *name)
 }
 
 static int
-delete_cost(const struct token *token)
+delete_cost(const struct search *search, const struct token *token)
 {
+	if (token->name && is_here(search, token->name))
+		return COST_DELETE_PLACED;
 	return !token->name || token->known ? COST_DELETE : COST_DELETE_STRANGE;
 }
 
@@ -176,7 +179,7 @@ expand(struct search *search, guint from)
 	if (at == search->count)
 		return;
 	edit = (struct edit){ EDIT_DELETE, at, 1, NULL, NULL, last.after, last.after };
-	push(search, from, edit, delete_cost(&search->tokens[at]));
+	push(search, from, edit, delete_cost(search, &search->tokens[at]));
 	edit.kind = EDIT_NONE;
 	edit.after = repair_step(search->derive, last.after, &search->tokens[at], &edit.element,
 		&edit.content);

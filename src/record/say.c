@@ -77,7 +77,8 @@ found(const struct say *say, enum diag_code code, const struct siblings *sibling
 	const char *format, ...)
 {
 	const struct token *token = at < siblings->count ? &siblings->tokens[at] : NULL;
-	char *path = record_element_path(token && token->name ? token->node : siblings->parent);
+	bool own = token && token->name && code != DIAG_SCHEMA_MISSING;
+	char *path = record_element_path(own ? token->node : siblings->parent);
 	va_list args;
 	size_t width, offset = place_find(say, siblings, at, &width);
 
@@ -146,48 +147,38 @@ rank(const GPtrArray *model, const char *name)
 	return -1;
 }
 
-/* Where a child of the content model belongs that stands elsewhere: after the last of those that come
- * before it, else before the first of those that come after. */
+/* Where a child of the content model belongs that stands elsewhere: before the first of those that it
+ * should precede, else after the last of those that it should follow. */
 static void
 say_order(const struct say *say, const struct siblings *siblings, size_t at, const GPtrArray *model)
 {
 	const char *name = siblings->tokens[at].name, *after = NULL, *before = NULL;
-	int own = rank(model, name), last = -1, first = (int)model->len;
-	bool in_order = true;
+	const char *parent = (const char *)siblings->parent->name;
+	int own = rank(model, name);
 
 	for (size_t i = 0; i < siblings->count; i++) {
 		const char *other = siblings->tokens[i].name;
 		int place = rank(model, other);
 
-		if (i == at || place < 0 || place == own)
+		if (place < 0 || place == own)
 			continue;
-		in_order &= (place < own) == (i < at);
-		if (place < own && place >= last) {
-			last = place;
-			after = other;
-		}
-		if (place > own && place < first) {
-			first = place;
+		if (i < at && place > own && !before)
 			before = other;
-		}
+		if (i > at && place < own)
+			after = other;
 	}
-	if (in_order && at && siblings->tokens[at - 1].name)
-		found(say, DIAG_SCHEMA_ORDER, siblings, at, "`%s` cannot stand after `%s` in `%s`", name,
-			siblings->tokens[at - 1].name, siblings->parent->name);
-	else if (in_order && at)
-		found(say, DIAG_SCHEMA_ORDER, siblings, at, "`%s` cannot stand beside text in `%s`", name,
-			siblings->parent->name);
+	if (before)
+		found(say, DIAG_SCHEMA_ORDER, siblings, at,
+			"`%s` is out of order: in `%s` it comes before `%s`", name, parent, before);
 	else if (after)
 		found(say, DIAG_SCHEMA_ORDER, siblings, at,
-			"`%s` is out of order: in `%s` it comes after `%s`", name,
-			siblings->parent->name, after);
-	else if (before)
-		found(say, DIAG_SCHEMA_ORDER, siblings, at,
-			"`%s` is out of order: in `%s` it comes before `%s`", name,
-			siblings->parent->name, before);
+			"`%s` is out of order: in `%s` it comes after `%s`", name, parent, after);
+	else if (at && siblings->tokens[at - 1].name)
+		found(say, DIAG_SCHEMA_ORDER, siblings, at, "`%s` cannot stand after `%s` in `%s`", name,
+			siblings->tokens[at - 1].name, parent);
 	else
-		found(say, DIAG_SCHEMA_ORDER, siblings, at, "`%s` cannot stand here in `%s`", name,
-			siblings->parent->name);
+		found(say, DIAG_SCHEMA_ORDER, siblings, at, "`%s` cannot stand %s in `%s`", name,
+			at ? "beside text" : "here", parent);
 }
 
 /* A child whose name the content model has. */
@@ -205,7 +196,8 @@ say_displaced(const struct say *say, const struct siblings *siblings, size_t at,
 	if (first && !derive_repeats(siblings->whole, name)) {
 		found(say, DIAG_SCHEMA_ORDER, siblings, at, "`%s` is given twice; the first is on line %d",
 			name, record_line(first));
-		diag_hint(say->diags, "a `%s` has only one `%s`", siblings->parent->name, name);
+		diag_hint(say->diags, "%s `%s` has only one `%s`",
+			phrase_article((const char *)siblings->parent->name), siblings->parent->name, name);
 	} else {
 		say_order(say, siblings, at, model);
 		hint_doc(say, element);
@@ -245,9 +237,29 @@ hint_parents(const struct say *say, const char *name)
 	g_free(list);
 }
 
-/* The nearest element of the whole vocabulary. */
 static void
-hint_nearest(const struct say *say, const char *name)
+hint_expected(const struct say *say, const struct pattern *expected)
+{
+	GPtrArray *next = derive_next(expected), *names = g_ptr_array_new();
+	char *list;
+
+	for (guint i = 0; i < next->len; i++) {
+		const char *name = ((const struct pattern *)g_ptr_array_index(next, i))->name;
+
+		if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+			g_ptr_array_add(names, (gpointer)name);
+	}
+	list = phrase_list((const char *const *)names->pdata, names->len, MOST_NAMES);
+	if (names->len)
+		diag_hint(say->diags, "here could stand %s", list);
+	g_free(list);
+	g_ptr_array_unref(names);
+	g_ptr_array_unref(next);
+}
+
+/* The nearest element of the whole vocabulary, else what could stand in its place. */
+static void
+hint_nearest(const struct say *say, const char *name, const struct pattern *expected)
 {
 	const struct grammar *grammar = say->schema->grammar;
 	const char **names = g_new0(const char *, grammar_element_count(grammar) + 1);
@@ -260,6 +272,8 @@ hint_nearest(const struct say *say, const char *name)
 		diag_hint(say->diags, "did you mean `%s`?", nearest_synonym(name));
 	else if (best >= 0)
 		diag_hint(say->diags, "did you mean `%s`?", names[best]);
+	else
+		hint_expected(say, expected);
 	g_free(names);
 }
 
@@ -281,7 +295,7 @@ say_misplaced(const struct say *say, const struct siblings *siblings, const stru
 	} else {
 		found(say, DIAG_SCHEMA_ELEMENT, siblings, edit->at,
 			"`%s` is not an element of the record vocabulary", token->name);
-		hint_nearest(say, token->name);
+		hint_nearest(say, token->name, edit->before);
 	}
 	g_ptr_array_unref(model);
 }
@@ -318,12 +332,12 @@ say_unwrapped(const struct say *say, const struct siblings *siblings, const stru
 
 	if (token->name)
 		found(say, DIAG_SCHEMA_ELEMENT, siblings, edit->at,
-			"`%s` cannot stand directly in `%s`; put it in a `%s`", token->name,
-			siblings->parent->name, edit->element->name);
+			"`%s` cannot stand directly in `%s`; put it in %s `%s`", token->name,
+			siblings->parent->name, phrase_article(edit->element->name), edit->element->name);
 	else
 		found(say, DIAG_SCHEMA_TEXT, siblings, edit->at,
-			"text cannot stand directly in `%s`; put it in a `%s`",
-			siblings->parent->name, edit->element->name);
+			"text cannot stand directly in `%s`; put it in %s `%s`",
+			siblings->parent->name, phrase_article(edit->element->name), edit->element->name);
 	hint_doc(say, edit->element);
 }
 

@@ -47,6 +47,8 @@ hint_values(const struct say *say, const struct values *values, const char *name
 {
 	char *phrase = values_phrase(values);
 
+	if (strcmp(phrase, "some text") == 0) /* which says nothing */
+		*phrase = '\0';
 	if (*phrase && doc)
 		diag_hint(say->diags, "it can be %s; %s: %s", phrase, name, doc);
 	else if (*phrase)
@@ -120,15 +122,15 @@ say_attribute_value(const struct say *say, const xmlNode *element,
 		values_add(values, ((const struct pattern *)g_ptr_array_index(allowed, i))->first);
 	best = nearest_find(value, (const char *const *)values->names->pdata, values->names->len, NULL);
 	if (!*value)
-		found(say, DIAG_SCHEMA_VALUE, element, attribute->name, true, "`%s` is empty",
-			attribute->name);
+		found(say, DIAG_SCHEMA_VALUE, element, attribute->name, true, "`%s` of `%s` is empty",
+			attribute->name, element->name);
 	else if (best >= 0)
 		found(say, DIAG_SCHEMA_VALUE, element, attribute->name, true,
-			"`%s` is not a value of `%s`; did you mean `%s`?", text, attribute->name,
-			(char *)g_ptr_array_index(values->names, (guint)best));
+			"`%s` of `%s` cannot be `%s`; did you mean `%s`?", attribute->name, element->name,
+			text, (char *)g_ptr_array_index(values->names, (guint)best));
 	else
 		found(say, DIAG_SCHEMA_VALUE, element, attribute->name, true,
-			"`%s` is not a value of `%s`", text, attribute->name);
+			"`%s` of `%s` cannot be `%s`", attribute->name, element->name, text);
 	hint_values(say, values, attribute->name, attribute->doc);
 	g_free(text);
 	values_destroy(values);

@@ -158,7 +158,7 @@ static const char *
 html_character(const char *name, size_t length)
 {
 	static const char *const known[][2] = {
-		{ "nbsp", "\xc2\xa0" }, { "pound", "£" }, { "euro", "€" }, { "copy", "©" },
+		{ "nbsp", "&#160;" }, { "pound", "£" }, { "euro", "€" }, { "copy", "©" },
 		{ "reg", "®" }, { "ndash", "–" }, { "mdash", "—" }, { "lsquo", "‘" }, { "rsquo", "’" },
 		{ "ldquo", "“" }, { "rdquo", "”" }, { "hellip", "…" }, { "bull", "•" }, { "deg", "°" },
 		{ "frac12", "½" }, { "frac14", "¼" }, { "frac34", "¾" }, { "times", "×" },
@@ -216,7 +216,7 @@ reference(struct scan *scan)
 		}
 	fail_syntax(scan, scan->at, length + 2, "`&%.*s;` is not known in a record", (int)length, name);
 	if ((meant = html_character(name, length)))
-		hint(scan, "write the character itself: %s", meant);
+		hint(scan, *meant == '&' ? "write `%s`" : "write the character itself: %s", meant);
 	else
 		hint(scan, "write the character itself; only &amp; &lt; &gt; &quot; and &apos; are known");
 }
@@ -316,6 +316,18 @@ value(struct scan *scan, const char *name, size_t length, const char *tag)
 	}
 }
 
+/* True, and told, when the record ends here, inside a tag. */
+static bool
+ends(struct scan *scan, const char *tag, size_t tag_name)
+{
+	if (!*scan->at && !scan->failed) {
+		fail_syntax(scan, tag, tag_name + 1, "the record ends inside the tag `<%.*s`",
+			(int)tag_name, tag + 1);
+		hint(scan, "the file may have been cut off");
+	}
+	return !*scan->at;
+}
+
 static void
 attribute(struct scan *scan, const char *tag, size_t tag_name)
 {
@@ -323,8 +335,10 @@ attribute(struct scan *scan, const char *tag, size_t tag_name)
 	size_t length = name_length(name);
 	uint64_t hash = name_hash(name, length);
 
+	if (ends(scan, tag, tag_name))
+		return;
 	if (!length) {
-		if (*name == '<' || !*name)
+		if (*name == '<')
 			fail_syntax(scan, tag, tag_name + 1, "the tag `<%.*s` is not closed with `>`",
 				(int)tag_name, tag + 1);
 		else
@@ -347,6 +361,8 @@ attribute(struct scan *scan, const char *tag, size_t tag_name)
 		return;
 	scan->at += length;
 	space(scan);
+	if (ends(scan, tag, tag_name))
+		return;
 	if (*scan->at != '=') {
 		fail_syntax(scan, name, length, "the attribute `%.*s` has no value", (int)length, name);
 		hint(scan, "write `%.*s=\"...\"`", (int)length, name);
@@ -354,6 +370,8 @@ attribute(struct scan *scan, const char *tag, size_t tag_name)
 	}
 	next(scan);
 	space(scan);
+	if (ends(scan, tag, tag_name))
+		return;
 	if (*scan->at == '"' || *scan->at == '\'') {
 		value(scan, name, length, tag);
 		return;

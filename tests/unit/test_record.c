@@ -215,7 +215,7 @@ test_another_root_has_one_message(void **state)
 {
 	(void)state;
 	expect("<?xml version=\"1.0\"?>\n<html><body/></html>",
-		":2: error: this is not `inspection-record`: the first element is `html`");
+		":2: error: the first element is `html`");
 }
 
 static void
@@ -389,11 +389,11 @@ test_references_of_the_force_kinds_are_checked(void **state)
 {
 	static const struct { const char *file, *from, *to, *finding; } cases[] = {
 		{ "tests/records/minimal-force-standard.xml", "judgement of=\"neighbourhoods\"",
-			"judgement of=\"asked\"", "asked is a survey" },
+			"judgement of=\"asked\"", "`asked` is a `survey`" },
 		{ "tests/records/minimal-force-standard.xml", "indicator-table of=\"good-job\"",
-			"indicator-table of=\"bad-job\"", "bad-job is the id of nothing" },
+			"indicator-table of=\"bad-job\"", "nothing in this record has the id `bad-job`" },
 		{ "input/waiting/mpa-2005.xml", "of=\"hackney.revisit-due\"", "of=\"units.revisit-due\"",
-			"units is a annex" },
+			"`units` is a `annex`" },
 	};
 
 	(void)state;

@@ -1,0 +1,1 @@
+s|Yes|Y\xe2\x80\xaees|

@@ -1,0 +1,1 @@
+s|Yes|Y\xef\xbb\xbfes|

@@ -1,0 +1,1 @@
+s|Yes|Y\&#xFFFE;s|

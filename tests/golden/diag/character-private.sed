@@ -1,0 +1,1 @@
+s|Yes|Y\xee\x80\x80s|

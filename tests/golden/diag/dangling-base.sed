@@ -1,0 +1,1 @@
+s|base="half-2006"|base="half-2005"|

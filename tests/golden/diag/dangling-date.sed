@@ -1,0 +1,1 @@
+s|Yes, all.|Yes, since <date of="visits"/>.|

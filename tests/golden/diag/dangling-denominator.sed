@@ -1,0 +1,1 @@
+s|per="population"|per="households"|

@@ -1,0 +1,1 @@
+s|<measure-narrative measure="robbery"|<measure-narrative measure="burglary"|

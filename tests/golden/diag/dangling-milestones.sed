@@ -1,0 +1,1 @@
+s|<milestones/>|<milestones of="hate robbery-cutt"/>|

@@ -1,0 +1,1 @@
+s|<detections period="current"|<detections period="curent"|

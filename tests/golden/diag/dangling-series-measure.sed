@@ -1,0 +1,1 @@
+s|id="robbery-months" measure="robbery"|id="robbery-months" measure="robery"|

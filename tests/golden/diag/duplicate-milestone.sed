@@ -1,0 +1,1 @@
+s|<milestone id="robbery-cut"|<milestone id="hate"|

@@ -1,0 +1,1 @@
+s|<period id="current"|<period id="previous"|

@@ -1,0 +1,1 @@
+s|encoding="UTF-8"|encoding="US-ASCII"|;s|Yes|Y\xc3\xa9s|

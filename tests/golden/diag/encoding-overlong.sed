@@ -1,0 +1,1 @@
+s|Yes|Y\xc0\xafs|

@@ -1,0 +1,1 @@
+s|Yes|Yes \x93all\x94|

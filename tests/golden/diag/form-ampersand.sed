@@ -1,0 +1,1 @@
+s|Yes, all|Yes \& all|

@@ -1,0 +1,1 @@
+s|source="Force crime system"|source="Force < crime"|

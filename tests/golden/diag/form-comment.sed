@@ -1,0 +1,1 @@
+s|Yes, all|<!-- not -- yet -->|

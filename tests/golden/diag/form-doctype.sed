@@ -1,0 +1,2 @@
+1a\
+<!DOCTYPE inspection-record SYSTEM "record.dtd">

@@ -1,0 +1,1 @@
+s|<section id="performance"|<section id|

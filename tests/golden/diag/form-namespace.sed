@@ -1,0 +1,1 @@
+s|<inspection-record |<inspection-record xmlns="http://example.org/records" |

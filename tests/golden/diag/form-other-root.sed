@@ -1,0 +1,1 @@
+s|inspection-record|report|g

@@ -1,0 +1,1 @@
+s|<strong>week</strong>|<h:strong>week</h:strong>|

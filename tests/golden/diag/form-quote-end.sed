@@ -1,0 +1,1 @@
+s|<force>|<force rank="|

@@ -1,0 +1,1 @@
+s|id="r1" status|id=r1 status|

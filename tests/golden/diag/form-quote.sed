@@ -1,0 +1,1 @@
+s|ref="robbery.change"|ref="robbery.change|

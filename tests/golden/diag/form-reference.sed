@@ -1,0 +1,1 @@
+s|Yes, all|Yes \&#x110000; all|

@@ -1,0 +1,1 @@
+s|<measure-narrative measure="robbery"/>|&<action><para>Done.</para></action>|

@@ -1,0 +1,1 @@
+/<caption>/{h;d};/<column-note/{G}

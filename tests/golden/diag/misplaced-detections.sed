@@ -1,0 +1,1 @@
+/<detections period="previous"/{h;d};/<position/{G}

@@ -1,0 +1,1 @@
+s|<force>Midshire|<force><strong>Midshire</strong>|

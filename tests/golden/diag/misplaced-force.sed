@@ -1,0 +1,1 @@
+/<force>/{h;d};/<issued/{G}

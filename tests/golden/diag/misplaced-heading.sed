@@ -1,0 +1,1 @@
+/<heading>Monitoring/{h;d};/<\/qa>/{G}

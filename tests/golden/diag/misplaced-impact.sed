@@ -1,0 +1,1 @@
+/<action>/,/<\/action>/{H;d};/<impact>/{G}

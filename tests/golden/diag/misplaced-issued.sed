@@ -1,0 +1,1 @@
+/<issued /{h;d};/<commander/{G}

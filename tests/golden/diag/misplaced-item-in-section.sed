@@ -1,0 +1,1 @@
+s|<milestones/>|&<item>alone</item>|

@@ -1,0 +1,1 @@
+s|<item>on Mondays;</item>|<item><list><item>a</item></list>on Mondays;</item>|

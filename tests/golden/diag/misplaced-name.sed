@@ -1,0 +1,1 @@
+/<name>Robbery/{h;d};/<plural>/{G}

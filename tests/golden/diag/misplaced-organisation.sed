@@ -1,0 +1,1 @@
+/<organisation>/{h;d};/<commander/{G}

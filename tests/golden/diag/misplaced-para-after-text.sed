@@ -1,0 +1,1 @@
+s|<item>on Mondays;</item>|<item>on Mondays;<para>and</para></item>|

@@ -1,0 +1,1 @@
+s|<fact .*|&<para>text</para>|

@@ -1,0 +1,1 @@
+/<particulars/d;s|<milestones/>|&<particulars/>|

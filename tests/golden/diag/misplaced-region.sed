@@ -1,0 +1,1 @@
+/<region>/{h;d};/<force>/{G}

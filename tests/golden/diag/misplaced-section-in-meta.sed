@@ -1,0 +1,1 @@
+s|<force>|<section><heading>No</heading></section>&|

@@ -1,0 +1,1 @@
+/<series /,/<\/series>/{H;d};/<fact /{G}

@@ -1,0 +1,1 @@
+s|<region>Eastern|<region><val ref="new-teams"/> Eastern|

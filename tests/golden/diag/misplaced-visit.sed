@@ -1,0 +1,1 @@
+/<visit /{h;d};/<issued/{G}

@@ -1,0 +1,1 @@
+s|<issued date="2007-07"/>|<issued/>|

@@ -1,0 +1,1 @@
+s|<measure id="robbery"|<measure|

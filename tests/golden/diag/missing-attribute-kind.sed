@@ -1,0 +1,1 @@
+s| kind="follow-up"||

@@ -1,0 +1,1 @@
+s|<position period="current"|<position|

@@ -1,0 +1,1 @@
+s| reason="as published"||

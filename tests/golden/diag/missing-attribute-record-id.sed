@@ -1,0 +1,1 @@
+s| id="minimal-follow-up"||

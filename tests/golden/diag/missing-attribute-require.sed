@@ -1,0 +1,1 @@
+s|<detection-contract require="hold-or-improve"/>|<detection-contract/>|

@@ -1,0 +1,1 @@
+s| short="Northfield"||

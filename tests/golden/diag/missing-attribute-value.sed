@@ -1,0 +1,1 @@
+s|<count period="current" value="328"/>|<count period="current"/>|

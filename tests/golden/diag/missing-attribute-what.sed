@@ -1,0 +1,1 @@
+s|what="comparison" ||

@@ -1,0 +1,1 @@
+s|<list><item>in the evening.</item></list>|<list/>|

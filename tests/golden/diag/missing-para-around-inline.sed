@@ -1,0 +1,1 @@
+s|<impact><para>\(.*\)</para></impact>|<impact>\1</impact>|

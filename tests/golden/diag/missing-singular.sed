@@ -1,0 +1,1 @@
+/<singular>/d

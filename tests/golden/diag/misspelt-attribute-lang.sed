@@ -1,0 +1,1 @@
+s|xml:lang=|lang=|

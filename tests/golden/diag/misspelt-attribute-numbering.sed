@@ -1,0 +1,1 @@
+s|id="performance" numbering=|id="performance" numbring=|

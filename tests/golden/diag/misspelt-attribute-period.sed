@@ -1,0 +1,1 @@
+s|<count period="previous"|<count periode="previous"|

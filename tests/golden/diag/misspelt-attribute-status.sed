@@ -1,0 +1,1 @@
+s| status="draft"| staus="draft"|

@@ -1,0 +1,1 @@
+s|synthetic=|sythetic=|

@@ -1,0 +1,1 @@
+s|<count period="previous" value=|<count period="previous" values=|

@@ -1,0 +1,1 @@
+s|<body\([ />]\)|<bodies\1|; s|</body>|</bodies>|

@@ -1,0 +1,1 @@
+s|<caption>\(.*\)</caption>|<title-line>\1</title-line>|

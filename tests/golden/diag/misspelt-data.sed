@@ -1,0 +1,1 @@
+s|<data\([ />]\)|<date\1|; s|</data>|</date>|

@@ -1,0 +1,1 @@
+s|<denominator\([ />]\)|<denominater\1|; s|</denominator>|</denominater>|

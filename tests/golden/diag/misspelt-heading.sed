@@ -1,0 +1,1 @@
+s|<heading>Monitoring</heading>|<headng>Monitoring</headng>|

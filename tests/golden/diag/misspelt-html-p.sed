@@ -1,0 +1,1 @@
+s|<para>Yes, all.</para>|<p>Yes, all.</p>|

@@ -1,0 +1,1 @@
+s|<impact\([ />]\)|<imapct\1|; s|</impact>|</imapct>|

@@ -1,0 +1,1 @@
+s|<item>on Mondays;</item>|<itme>on Mondays;</itme>|

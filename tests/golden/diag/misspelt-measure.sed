@@ -1,0 +1,1 @@
+s|<measure\([ />]\)|<mesure\1|; s|</measure>|</mesure>|

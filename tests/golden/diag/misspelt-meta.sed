@@ -1,0 +1,1 @@
+s|<meta\([ />]\)|<metadata\1|; s|</meta>|</metadata>|

@@ -1,0 +1,1 @@
+s|<milestones/>|<milestone-list/>|

@@ -1,0 +1,1 @@
+s|<organisation\([ />]\)|<organization\1|; s|</organisation>|</organization>|

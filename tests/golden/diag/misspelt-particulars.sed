@@ -1,0 +1,1 @@
+s|<particulars\([ />]\)|<particluars\1|; s|</particulars>|</particluars>|

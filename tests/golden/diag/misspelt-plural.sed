@@ -1,0 +1,1 @@
+s|<plural\([ />]\)|<plurals\1|; s|</plural>|</plurals>|

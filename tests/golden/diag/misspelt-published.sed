@@ -1,0 +1,1 @@
+s|<published\([ />]\)|<publised\1|; s|</published>|</publised>|

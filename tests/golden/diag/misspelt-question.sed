@@ -1,0 +1,1 @@
+s|<question\([ />]\)|<Question\1|; s|</question>|</Question>|

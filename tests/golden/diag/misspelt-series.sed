@@ -1,0 +1,1 @@
+s|<series\([ />]\)|<serie\1|; s|</series>|</serie>|

@@ -1,0 +1,1 @@
+s|<singular\([ />]\)|<singlar\1|; s|</singular>|</singlar>|

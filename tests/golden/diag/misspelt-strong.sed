@@ -1,0 +1,1 @@
+s|<strong>week</strong>|<stong>week</stong>|

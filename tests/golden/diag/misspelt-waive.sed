@@ -1,0 +1,1 @@
+s|<waive\([ />]\)|<waiver\1|; s|</waive>|</waiver>|

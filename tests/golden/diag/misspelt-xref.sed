@@ -1,0 +1,1 @@
+s|<xref to="r1"/>|<ref to="r1"/>|

@@ -1,0 +1,1 @@
+/<meta>/,/<\/meta>/{H};/<\/meta>/{G;s|</meta>\n\n|</meta>\n|}

@@ -1,0 +1,1 @@
+s|<particulars/>|<particulars>all</particulars>|

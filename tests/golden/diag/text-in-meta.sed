@@ -1,0 +1,1 @@
+s|<meta>|<meta>About|

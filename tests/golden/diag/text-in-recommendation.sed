@@ -1,0 +1,1 @@
+s|<action>|Done: <action>|

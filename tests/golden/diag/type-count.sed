@@ -1,0 +1,1 @@
+s|value="301"|value="three hundred"|

@@ -1,0 +1,1 @@
+s|actual="6.2"|actual="6,2"|

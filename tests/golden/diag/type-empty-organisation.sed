@@ -1,0 +1,1 @@
+s|<organisation>.*</organisation>|<organisation/>|

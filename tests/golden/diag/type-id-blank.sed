@@ -1,0 +1,1 @@
+s|id="new-teams"|id="new teams"|

@@ -1,0 +1,1 @@
+s|id="robbery" polarity|id="Robbery" polarity|

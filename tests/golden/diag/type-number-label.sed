@@ -1,0 +1,1 @@
+s|<para number="auto">|<para number="1.a">|

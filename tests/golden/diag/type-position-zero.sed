@@ -1,0 +1,1 @@
+s|<position period="current" value="9"|<position period="current" value="0"|

@@ -1,0 +1,1 @@
+s|size="15"|size="fifteen"|

@@ -1,0 +1,1 @@
+s|<strong>week</strong>.</para>|<strong>week.</para></strong>|

@@ -1,0 +1,1 @@
+s|<para>First.</para>|<para>First.|

@@ -1,0 +1,1 @@
+0,/<\/section>/{/<\/section>/d}

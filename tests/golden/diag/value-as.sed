@@ -1,0 +1,1 @@
+s|as="percent"|as="per cent"|

@@ -1,0 +1,1 @@
+s|column="change"|column="changes"|

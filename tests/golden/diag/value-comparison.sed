@@ -1,0 +1,1 @@
+s|value="just-above"|value="just above"|

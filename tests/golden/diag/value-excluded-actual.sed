@@ -1,0 +1,1 @@
+s|actual="33"|actual="33" measure="robbery"|

@@ -1,0 +1,1 @@
+s|require="hold-or-improve"|require="hold-or-improve" value="3"|

@@ -1,0 +1,1 @@
+s|kind="rate"|kind="ratio"|

@@ -1,0 +1,1 @@
+s|id="performance" numbering="decimal"|id="performance" numbering="roman"|

@@ -1,0 +1,1 @@
+s|ref="accepted"|ref="acceptance"|

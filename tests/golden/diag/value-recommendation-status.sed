@@ -1,0 +1,1 @@
+s|status="in-progress"|status="in progress"|

@@ -1,0 +1,1 @@
+s|show="counts"|show="count"|

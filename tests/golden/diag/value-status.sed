@@ -1,0 +1,1 @@
+s|status="draft"|status="published"|

@@ -1,0 +1,1 @@
+s|version="1" kind|version="9" kind|
