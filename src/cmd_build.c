@@ -106,7 +106,7 @@ target_read(const char *name, enum target *target)
 	for (*target = 0; *target < TARGET_COUNT; ++*target)
 		if (strcmp(name, target_name(*target)) == 0)
 			return 0;
-	return usage_error("build", "there is no target `%s`: pdf, png, report or frames", name);
+	return usage_error("build", "there is no target `%s`: pdf, png, svg, report or frames", name);
 }
 
 int

@@ -11,6 +11,7 @@
 #include "frame/frame.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
+#include "paint/svg.h"
 #include "record/record.h"
 #include "report/report.h"
 #include "style/style.h"
@@ -29,6 +30,7 @@ static const struct {
 } targets[] = {
 	[TARGET_PDF] = { "pdf", ".pdf" },
 	[TARGET_PNG] = { "png", "-%d.png" },
+	[TARGET_SVG] = { "svg", "-%d.svg" },
 	[TARGET_REPORT] = { "report", ".report.xml" },
 	[TARGET_FRAMES] = { "frames", ".frames" },
 };
@@ -187,7 +189,33 @@ pdf_write(const struct pages *pages, const char *output, struct diags *diags)
 }
 
 static bool
-png_write(const struct pages *pages, const char *output, double scale, struct diags *diags)
+page_png(const struct engine *engine, const struct pages *pages, int number, struct outfile *out,
+	struct diags *diags)
+{
+	return paint_png(pages, number, engine->build->scale, out, diags);
+}
+
+static bool
+page_svg(const struct engine *engine, const struct pages *pages, int number, struct outfile *out,
+	struct diags *diags)
+{
+	const struct svg_way way = { 0 };
+	char *text = paint_svg(pages, number, &way);
+
+	(void)engine;
+	(void)diags;
+	outfile_write(out, text, strlen(text)); /* a failure is told when the file is finished */
+	g_free(text);
+	return true;
+}
+
+typedef bool page_fn(const struct engine *engine, const struct pages *pages, int number,
+	struct outfile *out, struct diags *diags);
+
+/* A file for each page. */
+static bool
+files_write(const struct engine *engine, const struct pages *pages, page_fn *write,
+	const char *output, struct diags *diags)
 {
 	bool ok = true;
 
@@ -198,7 +226,7 @@ png_write(const struct pages *pages, const char *output, double scale, struct di
 
 		g_string_replace(name, "%d", number, 0);
 		out = outfile_open(name->str, diags);
-		ok = out && paint_png(pages, (int)i, scale, out, diags);
+		ok = out && write(engine, pages, (int)i, out, diags);
 		if (ok)
 			ok = outfile_commit(out, diags);
 		else
@@ -220,7 +248,9 @@ pages_write(const struct engine *engine, const struct pages *pages, const char *
 	case TARGET_PDF:
 		return pdf_write(pages, output, diags);
 	case TARGET_PNG:
-		return png_write(pages, output, engine->build->scale, diags);
+		return files_write(engine, pages, page_png, output, diags);
+	case TARGET_SVG:
+		return files_write(engine, pages, page_svg, output, diags);
 	default:
 		dump = pages_dump(pages);
 		ok = text_write(dump, output, diags);
