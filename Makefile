@@ -66,7 +66,7 @@ golden: all ## CASE=name: one golden case
 regen: all ## CASE=name: show how a golden case has changed, and take it over
 	@REGEN=1 $(SH) tests/golden.sh tests/golden/$(or $(CASE),$(error CASE=name, of tests/golden/))
 
-lint: ## clang-tidy, cppcheck and the form of the sources
+lint: ## clang-tidy and cppcheck
 	@tests/setup.sh build lint
 	@$(SH) tests/lint.sh
 

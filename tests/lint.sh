@@ -1,5 +1,5 @@
 #!/bin/sh
-# lint.sh: clang-tidy and cppcheck over our sources, and the sources in the form of clang-format.
+# lint.sh: clang-tidy and cppcheck over our sources.
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
@@ -7,10 +7,13 @@ packages=$(sed -n 's/^PKGS *:= *//p' Makefile)
 includes="-Isrc -D_GNU_SOURCE $(pkg-config --cflags $packages)"
 sources=$(find src tests/unit tests/bench -name '*.c' 2>/dev/null | sort)
 
-# One clang-tidy for each core: it is by far the slowest.
+# One clang-tidy for each core: it is by far the slowest. The path analysis is left out for tests: it
+# does not know that a failed assertion of cmocka ends them.
 tidy() {
-	echo "$sources" | grep -v '/version\.c$' | xargs -n 4 -P "$(nproc 2>/dev/null || echo 2)" \
-		sh -c 'clang-tidy --quiet "$@" -- -std=c17 '"$includes"' 2>/dev/null' tidy
+	folder=$1
+	shift
+	find "$folder" -name '*.c' | sort | grep -v '/version\.c$' | xargs -n 4 -P "$(nproc 2>/dev/null || echo 2)" \
+		sh -c 'clang-tidy --quiet '"$*"' "$@" -- -std=c17 '"$includes"' 2>/dev/null' tidy
 }
 
 cpp() {
@@ -19,11 +22,7 @@ cpp() {
 		--suppressions-list=tests/cppcheck.supp $sources
 }
 
-form() {
-	echo "$sources $(find src tests/unit tests/bench -name '*.h' 2>/dev/null)" |
-		xargs clang-format --dry-run -Werror
-}
-
-check "clang-tidy" tidy
+check "clang-tidy of the program" tidy src
+check "clang-tidy of the tests" tidy tests "--checks=-clang-analyzer-*"
 check "cppcheck" cpp
 done_counting

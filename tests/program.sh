@@ -46,7 +46,7 @@ refused() {
 		fail "$name: status $status, not $wanted"
 	elif ! grep -Eq "$pattern" said; then
 		fail "$name: does not say '$pattern'"
-	elif [ "$wanted" != 2 ] && [ "$(grep -Ec ': (error|failure): .* \[[a-z-]+\]$' said)" != 1 ]; then
+	elif [ "$wanted" != 2 ] && [ "$(grep -Ec '(^|: )(error|failure): .* \[[a-z-]+\]$' said)" != 1 ]; then
 		fail "$name: not exactly one finding"
 	else
 		pass

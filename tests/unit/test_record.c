@@ -91,9 +91,10 @@ expect(const char *bytes, const char *start)
 {
 	char *found = findings(bytes, strlen(bytes), NULL);
 
-	if (!g_str_has_prefix(found, start))
+	if (!g_str_has_prefix(found, start) || (!*start && *found))
 		fail_msg("expected %s\nfound %s", start, found);
-	assert_null(strstr(found + 1, "\n:"));
+	/* one finding, and no more */
+	assert_null(strstr(found, "\n:"));
 	g_free(found);
 }
 
