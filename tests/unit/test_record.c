@@ -367,6 +367,7 @@ test_the_sample_records_are_found_sound(void **state)
 {
 	static const char *const samples[] = { "input/milton-keynes-2007.xml", "input/bromley-2008.xml",
 		"input/waiting/bedfordshire-2008.xml", "input/waiting/mpa-2005.xml",
+		"input/waiting/thames-valley-2007.xml",
 		"input/waiting/units/bromley-2004.xml", "input/waiting/units/hackney-2004.xml",
 		"tests/records/minimal-force-standard.xml" };
 
