@@ -11,6 +11,7 @@ enum {
 	SNIPPET_BEFORE = 60, /* characters of a line */
 	SNIPPET_UNDER = 40,
 	SNIPPET_ALL = 110,
+	SNIPPET_BYTES = 600, /* enough for these in any script */
 };
 
 static const struct code {
@@ -228,6 +229,22 @@ step_on(const char *from, const char *end, int most)
 	return from ? from : end;
 }
 
+/* The neighbourhood of byte `at` of a line, which may have megabytes; `at` becomes that in the copy.
+ * Yours, g_free. */
+static char *
+around(const char *line, size_t length, size_t *at)
+{
+	size_t from = *at > SNIPPET_BYTES ? *at - SNIPPET_BYTES : 0;
+	size_t to = length - *at > SNIPPET_BYTES ? *at + SNIPPET_BYTES : length;
+
+	while (from < *at && ((unsigned char)line[from] & 0xc0) == 0x80)
+		from++;
+	while (to < length && to > *at && ((unsigned char)line[to] & 0xc0) == 0x80)
+		to--;
+	*at -= from;
+	return g_strndup(line + from, to - from);
+}
+
 void
 diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, size_t width)
 {
@@ -239,7 +256,7 @@ diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, si
 	if (!diags->findings->len || diags->unkept || at > length)
 		return;
 	finding = g_ptr_array_index(diags->findings, diags->findings->len - 1);
-	valid = g_strndup(line, length);
+	valid = around(line, length, &at);
 	if (!g_utf8_validate(valid, -1, NULL)) {
 		g_free(valid);
 		return;

@@ -3,6 +3,8 @@
  * marks U+200E, U+200F and U+061C stay allowed: they only nudge their neighbours. */
 #include "record/guard.h"
 
+#include <string.h>
+
 static const struct range {
 	gunichar first, last;
 	const char *name, *hint;
@@ -49,4 +51,22 @@ const char *
 guard_hint(gunichar c)
 {
 	return range_of(c)->hint;
+}
+
+const char *
+guard_named(const char *name, size_t length)
+{
+	static const char *const known[][2] = {
+		{ "nbsp", "&#160;" }, { "pound", "£" }, { "euro", "€" }, { "copy", "©" },
+		{ "reg", "®" }, { "ndash", "–" }, { "mdash", "—" }, { "lsquo", "‘" }, { "rsquo", "’" },
+		{ "ldquo", "“" }, { "rdquo", "”" }, { "hellip", "…" }, { "bull", "•" }, { "deg", "°" },
+		{ "frac12", "½" }, { "frac14", "¼" }, { "frac34", "¾" }, { "times", "×" },
+		{ "eacute", "é" }, { "egrave", "è" }, { "acirc", "â" }, { "ocirc", "ô" },
+		{ "wcirc", "ŵ" }, { "ycirc", "ŷ" }, { "uuml", "ü" }, { "ouml", "ö" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+		if (strlen(known[i][0]) == length && memcmp(known[i][0], name, length) == 0)
+			return known[i][1];
+	return NULL;
 }

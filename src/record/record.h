@@ -27,13 +27,14 @@ struct record_limits {
 	int depth;         /* of open elements */
 	int attributes;    /* of one tag */
 	size_t tag_bytes;  /* from < to > */
+	size_t run_bytes;  /* of one comment, instruction or run of text */
 	int marks;         /* combining marks in a row */
 	int names;         /* different names of elements and attributes */
 };
 
 #define RECORD_LIMITS_DEFAULT \
 	((struct record_limits){ .bytes = 32 << 20, .nodes = 2000000, .depth = 256, \
-		.attributes = 256, .tag_bytes = 64 << 10, .marks = 30, .names = 2000 })
+		.attributes = 256, .tag_bytes = 64 << 10, .run_bytes = 8 << 20, .marks = 30, .names = 2000 })
 
 struct record;
 

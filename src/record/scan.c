@@ -19,6 +19,7 @@ struct scan {
 	const struct record_limits *limits;
 	struct diags *diags;
 	const char *at;       /* the text ends with NUL and has no other */
+	const char *run;      /* where text began that no tag has ended yet, or NULL */
 	uint32_t line;
 	GArray *spots, *open; /* of struct spot, struct open */
 	GArray *attributes;   /* hashes of the names in the present tag */
@@ -153,25 +154,6 @@ name_note(struct scan *scan, uint64_t hash, const char *at, size_t length)
 			scan->limits->names);
 }
 
-/* Characters that HTML names; a record has them as themselves. */
-static const char *
-html_character(const char *name, size_t length)
-{
-	static const char *const known[][2] = {
-		{ "nbsp", "&#160;" }, { "pound", "£" }, { "euro", "€" }, { "copy", "©" },
-		{ "reg", "®" }, { "ndash", "–" }, { "mdash", "—" }, { "lsquo", "‘" }, { "rsquo", "’" },
-		{ "ldquo", "“" }, { "rdquo", "”" }, { "hellip", "…" }, { "bull", "•" }, { "deg", "°" },
-		{ "frac12", "½" }, { "frac14", "¼" }, { "frac34", "¾" }, { "times", "×" },
-		{ "eacute", "é" }, { "egrave", "è" }, { "acirc", "â" }, { "ocirc", "ô" },
-		{ "wcirc", "ŵ" }, { "ycirc", "ŷ" }, { "uuml", "ü" }, { "ouml", "ö" },
-	};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
-		if (strlen(known[i][0]) == length && memcmp(known[i][0], name, length) == 0)
-			return known[i][1];
-	return NULL;
-}
-
 static void
 character_reference(struct scan *scan)
 {
@@ -215,10 +197,21 @@ reference(struct scan *scan)
 			return;
 		}
 	fail_syntax(scan, scan->at, length + 2, "`&%.*s;` is not known in a record", (int)length, name);
-	if ((meant = html_character(name, length)))
+	if ((meant = guard_named(name, length)))
 		hint(scan, *meant == '&' ? "write `%s`" : "write the character itself: %s", meant);
 	else
 		hint(scan, "write the character itself; only &amp; &lt; &gt; &quot; and &apos; are known");
+}
+
+/* True, and told, when what began at `from` is too long. */
+static bool
+run_is_long(struct scan *scan, const char *from)
+{
+	if ((size_t)(scan->at - from) <= scan->limits->run_bytes || scan->failed)
+		return scan->failed;
+	fail(scan, DIAG_RECORD_LIMIT, from, 1, "what begins here is longer than %zu bytes",
+		scan->limits->run_bytes);
+	return true;
 }
 
 /* Step over everything up to and with `close`. */
@@ -227,8 +220,11 @@ skip_until(struct scan *scan, const char *close, const char *what)
 {
 	const char *opened = scan->at;
 
-	while (*scan->at && (*scan->at != *close || strncmp(scan->at, close, strlen(close)) != 0))
+	while (*scan->at && (*scan->at != *close || strncmp(scan->at, close, strlen(close)) != 0)) {
 		next(scan);
+		if (run_is_long(scan, opened))
+			return;
+	}
 	if (*scan->at)
 		scan->at += strlen(close);
 	else
@@ -493,8 +489,10 @@ run(struct scan *scan)
 {
 	bool outside = !scan->open->len;
 
+	if (!scan->run)
+		scan->run = scan->at;
 	node_count(scan, 1);
-	while (*scan->at && *scan->at != '<' && *scan->at != '&' && !scan->failed) {
+	while (*scan->at && *scan->at != '<' && *scan->at != '&' && !run_is_long(scan, scan->run)) {
 		if (outside && !g_ascii_isspace(*scan->at)) {
 			fail_syntax(scan, scan->at, 1, scan->root_closed ?
 				"text stands after the end of the record" :
@@ -515,7 +513,10 @@ content(struct scan *scan)
 {
 	char after = scan->at[1];
 
-	scan->marks = *scan->at == '<' ? 0 : scan->marks;
+	if (*scan->at == '<') {
+		scan->marks = 0;
+		scan->run = after == '!' && scan->at[2] == '[' ? scan->run : NULL;
+	}
 	if (*scan->at == '&' && scan->open->len)
 		reference(scan);
 	else if (*scan->at == '&')

@@ -71,8 +71,16 @@ source_column(struct source *source, size_t offset)
 {
 	guint index = line_index(source, offset);
 	size_t start = g_array_index(source->lines, uint32_t, index);
+	int column = 1;
 
-	return (int)g_utf8_strlen(source->text + start, (gssize)(offset - start)) + 1;
+	if (source->last >= start && source->last <= offset && source->last_column) {
+		start = source->last;
+		column = source->last_column;
+	}
+	column += (int)g_utf8_strlen(source->text + start, (gssize)(offset - start));
+	source->last = offset;
+	source->last_column = column;
+	return column;
 }
 
 void

@@ -12,6 +12,8 @@ struct source {
 	char *text;       /* UTF-8, NUL after the last byte */
 	size_t size;
 	GArray *lines;    /* uint32_t: offset of each line's first byte; made when first needed */
+	size_t last;      /* an offset whose column is known, so that long lines are counted once */
+	int last_column;
 };
 
 /* Takes text over (g_malloc); path is copied. */
