@@ -20,6 +20,7 @@ struct face_entry {
 	double size;
 	bool bold, italic;
 	PangoContext *context;
+	PangoFont *own; /* of the family itself, which has all of ASCII */
 	struct face_entry *next;
 };
 
@@ -115,8 +116,10 @@ fonts_destroy(struct fonts *fonts)
 {
 	if (!fonts)
 		return;
-	for (struct face_entry *face = fonts->faces; face; face = face->next)
+	for (struct face_entry *face = fonts->faces; face; face = face->next) {
 		g_object_unref(face->context);
+		g_object_unref(face->own);
+	}
 	g_clear_object(&fonts->map);
 	FcConfigDestroy(fonts->config);
 	g_ptr_array_free(fonts->used, TRUE);
@@ -191,7 +194,7 @@ face_measure(struct face_entry *entry, const PangoFontDescription *description)
 	entry->face.descent = -extents.descender / (double)PANGO_SCALE;
 	entry->face.x_height = metric(hb, HB_OT_METRICS_TAG_X_HEIGHT, entry->size * 0.5);
 	entry->face.cap_height = metric(hb, HB_OT_METRICS_TAG_CAP_HEIGHT, entry->size * 0.7);
-	g_object_unref(font);
+	entry->own = font;
 }
 
 /* The look's own family first, then the fallbacks in the style's order. Yours. */
@@ -301,32 +304,55 @@ glyphs_fill(struct glyph *glyphs, const PangoGlyphString *string, struct run *ru
 }
 
 static void
-run_fill(struct fonts *fonts, struct run *run, const char *text, const PangoItem *item, double size,
-	uint32_t *unknown)
+run_fill(struct fonts *fonts, struct run *run, const char *text, int bytes,
+	const PangoAnalysis *analysis, double size, uint32_t *unknown)
 {
 	PangoGlyphString *string = pango_glyph_string_new();
 	struct glyph *glyphs;
 	struct cluster *clusters;
 
-	pango_shape(text + item->offset, item->length, (PangoAnalysis *)&item->analysis, string);
+	pango_shape(text, bytes, analysis, string);
 	glyphs = arena_new_array(fonts->arena, struct glyph, string->num_glyphs);
 	clusters = arena_new_array(fonts->arena, struct cluster, string->num_glyphs);
-	run->font = font_of(fonts, item->analysis.font, size);
-	run->text = text + item->offset;
-	run->bytes = item->length;
-	run->backwards = item->analysis.level % 2 == 1;
+	run->font = font_of(fonts, analysis->font, size);
+	run->text = text;
+	run->bytes = bytes;
+	run->backwards = analysis->level % 2 == 1;
 	run->glyph_count = glyphs_fill(glyphs, string, run, unknown);
-	run->cluster_count = clusters_fill(clusters, string, item->length, run->backwards);
+	run->cluster_count = clusters_fill(clusters, string, bytes, run->backwards);
 	run->glyphs = glyphs;
 	run->clusters = clusters;
 	pango_glyph_string_free(string);
 }
 
-static const struct shaped *
-shape(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language, const char *text,
-	size_t bytes)
+/* Most words need no itemising: one script, one direction, and the family's own font has them. */
+static bool
+is_plain(const char *text, size_t bytes)
 {
-	struct shaped *shaped = arena_new(fonts->arena, struct shaped);
+	for (size_t i = 0; i < bytes; i++)
+		if ((unsigned char)text[i] < 0x20 || (unsigned char)text[i] > 0x7e)
+			return false;
+	return bytes > 0;
+}
+
+static void
+shape_plain(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language,
+	const char *text, size_t bytes, struct shaped *shaped)
+{
+	const PangoAnalysis analysis = { .font = face->own, .script = PANGO_SCRIPT_LATIN,
+		.language = language };
+	struct run *run = arena_new(fonts->arena, struct run);
+
+	run_fill(fonts, run, text, (int)bytes, &analysis, face->size, &shaped->unknown);
+	shaped->runs = run;
+	shaped->run_count = 1;
+	shaped->width = run->width;
+}
+
+static void
+shape_any(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language,
+	const char *text, size_t bytes, struct shaped *shaped)
+{
 	GList *items, *visual;
 	struct run *runs;
 
@@ -335,15 +361,31 @@ shape(struct fonts *fonts, const struct face_entry *face, PangoLanguage *languag
 	visual = pango_reorder_items(items);
 	runs = arena_new_array(fonts->arena, struct run, g_list_length(visual));
 	for (GList *at = visual; at; at = at->next) {
+		const PangoItem *item = at->data;
 		struct run *run = &runs[shaped->run_count++];
 
-		run_fill(fonts, run, text, at->data, face->size, &shaped->unknown);
+		run_fill(fonts, run, text + item->offset, item->length, &item->analysis, face->size,
+			&shaped->unknown);
 		run->x = (float)shaped->width;
 		shaped->width += run->width;
 	}
 	shaped->runs = runs;
 	g_list_free(visual);
 	g_list_free_full(items, (GDestroyNotify)pango_item_free);
+}
+
+static const struct shaped *
+shape(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language, const char *text,
+	size_t bytes)
+{
+	struct shaped *shaped = arena_new(fonts->arena, struct shaped);
+
+	if (is_plain(text, bytes))
+		shape_plain(fonts, face, language, text, bytes, shaped);
+	if (!shaped->run_count || shaped->unknown) {
+		*shaped = (struct shaped){ 0 };
+		shape_any(fonts, face, language, text, bytes, shaped);
+	}
 	return shaped;
 }
 
