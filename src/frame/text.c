@@ -30,6 +30,7 @@ struct slot {
 	PangoLanguage *language;
 	const char *text;
 	size_t bytes;
+	bool rtl;
 	const struct shaped *shaped;
 };
 
@@ -350,14 +351,15 @@ shape_plain(struct fonts *fonts, const struct face_entry *face, PangoLanguage *l
 }
 
 static void
-shape_any(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language,
+shape_any(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language, bool rtl,
 	const char *text, size_t bytes, struct shaped *shaped)
 {
 	GList *items, *visual;
 	struct run *runs;
 
 	pango_context_set_language(face->context, language);
-	items = pango_itemize(face->context, text, 0, (int)bytes, NULL, NULL);
+	items = pango_itemize_with_base_dir(face->context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR,
+		text, 0, (int)bytes, NULL, NULL);
 	visual = pango_reorder_items(items);
 	runs = arena_new_array(fonts->arena, struct run, g_list_length(visual));
 	for (GList *at = visual; at; at = at->next) {
@@ -375,16 +377,16 @@ shape_any(struct fonts *fonts, const struct face_entry *face, PangoLanguage *lan
 }
 
 static const struct shaped *
-shape(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language, const char *text,
-	size_t bytes)
+shape(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language, bool rtl,
+	const char *text, size_t bytes)
 {
 	struct shaped *shaped = arena_new(fonts->arena, struct shaped);
 
-	if (is_plain(text, bytes))
+	if (!rtl && is_plain(text, bytes))
 		shape_plain(fonts, face, language, text, bytes, shaped);
 	if (!shaped->run_count || shaped->unknown) {
 		*shaped = (struct shaped){ 0 };
-		shape_any(fonts, face, language, text, bytes, shaped);
+		shape_any(fonts, face, language, rtl, text, bytes, shaped);
 	}
 	return shaped;
 }
@@ -417,7 +419,7 @@ slot_find(struct slot *slots, size_t count, const struct slot *key)
 		if (!slot->hash)
 			return slot;
 		if (slot->hash == key->hash && slot->face == key->face && slot->language == key->language &&
-			slot->bytes == key->bytes && memcmp(slot->text, key->text, key->bytes) == 0)
+			slot->rtl == key->rtl && slot->bytes == key->bytes && memcmp(slot->text, key->text, key->bytes) == 0)
 			return slot;
 	}
 }
@@ -437,24 +439,33 @@ slots_grow(struct fonts *fonts)
 }
 
 const struct shaped *
-fonts_shape(struct fonts *fonts, const struct face *face, PangoLanguage *language, const char *text,
-	size_t bytes)
+fonts_shape_level(struct fonts *fonts, const struct face *face, PangoLanguage *language, int level,
+	const char *text, size_t bytes)
 {
-	struct slot key = { hash_of(face, language, text, bytes), face, language, text, bytes, NULL };
+	const struct face_entry *entry = (const struct face_entry *)face;
+	struct slot key = { hash_of(face, language, text, bytes), face, language, text, bytes,
+		level % 2 == 1, NULL };
 	struct slot *slot = slot_find(fonts->slots, fonts->slot_count, &key);
 
 	if (slot->hash)
 		return slot->shaped;
 	key.text = arena_strndup(fonts->arena, text, bytes);
-	key.shaped = shape(fonts, (const struct face_entry *)face, language, key.text, bytes);
+	key.shaped = shape(fonts, entry, language, key.rtl, key.text, bytes);
 	if (key.shaped->unknown && !fonts->fallback_loaded) {
 		fallback_load(fonts);
-		key.shaped = shape(fonts, (const struct face_entry *)face, language, key.text, bytes);
+		key.shaped = shape(fonts, entry, language, key.rtl, key.text, bytes);
 	}
 	*slot = key;
 	if (++fonts->filled * 2 > fonts->slot_count)
 		slots_grow(fonts);
 	return key.shaped;
+}
+
+const struct shaped *
+fonts_shape(struct fonts *fonts, const struct face *face, PangoLanguage *language, const char *text,
+	size_t bytes)
+{
+	return fonts_shape_level(fonts, face, language, 0, text, bytes);
 }
 
 int

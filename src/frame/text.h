@@ -68,9 +68,25 @@ const struct face *fonts_face(struct fonts *fonts, const struct look *look);
 PangoLanguage *text_language(const char *lang);
 
 /* Borrowed, from the cache when it was shaped before. One word or part of one, valid UTF-8: a text
- * of more than 1,000 bytes is shaped as it is, so break it first. */
+ * of more than 1,000 bytes is shaped as it is, so break it first. fonts_shape_level takes text of one
+ * embedding level (UAX 9), whose marks and brackets follow its direction. */
 const struct shaped *fonts_shape(struct fonts *fonts, const struct face *face,
 	PangoLanguage *language, const char *text, size_t bytes);
+const struct shaped *fonts_shape_level(struct fonts *fonts, const struct face *face,
+	PangoLanguage *language, int level, const char *text, size_t bytes);
+
+/* True when the text has characters of scripts that spaces and hyphens alone do not divide, or that
+ * run from right to left: Hebrew and all that follow it in Unicode but punctuation and symbols. */
+bool text_is_complex(const char *text, size_t bytes);
+
+/* Where a line may begin (UAX 14, and a dictionary for Thai): breaks[i] is true for the byte at which
+ * one may; `breaks` has room for a flag a byte. */
+void text_breaks(const char *text, size_t bytes, PangoLanguage *language, bool *breaks);
+
+/* The embedding level of the character at each byte (UAX 9); odd: right to left. `rtl` is the base
+ * direction: told for a language that is written from right to left, else found from the text. */
+void text_levels(const char *text, size_t bytes, PangoLanguage *language, bool *rtl,
+	unsigned char *levels);
 
 /* The fonts used so far, in order of first use; count in *count. */
 const struct font *const *fonts_used(const struct fonts *fonts, int *count);

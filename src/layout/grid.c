@@ -56,8 +56,7 @@ before_point(struct layout *lo, const struct text *text)
 		GString *word = g_string_new(NULL);
 		int at;
 
-		for (int j = 0; j < token->shaped->run_count; j++)
-			g_string_append_len(word, token->shaped->runs[j].text, token->shaped->runs[j].bytes);
+		token_append(word, token);
 		at = point_at(word->str);
 		if (at > 0)
 			width += (float)fonts_shape(lo->fonts, token->cast->face, token->cast->language,

@@ -12,7 +12,8 @@ struct maker {
 	struct layout *lo;
 	GArray *tokens;
 	struct text *text;
-	bool upper;
+	unsigned char *levels; /* of each byte of the text; NULL: all from left to right */
+	size_t at;             /* how much of it is made */
 };
 
 static const struct cast *
@@ -51,19 +52,37 @@ glyph_warn(struct layout *lo, const struct node *node, uint32_t character)
 }
 
 static void
-token_add(struct maker *maker, const struct cast *cast, const struct node *source, const char *text,
-	size_t bytes, unsigned flags)
+token_shape(struct maker *maker, const struct cast *cast, const struct node *source, const char *text,
+	size_t bytes, unsigned char level, unsigned short flags)
 {
 	char *raised = cast->look->upper ? g_utf8_strup(text, (gssize)bytes) : NULL;
-	struct token token = { .cast = cast, .source = source, .flags = flags };
+	struct token token = { .cast = cast, .source = source, .flags = flags, .level = level };
 
-	token.shaped = fonts_shape(maker->lo->fonts, cast->face, cast->language, raised ? raised : text,
-		raised ? strlen(raised) : bytes);
+	token.shaped = fonts_shape_level(maker->lo->fonts, cast->face, cast->language, level,
+		raised ? raised : text, raised ? strlen(raised) : bytes);
 	token.width = (float)token.shaped->width;
 	if (token.shaped->unknown)
 		glyph_warn(maker->lo, source, token.shaped->unknown);
 	g_array_append_val(maker->tokens, token);
 	g_free(raised);
+}
+
+/* A piece of text that no line divides becomes a token, or one for each change of level in it. */
+static void
+token_add(struct maker *maker, const struct cast *cast, const struct node *source, const char *text,
+	size_t bytes, unsigned short flags)
+{
+	const unsigned char *levels = maker->levels ? maker->levels + maker->at : NULL;
+	size_t from = 0;
+
+	for (size_t at = 1; levels && at < bytes; at++) {
+		if (levels[at] == levels[from])
+			continue;
+		token_shape(maker, cast, source, text + from, at - from, levels[from], 0);
+		from = at;
+	}
+	token_shape(maker, cast, source, text + from, bytes - from, levels ? levels[from] : 0, flags);
+	maker->at += bytes;
 }
 
 static struct token *
@@ -129,36 +148,80 @@ word_add(struct maker *maker, const struct cast *cast, const struct node *source
 }
 
 static void
+space_add(struct maker *maker)
+{
+	struct token *last = last_token(maker);
+
+	maker->at++;
+	if (last && !(last->flags & TOKEN_FORCED)) {
+		last->space = (float)last->cast->face->space->width;
+		last->flags |= TOKEN_BREAK;
+	}
+}
+
+/* Text of scripts that spaces do not divide: a token from one place where a line may begin to the
+ * next. */
+static void
+complex_add(struct maker *maker, const struct cast *cast, const struct node *node)
+{
+	const char *text = node->as.text.text, *from = text;
+	size_t length = strlen(text);
+	bool *breaks = g_new(bool, length + 1);
+
+	text_breaks(text, length, cast->language, breaks);
+	for (const char *at = text; at <= text + length; at++) {
+		bool space = *at == ' ', end = at == text + length;
+
+		if (at > from && (space || end || breaks[at - text])) {
+			token_add(maker, cast, node, from, (size_t)(at - from),
+				space || end ? 0 : TOKEN_BREAK);
+			from = at;
+		}
+		if (space) {
+			space_add(maker);
+			from = at + 1;
+		}
+	}
+	g_free(breaks);
+}
+
+static void
 text_add(struct maker *maker, const struct cast *cast, const struct node *node)
 {
 	const char *at = node->as.text.text;
 
+	if (text_is_complex(at, strlen(at))) {
+		complex_add(maker, cast, node);
+		return;
+	}
 	while (*at) {
 		size_t bytes = strcspn(at, " ");
-		struct token *last;
 
 		if (bytes)
 			word_add(maker, cast, node, at, bytes);
 		at += bytes;
-		if (*at != ' ')
-			break;
-		at++;
-		last = last_token(maker);
-		if (last && !(last->flags & TOKEN_FORCED)) {
-			last->space = (float)last->cast->face->space->width;
-			last->flags |= TOKEN_BREAK;
+		if (*at == ' ') {
+			at++;
+			space_add(maker);
 		}
 	}
 }
 
 /* A page number as the pass before found it; in the first pass, of a likely width. */
+static const char *
+page_ref_label(struct layout *lo, const struct node *node)
+{
+	const char *label = g_hash_table_lookup(lo->labels, node->as.link.target);
+
+	return label ? label : "00";
+}
+
 static void
 page_ref_add(struct maker *maker, const struct cast *cast, const struct node *node)
 {
-	const char *label = g_hash_table_lookup(maker->lo->labels, node->as.link.target);
+	const char *label = page_ref_label(maker->lo, node);
 
 	g_hash_table_add(maker->lo->page_refs, (gpointer)node);
-	label = label ? label : "00";
 	token_add(maker, cast, node, label, strlen(label), 0);
 }
 
@@ -202,6 +265,7 @@ inline_add(struct maker *maker, const struct cast *cast, const struct node *node
 	case NODE_LINE_BREAK:
 		if ((last = last_token(maker)))
 			last->flags |= TOKEN_FORCED;
+		maker->at++;
 		break;
 	default: /* blocks do not stand in text: report.rng sees to it */
 		break;
@@ -223,18 +287,59 @@ lang_of(const struct node *node)
 	return node ? node->lang : NULL;
 }
 
+/* What the tokens will show, in their order. True when some of it is complex. */
+static bool
+gather(struct layout *lo, const struct node *parent, GString *out)
+{
+	bool complex = false;
+
+	for (const struct node *child = parent->first; child; child = child->next) {
+		if (child->kind == NODE_TEXT) {
+			g_string_append(out, child->as.text.text);
+			complex |= text_is_complex(child->as.text.text, strlen(child->as.text.text));
+		} else if (child->kind == NODE_NOTE) {
+			g_string_append(out, child->as.note.label);
+		} else if (child->kind == NODE_PAGE_REF) {
+			g_string_append(out, page_ref_label(lo, child));
+		} else if (child->kind == NODE_LINE_BREAK) {
+			g_string_append_c(out, ' ');
+		} else {
+			complex |= gather(lo, child, out);
+		}
+	}
+	return complex;
+}
+
+/* Most text runs from left to right, which costs it nothing but a look. */
+static void
+levels_find(struct maker *maker, const struct node *block)
+{
+	GString *all = g_string_new(NULL);
+
+	if (gather(maker->lo, block, all) && all->len) {
+		maker->levels = g_malloc(all->len);
+		text_levels(all->str, all->len, text_language(lang_of(block)), &maker->text->rtl,
+			maker->levels);
+		for (size_t i = 0; i < all->len; i++)
+			maker->text->mixed |= maker->levels[i] > 0;
+	}
+	g_string_free(all, TRUE);
+}
+
 void
 text_make(struct layout *lo, struct text *text, const struct node *block, const struct look *look)
 {
 	struct maker maker = { .lo = lo, .text = text };
 
 	maker.tokens = g_array_new(FALSE, FALSE, sizeof(struct token));
+	levels_find(&maker, block);
 	children_add(&maker, cast_make(lo, look, NULL, NULL, lang_of(block)), block);
 	text->token_count = (int)maker.tokens->len;
 	text->tokens = arena_new_array(lo->arena, struct token, text->token_count);
 	if (text->token_count)
 		memcpy(text->tokens, maker.tokens->data, maker.tokens->len * sizeof(struct token));
 	g_array_free(maker.tokens, TRUE);
+	g_free(maker.levels);
 }
 
 double

@@ -3,6 +3,7 @@
 #ifndef REVISIT_LAYOUT_LAY_H
 #define REVISIT_LAYOUT_LAY_H
 
+#include <glib.h>
 #include <stdbool.h>
 
 #include "layout/layout.h"
@@ -32,7 +33,8 @@ struct token {
 	const struct cast *cast;
 	const struct node *source;
 	float width, space; /* space: of the white space after it; 0: none */
-	unsigned flags;
+	unsigned short flags;
+	unsigned char level; /* of embedding (UAX 9); odd: from right to left */
 };
 
 struct line {
@@ -47,6 +49,8 @@ struct text {
 	struct line *lines;
 	int line_count;
 	bool has_notes;
+	bool mixed; /* not all of it runs from left to right: levels count */
+	bool rtl;   /* its base direction */
 };
 
 /* ---- blocks ---- */
@@ -188,6 +192,11 @@ void text_make(struct layout *lo, struct text *text, const struct node *block,
 	const struct look *look);
 double text_natural_width(const struct text *text);
 double text_least_width(const struct text *text);
+
+/* bidi.c: the place of each token of a line, from the line's left edge. */
+void bidi_places(const struct text *text, const struct line *line, double stretch, double *x);
+/* The text that a token shows, appended. */
+void token_append(GString *out, const struct token *token);
 
 /* lines.c: tokens become lines of that width. */
 void text_break(struct layout *lo, struct text *text, double width);

@@ -35,8 +35,7 @@ token_divide(struct layout *lo, GArray *out, const struct token *token, double w
 	GString *text = g_string_new(NULL);
 	const char *at;
 
-	for (int i = 0; i < token->shaped->run_count; i++)
-		g_string_append_len(text, token->shaped->runs[i].text, token->shaped->runs[i].bytes);
+	token_append(text, token);
 	for (at = text->str; *at;) {
 		size_t left = strlen(at), bytes = prefix_bytes(lo, token, at, left, width);
 		struct token part = *token;

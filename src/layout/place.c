@@ -69,12 +69,28 @@ item_set(struct setter *setter, const struct token *tokens, int from, int end)
 	return at;
 }
 
+/* In both directions: each token by itself at its visual place, in the order of reading. */
+static void
+mixed_set(struct setter *setter, const struct text *text, const struct line *line)
+{
+	double *x = g_new0(double, line->count + 1), left = setter->x;
+
+	bidi_places(text, line, setter->stretch, x);
+	for (int i = 0; i < line->count; i++) {
+		setter->x = left + x[i];
+		item_set(setter, text->tokens, line->first + i, line->first + i + 1);
+	}
+	g_free(x);
+}
+
 static void
 tokens_set(struct setter *setter, const struct text *text, const struct line *line)
 {
 	int end = line->first + line->count;
 
-	for (int at = line->first; at < end;)
+	if (text->mixed)
+		mixed_set(setter, text, line);
+	for (int at = line->first; at < end && !text->mixed;)
 		at = item_set(setter, text->tokens, at, end);
 }
 
@@ -82,7 +98,11 @@ tokens_set(struct setter *setter, const struct text *text, const struct line *li
 static double
 line_x(const struct block *block, const struct line *line, double x, double width)
 {
-	switch (block->align) {
+	enum align align = block->align;
+
+	if (block->as.text.rtl && (align == ALIGN_LEFT || (align == ALIGN_JUSTIFY && line->last)))
+		align = ALIGN_RIGHT;
+	switch (align) {
 	case ALIGN_RIGHT:
 		return x + width - line->width;
 	case ALIGN_CENTRE:
@@ -105,6 +125,14 @@ line_stretch(const struct block *block, const struct text *text, const struct li
 	return spaces ? MAX(0, width - line->width) / spaces : 0;
 }
 
+/* Before the text: left of it, or right of text that runs from right to left. */
+static double
+label_x(const struct block *block, double x, double width)
+{
+	return block->as.text.rtl ? x + width + block->label_room - block->label->width
+		: x - block->label_room;
+}
+
 static void
 label_set(struct layout *lo, const struct block *block, double x, double y)
 {
@@ -117,7 +145,7 @@ label_set(struct layout *lo, const struct block *block, double x, double y)
 	pieces[1] = (struct piece){ face->space, block->label->width };
 	item = page_add(lo->page, ITEM_TEXT, lo->role == ROLE_CONTENT ? ROLE_LABEL : lo->role,
 		block->label_source);
-	item->as.text = (struct text_item){ .x = x - block->label_room, .y = y,
+	item->as.text = (struct text_item){ .x = x, .y = y,
 		.width = block->label->width, .look = block->label_look,
 		.ink = block->label_look->ink, .pieces = pieces, .count = 2 };
 }
@@ -173,7 +201,7 @@ line_set(struct layout *lo, const struct block *block, int number, double x, dou
 		.repeated = lo->role != ROLE_CONTENT };
 
 	if (number == 0 && block->label)
-		label_set(lo, block, x, baseline);
+		label_set(lo, block, label_x(block, x, width), baseline);
 	tokens_set(&setter, text, line);
 	if (block->node->kind == NODE_ENTRY) {
 		entry_link_set(lo, block, x - block->left, y, x + width + block->right);
@@ -223,8 +251,8 @@ struct fill
 text_fill(struct layout *lo, const struct block *block, struct cursor from, struct room room)
 {
 	const struct text *text = &block->as.text;
-	double leading = block->look->leading, x = room.x + block->left,
-		width = room.width - block->left - block->right;
+	double leading = block->look->leading,
+		x = room.x + (text->rtl ? block->right : block->left), width = room.width - block->left - block->right;
 	struct fill fill = { FIT_ALL, room.y, { 0 } };
 	int fitting, allowed, at = from.at;
 
@@ -245,7 +273,7 @@ text_fill(struct layout *lo, const struct block *block, struct cursor from, stru
 		room.force = FORCE_NONE;
 	}
 	if (text->line_count == 0 && block->label) {
-		label_set(lo, block, x, fill.y + leading * 0.75);
+		label_set(lo, block, label_x(block, x, width), fill.y + leading * 0.75);
 		fill.y += leading;
 	}
 	if (at < text->line_count) {
