@@ -24,6 +24,7 @@ struct context {
 struct maker {
 	struct layout *lo;
 	GArray *blocks;
+	const struct node *heading; /* the last that was made */
 };
 
 static void children_make(struct maker *maker, struct context *context, const struct node *parent);
@@ -137,6 +138,7 @@ heading_make(struct maker *maker, struct context *context, const struct node *no
 		block_add(maker, BLOCK_NEW_PAGE, node, style_look(lo->style, "base"), context)->anchored =
 			false;
 	numbered_block(maker, context, node, node->as.heading.number, look);
+	maker->heading = node;
 	g_free(name);
 }
 
@@ -214,16 +216,33 @@ inner_make(struct maker *maker, struct context *context, const struct node *node
 	g_free(text);
 }
 
+/* What the parts of a table on later pages are called: by its caption, or by the heading above. */
+static const char *
+table_title(struct maker *maker, const struct node *table)
+{
+	const struct node *named = table->first && table->first->kind == NODE_PARA ? table->first
+		: maker->heading;
+	char *text = named ? plain_text(named) : g_strdup("");
+	const char *title = arena_printf(maker->lo->arena, "%s%s%s", text, *text ? " " : "",
+		maker->lo->report->head.continued);
+
+	g_free(text);
+	return title;
+}
+
 static void
 table_make(struct maker *maker, struct context *context, const struct node *node)
 {
 	struct layout *lo = maker->lo;
 	const struct look *look = look_named(lo, style_look(lo->style, "base"), node, "table");
+	struct block *block;
 
 	if (node->first && node->first->kind == NODE_PARA)
 		text_block(maker, context, node->first,
 			look_named(lo, context->text, node->first, "caption"));
-	block_add(maker, BLOCK_TABLE, node, look, context)->as.grid = grid_make(lo, node);
+	block = block_add(maker, BLOCK_TABLE, node, look, context);
+	block->as.grid = grid_make(lo, node);
+	block->title = node->as.table.repeat_head ? table_title(maker, node) : NULL;
 }
 
 static void

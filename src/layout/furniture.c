@@ -49,25 +49,6 @@ furniture_line(struct layout *lo, struct page *page, enum item_role role,
 		furniture->rule_width, look->rule);
 }
 
-/* The text of a heading, for running headers. Yours. */
-static char *
-plain_text(const struct node *node)
-{
-	GString *out = g_string_new(NULL);
-
-	for (const struct node *child = node->first; child; child = child->next) {
-		if (child->kind == NODE_TEXT) {
-			g_string_append(out, child->as.text.text);
-		} else if (child->kind != NODE_NOTE) {
-			char *inner = plain_text(child);
-
-			g_string_append(out, inner);
-			g_free(inner);
-		}
-	}
-	return g_string_free(out, FALSE);
-}
-
 /* The first chapter that begins on the page, or the last before it. */
 static const struct node *
 chapter_of(const struct pages *pages, int number)

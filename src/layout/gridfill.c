@@ -163,17 +163,22 @@ row_fill(struct rows *rows, int number, const struct cursor *from, struct room r
 	return done;
 }
 
-/* The head rows again, as decoration; they take no more than half of the room. */
+/* The table's title and its head rows again, as decoration; they take no more than half of the room.
+ * Gives where the rows go on. */
 static double
-head_repeat(struct rows *rows, struct room room)
+head_repeat(struct rows *rows, const struct block *block, struct room room)
 {
 	struct layout *lo = rows->lo;
+	const struct look *look = style_look(lo->style, "continued");
 	struct mark mark = lay_mark(lo);
 	enum item_role role = lo->role;
 	double top = room.y;
 
 	lo->role = ROLE_REPEAT;
 	room.force = FORCE_PLACE;
+	page_text(lo->pages, lo->page, lo->fonts, ROLE_REPEAT, block->node, look, room.x,
+		room.y + look->size, ALIGN_LEFT, block->title);
+	room.y += look->leading;
 	for (int i = 0; i < rows->grid->head_count; i++)
 		room.y = row_fill(rows, i, NULL, room).y;
 	lo->role = role;
@@ -256,8 +261,8 @@ grid_fill(struct layout *lo, const struct block *block, struct cursor from, stru
 
 	room.x += block->left;
 	room.width -= block->left + block->right;
-	if (from.begun && from.at >= rows.grid->head_count && block->node->as.table.repeat_head)
-		y = head_repeat(&rows, room);
+	if (from.begun && from.at >= rows.grid->head_count && block->title)
+		y = head_repeat(&rows, block, room);
 	done = rows_fill(&rows, from, room, y);
 	if (done.fit != FIT_NONE)
 		table_rules(lo, rows.grid, block, &room, room.y, done.y, !from.begun, done.fit == FIT_ALL);

@@ -75,6 +75,7 @@ struct block {
 	double label_room;        /* the label begins this far left of the text */
 	enum align align;
 	bool keep_next, anchored; /* anchored: its node's place is remembered */
+	const char *title;        /* of a table, for its parts on later pages; or NULL */
 	union {
 		struct text text;
 		struct grid *grid;
@@ -195,6 +196,8 @@ double text_least_width(const struct text *text);
 
 /* bidi.c: the place of each token of a line, from the line's left edge. */
 void bidi_places(const struct text *text, const struct line *line, double stretch, double *x);
+/* The text of a node's inline content without its notes. Yours, g_free. */
+char *plain_text(const struct node *node);
 /* The text that a token shows, appended. */
 void token_append(GString *out, const struct token *token);
 
