@@ -67,17 +67,11 @@ static const struct code {
 };
 static_assert(G_N_ELEMENTS(codes) == DIAG_CODE_COUNT, "every code has a row");
 
-struct finding {
-	enum diag_code code;
-	char *file, *path, *message, *hint;
-	char *snippet, *caret; /* the line of the file, and blanks and ^ to print under it */
-	int line, column;
-};
-
 struct diags {
 	GPtrArray *findings;
 	size_t bytes, unkept;
 	size_t by_level[DIAG_FAILURE + 1];
+	enum diag_level last_level; /* of the finding added last, kept or not */
 	bool seen[DIAG_CODE_COUNT];
 };
 
@@ -90,6 +84,7 @@ finding_free(gpointer data)
 	g_free(finding->path);
 	g_free(finding->message);
 	g_free(finding->hint);
+	g_free(finding->waived);
 	g_free(finding->snippet);
 	g_free(finding->caret);
 	g_free(finding);
@@ -147,24 +142,23 @@ clean(const char *text, size_t most)
 	return g_string_free(out, FALSE);
 }
 
-void
-diag(struct diags *diags, enum diag_code code, struct place place, const char *format, ...)
+static void G_GNUC_PRINTF(5, 0)
+finding_add(struct diags *diags, const char *name, enum diag_level level, struct place place,
+	const char *format, va_list args)
 {
 	struct finding *finding;
-	va_list args;
 	char *raw;
 
-	diags->by_level[codes[code].level]++;
-	diags->seen[code] = true;
+	diags->by_level[level]++;
+	diags->last_level = level;
 	if (diags->bytes > KEPT_BYTES) {
 		diags->unkept++;
 		return;
 	}
-	va_start(args, format);
 	raw = g_strdup_vprintf(format, args);
-	va_end(args);
 	finding = g_new0(struct finding, 1);
-	finding->code = code;
+	finding->name = name;
+	finding->level = level;
 	finding->file = place.file ? clean(place.file, MESSAGE_BYTES) : NULL;
 	finding->path = place.path ? clean(place.path, MESSAGE_BYTES) : NULL;
 	finding->line = place.line;
@@ -176,15 +170,59 @@ diag(struct diags *diags, enum diag_code code, struct place place, const char *f
 }
 
 void
+diag(struct diags *diags, enum diag_code code, struct place place, const char *format, ...)
+{
+	va_list args;
+
+	diags->seen[code] = true;
+	va_start(args, format);
+	finding_add(diags, codes[code].name, codes[code].level, place, format, args);
+	va_end(args);
+}
+
+void
+diag_named(struct diags *diags, const char *name, enum diag_level level, struct place place,
+	const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	finding_add(diags, name, level, place, format, args);
+	va_end(args);
+}
+
+/* The finding added last, or NULL when it was not kept. */
+static struct finding *
+last_finding(const struct diags *diags)
+{
+	if (!diags->findings->len || diags->unkept)
+		return NULL;
+	return g_ptr_array_index(diags->findings, diags->findings->len - 1);
+}
+
+void
+diag_waive(struct diags *diags, const char *reason)
+{
+	struct finding *last = last_finding(diags);
+
+	diags->by_level[diags->last_level]--;
+	diags->by_level[diags->last_level = DIAG_NOTE]++;
+	if (!last)
+		return;
+	last->level = DIAG_NOTE;
+	g_free(last->waived);
+	last->waived = clean(reason, MESSAGE_BYTES);
+}
+
+void
 diag_hint(struct diags *diags, const char *format, ...)
 {
-	struct finding *last;
+	struct finding *last = last_finding(diags);
 	va_list args;
 	char *raw;
 
-	if (!diags->findings->len || diags->unkept)
+	if (!last)
 		return;
-	last = g_ptr_array_index(diags->findings, diags->findings->len - 1);
 	va_start(args, format);
 	raw = g_strdup_vprintf(format, args);
 	va_end(args);
@@ -250,12 +288,11 @@ diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, si
 {
 	char *valid, *before, *under, *after;
 	const char *start, *end, *caret, *last;
-	struct finding *finding;
+	struct finding *finding = last_finding(diags);
 	int used;
 
-	if (!diags->findings->len || diags->unkept || at > length)
+	if (!finding || at > length)
 		return;
-	finding = g_ptr_array_index(diags->findings, diags->findings->len - 1);
 	valid = around(line, length, &at);
 	if (!g_utf8_validate(valid, -1, NULL)) {
 		g_free(valid);
@@ -280,6 +317,26 @@ diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, si
 	g_free(under);
 	g_free(after);
 	g_free(valid);
+}
+
+static void
+finding_print(const struct finding *finding, FILE *out)
+{
+	if (finding->file)
+		fprintf(out, "%s:", finding->file);
+	if (finding->file && finding->line)
+		fprintf(out, "%d:", finding->line);
+	fprintf(out, "%s%s: %s [%s]\n", finding->file ? " " : "", diag_level_name(finding->level),
+		finding->message, finding->name);
+	if (finding->snippet)
+		fprintf(out, "%8d | %s\n         | %s\n", finding->line, finding->snippet,
+			finding->caret);
+	if (finding->path)
+		fprintf(out, "    in %s\n", finding->path);
+	if (finding->waived)
+		fprintf(out, "    waived: %s\n", finding->waived);
+	if (finding->hint)
+		fprintf(out, "    hint: %s\n", finding->hint);
 }
 
 void
@@ -333,24 +390,16 @@ diags_status(const struct diags *diags)
 	return status[diags_worst(diags)];
 }
 
-static void
-finding_print(const struct finding *finding, FILE *out)
+size_t
+diags_kept(const struct diags *diags)
 {
-	const struct code *code = &codes[finding->code];
+	return diags->findings->len;
+}
 
-	if (finding->file)
-		fprintf(out, "%s:", finding->file);
-	if (finding->file && finding->line)
-		fprintf(out, "%d:", finding->line);
-	fprintf(out, "%s%s: %s [%s]\n", finding->file ? " " : "", diag_level_name(code->level),
-		finding->message, code->name);
-	if (finding->snippet)
-		fprintf(out, "%8d | %s\n         | %s\n", finding->line, finding->snippet,
-			finding->caret);
-	if (finding->path)
-		fprintf(out, "    in %s\n", finding->path);
-	if (finding->hint)
-		fprintf(out, "    hint: %s\n", finding->hint);
+const struct finding *
+diags_finding(const struct diags *diags, size_t index)
+{
+	return g_ptr_array_index(diags->findings, (guint)index);
 }
 
 void

@@ -76,6 +76,18 @@ struct place {
 	const char *path; /* of the element, as /inspection-record/meta/unit */
 };
 
+/* One finding, to be read. Strings may be NULL where said. */
+struct finding {
+	const char *name;      /* of the code or rule, as schema-value or R09 */
+	enum diag_level level;
+	char *file, *path;     /* may be NULL */
+	char *message;
+	char *hint;            /* may be NULL */
+	char *waived;          /* the reason that the record gives for letting it stand, or NULL */
+	char *snippet, *caret; /* the line of the file, and blanks and ^ to print under it; or NULL */
+	int line, column;      /* 0: unknown */
+};
+
 struct diags;
 
 struct diags *diags_create(void);          /* yours */
@@ -85,6 +97,14 @@ void diags_destroy(struct diags *diags);   /* NULL is fine */
  * 64 KB of findings are kept per set; the rest are counted. */
 void diag(struct diags *diags, enum diag_code code, struct place place, const char *format, ...)
 	G_GNUC_PRINTF(4, 5);
+
+/* The same for a finding whose name and level come from a table of the caller's own, as rules have one.
+ * The name is not copied. */
+void diag_named(struct diags *diags, const char *name, enum diag_level level, struct place place,
+	const char *format, ...) G_GNUC_PRINTF(5, 6);
+
+/* The finding added last is let stand, for this reason: it counts as a note. */
+void diag_waive(struct diags *diags, const char *reason);
 
 /* What would be right: one sentence that belongs to the finding added last. */
 void diag_hint(struct diags *diags, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -102,6 +122,10 @@ int diags_status(const struct diags *diags); /* 0, 1 or 3 */
 
 /* True when a finding of this code is in the set. */
 bool diags_has(const struct diags *diags, enum diag_code code);
+
+/* The findings that are kept, in order of arrival; borrowed. */
+size_t diags_kept(const struct diags *diags);
+const struct finding *diags_finding(const struct diags *diags, size_t index);
 
 /* gcc form, `file:line: level: message [code]`, in order of arrival; below it, indented, the line of
  * the file with a caret, the element's path and the hint. */

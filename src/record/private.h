@@ -33,6 +33,9 @@ xmlDocPtr parse_text(struct source *source, GArray *spots, struct diags *diags);
  * the tag has no such attribute. */
 bool tag_find(const char *tag, const char *attribute, bool value, size_t *offset, size_t *width);
 
+/* Offset behind the tag that begins at `at`. */
+size_t tag_end(const char *text, size_t at);
+
 /* Why the record does not fit its schema, in document order, one finding for each mistake. */
 void explain(const struct record *record, const struct schema *schema, struct diags *diags);
 

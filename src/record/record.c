@@ -249,6 +249,17 @@ tag_find(const char *tag, const char *attribute, bool value, size_t *offset, siz
 	}
 }
 
+size_t
+tag_end(const char *text, size_t at)
+{
+	while (text[at] != '>') {
+		if (text[at] == '"' || text[at] == '\'')
+			at = (size_t)(strchr(text + at + 1, text[at]) - text);
+		at++;
+	}
+	return at + 1;
+}
+
 void
 record_show(const struct record *record, const struct _xmlNode *element, const char *attribute,
 	struct diags *diags)

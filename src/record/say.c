@@ -24,18 +24,6 @@ say_attribute_name(const xmlAttr *attribute)
 	return g_strdup((const char *)attribute->name);
 }
 
-/* Offset behind the tag that begins at `at`; the scan has made sure of its form. */
-static size_t
-tag_end(const char *text, size_t at)
-{
-	while (text[at] != '>') {
-		if (text[at] == '"' || text[at] == '\'')
-			at = (size_t)(strchr(text + at + 1, text[at]) - text);
-		at++;
-	}
-	return at + 1;
-}
-
 /* Offset of the first character at or after `at` that is neither white space nor in a comment or an
  * instruction. */
 static size_t

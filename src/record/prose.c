@@ -1,0 +1,260 @@
+/* The text of a block. The tree gives the structure; the bytes come from the record's own text, so that
+ * each keeps its place there. */
+#include "record/prose.h"
+
+#include <string.h>
+
+#include "record/private.h"
+
+struct reader {
+	const struct record *record;
+	size_t at;        /* in the record's text */
+	GString *text;
+	GArray *offsets;  /* of uint32_t */
+	GArray *spans;    /* of struct prose_span */
+	bool seen;        /* anything but white space? */
+};
+
+static bool
+is_one_of(const xmlNode *element, const char *const *names)
+{
+	for (; *names; names++)
+		if (strcmp((const char *)element->name, *names) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_computed(const xmlNode *element)
+{
+	static const char *const names[] = { "date", "param", "val", "xref", NULL };
+
+	return is_one_of(element, names);
+}
+
+bool
+prose_is_inline(const struct _xmlNode *element)
+{
+	static const char *const names[] = { "abbr", "emph", "link", "q", "strong", "sub", "sup", NULL };
+	static const char *const blocks[] = { "meta", "inspection-record", NULL };
+
+	if (is_one_of(element, names) || is_computed(element))
+		return true;
+	/* in meta it is a line of the cover */
+	return strcmp((const char *)element->name, "title") == 0 && element->parent &&
+		!is_one_of(element->parent, blocks);
+}
+
+/* Bytes that stand for what is at the offset; as they stand there, when `literal`. */
+static void
+add(struct reader *reader, const char *bytes, size_t count, size_t offset, bool literal)
+{
+	g_string_append_len(reader->text, bytes, (gssize)count);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t place = (uint32_t)(offset + (literal ? i : 0));
+
+		g_array_append_val(reader->offsets, place);
+	}
+}
+
+static void
+add_blank(struct reader *reader, size_t offset)
+{
+	if (reader->text->len && !g_ascii_isspace(reader->text->str[reader->text->len - 1]))
+		add(reader, " ", 1, offset, true);
+}
+
+static void
+add_break(struct reader *reader, size_t offset)
+{
+	while (reader->text->len && reader->text->str[reader->text->len - 1] == ' ') {
+		g_string_truncate(reader->text, reader->text->len - 1);
+		g_array_set_size(reader->offsets, reader->offsets->len - 1);
+	}
+	if (reader->text->len)
+		add(reader, "\n", 1, offset, true);
+}
+
+/* A reference at reader->at; the scan has made sure of its form. */
+static void
+add_reference(struct reader *reader)
+{
+	static const struct { const char *name; gunichar c; } known[] = {
+		{ "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' },
+	};
+	const char *at = reader->record->source->text + reader->at, *end = strchr(at, ';');
+	gunichar c = 0;
+	char bytes[6];
+	size_t length;
+
+	if (at[1] == '#')
+		c = (gunichar)g_ascii_strtoull(at + (at[2] == 'x' ? 3 : 2), NULL, at[2] == 'x' ? 16 : 10);
+	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+		if (strncmp(at, known[i].name, strlen(known[i].name)) == 0)
+			c = known[i].c;
+	length = (size_t)g_unichar_to_utf8(c, bytes);
+	if (c == ' ' || c == '\n' || c == '\t' || c == '\r')
+		add_blank(reader, reader->at);
+	else
+		add(reader, bytes, length, reader->at, false);
+	reader->at += (size_t)(end - at) + 1;
+}
+
+/* Up to the next tag: text, references, CDATA; comments and instructions are stepped over. */
+static void
+read_text(struct reader *reader)
+{
+	const char *text = reader->record->source->text, *cdata = NULL;
+
+	for (;;) {
+		const char *at = text + reader->at;
+		size_t length = (size_t)(g_utf8_next_char(at) - at);
+
+		if (cdata && strncmp(at, "]]>", 3) == 0) {
+			cdata = NULL;
+			reader->at += 3;
+		} else if (!cdata && strncmp(at, "<![CDATA[", 9) == 0) {
+			cdata = at;
+			reader->at += 9;
+		} else if (!cdata && strncmp(at, "<!--", 4) == 0) {
+			reader->at = (size_t)(strstr(at + 4, "-->") + 3 - text);
+		} else if (!cdata && strncmp(at, "<?", 2) == 0) {
+			reader->at = (size_t)(strstr(at, "?>") + 2 - text);
+		} else if (!cdata && *at == '<') {
+			return;
+		} else if (!cdata && *at == '&') {
+			reader->seen = true;
+			add_reference(reader);
+		} else {
+			if (g_ascii_isspace(*at))
+				add_blank(reader, reader->at);
+			else
+				add(reader, at, length, reader->at, true);
+			reader->seen |= !g_ascii_isspace(*at);
+			reader->at += length;
+		}
+	}
+}
+
+static void read_children(struct reader *reader, const xmlNode *parent);
+
+static void
+read_element(struct reader *reader, const xmlNode *element)
+{
+	const struct spot *spot = record_spot(element);
+	const char *text = reader->record->source->text;
+	struct prose_span span = { element, reader->text->len, 0 };
+
+	if (is_computed(element)) {
+		reader->seen = true;
+		add(reader, PROSE_COMPUTED, strlen(PROSE_COMPUTED), spot->offset, false);
+	} else if (prose_is_inline(element)) {
+		reader->seen = true;
+		reader->at = tag_end(text, spot->offset);
+		if (spot->end_offset != spot->offset)
+			read_children(reader, element);
+	} else if (strcmp((const char *)element->name, "fn") != 0) {
+		add_break(reader, spot->offset);
+	}
+	reader->at = tag_end(text, spot->end_offset);
+	span.to = reader->text->len;
+	if (prose_is_inline(element))
+		g_array_append_val(reader->spans, span);
+}
+
+static void
+read_children(struct reader *reader, const xmlNode *parent)
+{
+	for (const xmlNode *node = parent->children; node; node = node->next)
+		if (node->type == XML_ELEMENT_NODE)
+			read_element(reader, node);
+		else
+			read_text(reader);
+}
+
+/* White space at the end goes, and the offset of the end comes. */
+static void
+finish(struct reader *reader)
+{
+	uint32_t end;
+
+	while (reader->text->len && g_ascii_isspace(reader->text->str[reader->text->len - 1]))
+		g_string_truncate(reader->text, reader->text->len - 1);
+	end = reader->text->len ? g_array_index(reader->offsets, uint32_t, reader->text->len - 1) + 1 : 0;
+	g_array_set_size(reader->offsets, (guint)reader->text->len);
+	g_array_append_val(reader->offsets, end);
+	for (guint i = 0; i < reader->spans->len; i++) {
+		struct prose_span *span = &g_array_index(reader->spans, struct prose_span, i);
+
+		span->from = MIN(span->from, reader->text->len);
+		span->to = MIN(span->to, reader->text->len);
+	}
+}
+
+struct prose *
+prose_read(const struct record *record, const struct _xmlNode *block)
+{
+	struct reader reader = { .record = record };
+	const struct spot *spot = record_spot(block);
+	struct prose *prose;
+
+	if (prose_is_inline(block) || spot->end_offset == spot->offset)
+		return NULL;
+	reader.at = tag_end(record->source->text, spot->offset);
+	reader.text = g_string_new(NULL);
+	reader.offsets = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	reader.spans = g_array_new(FALSE, FALSE, sizeof(struct prose_span));
+	read_children(&reader, block);
+	finish(&reader);
+	prose = g_new0(struct prose, 1);
+	prose->block = block;
+	prose->length = reader.text->len;
+	prose->span_count = reader.spans->len;
+	prose->text = g_string_free(reader.text, FALSE);
+	prose->offsets = (uint32_t *)(void *)g_array_free(reader.offsets, FALSE);
+	prose->spans = (struct prose_span *)(void *)g_array_free(reader.spans, FALSE);
+	if (reader.seen)
+		return prose;
+	prose_destroy(prose);
+	return NULL;
+}
+
+void
+prose_destroy(struct prose *prose)
+{
+	if (!prose)
+		return;
+	g_free(prose->text);
+	g_free(prose->offsets);
+	g_free(prose->spans);
+	g_free(prose);
+}
+
+const struct prose_span *
+prose_span_at(const struct prose *prose, size_t at)
+{
+	for (size_t i = 0; i < prose->span_count; i++) /* inner ones end first */
+		if (prose->spans[i].from <= at && at < prose->spans[i].to)
+			return &prose->spans[i];
+	return NULL;
+}
+
+struct place
+prose_place(const struct record *record, const struct prose *prose, size_t at, char **path)
+{
+	size_t offset = prose->offsets[MIN(at, prose->length)];
+
+	*path = record_element_path(prose->block);
+	return (struct place){ record->source->path, source_line(record->source, offset),
+		source_column(record->source, offset), *path };
+}
+
+void
+prose_show(const struct record *record, const struct prose *prose, size_t from, size_t to,
+	struct diags *diags)
+{
+	size_t start = prose->offsets[MIN(from, prose->length)];
+	size_t end = to > from ? prose->offsets[MIN(to, prose->length) - 1] + 1 : start + 1;
+
+	source_show(record->source, diags, start, end > start ? end - start : 1);
+}
