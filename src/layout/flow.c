@@ -24,7 +24,6 @@ struct context {
 struct maker {
 	struct layout *lo;
 	GArray *blocks;
-	const struct node *heading; /* the last that was made */
 };
 
 static void children_make(struct maker *maker, struct context *context, const struct node *parent);
@@ -138,7 +137,7 @@ heading_make(struct maker *maker, struct context *context, const struct node *no
 		block_add(maker, BLOCK_NEW_PAGE, node, style_look(lo->style, "base"), context)->anchored =
 			false;
 	numbered_block(maker, context, node, node->as.heading.number, look);
-	maker->heading = node;
+	maker->lo->heading = node;
 	g_free(name);
 }
 
@@ -198,6 +197,11 @@ list_make(struct maker *maker, struct context *context, const struct node *list)
 		children_make(maker, &own, item);
 		g_free(marker);
 	}
+	if (maker->blocks->len) { /* what follows keeps the distance of paragraphs */
+		struct block *last = &g_array_index(maker->blocks, struct block, maker->blocks->len - 1);
+
+		last->after = MAX(last->after, context->text->after);
+	}
 	g_free(name);
 }
 
@@ -221,7 +225,7 @@ static const char *
 table_title(struct maker *maker, const struct node *table)
 {
 	const struct node *named = table->first && table->first->kind == NODE_PARA ? table->first
-		: maker->heading;
+		: maker->lo->heading;
 	char *text = named ? plain_text(named) : g_strdup("");
 	const char *title = arena_printf(maker->lo->arena, "%s%s%s", text, *text ? " " : "",
 		maker->lo->report->head.continued);

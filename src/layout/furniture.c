@@ -22,27 +22,48 @@ pattern_fill(const char *pattern, const struct fields *fields)
 	return g_strstrip(g_string_free(out, FALSE));
 }
 
+/* Yours: the text cut after as many words as fit, with an ellipsis when some do not. */
+static char *
+text_shorten(struct layout *lo, const struct look *look, const char *text, double room)
+{
+	GString *out = g_string_new(text);
+
+	while (out->len && text_width(lo->fonts, look, out->str) > room) {
+		const char *space;
+
+		g_string_truncate(out, out->len - (g_str_has_suffix(out->str, "\xe2\x80\xa6") ? 3 : 0));
+		space = strrchr(out->str, ' ');
+		g_string_truncate(out, space ? (gsize)(space - out->str) : 0);
+		g_string_append(out, "\xe2\x80\xa6");
+		if (!space)
+			break;
+	}
+	return g_string_free(out, FALSE);
+}
+
 static void
 furniture_line(struct layout *lo, struct page *page, enum item_role role,
 	const struct furniture *furniture, const struct fields *fields)
 {
 	const struct page_master *master = page->master;
 	const struct look *look = style_look(lo->style, furniture->look ? furniture->look : "furniture");
-	double left = master->left, right = master->width - master->right;
+	double left = master->left, right = master->width - master->right, room = right - left;
 	const struct { const char *pattern; double x; enum align align; } parts[] = {
-		{ furniture->left, left, ALIGN_LEFT },
+		{ furniture->right, right, ALIGN_RIGHT }, /* the page number first: it is never cut */
 		{ furniture->centre, (left + right) / 2, ALIGN_CENTRE },
-		{ furniture->right, right, ALIGN_RIGHT },
+		{ furniture->left, left, ALIGN_LEFT },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-		char *text;
+		char *text, *fitting;
 
 		if (!parts[i].pattern)
 			continue;
 		text = pattern_fill(parts[i].pattern, fields);
-		page_text(lo->pages, page, lo->fonts, role, NULL, look, parts[i].x, furniture->y,
-			parts[i].align, text);
+		fitting = text_shorten(lo, look, text, room);
+		room -= page_text(lo->pages, page, lo->fonts, role, NULL, look, parts[i].x, furniture->y,
+			parts[i].align, fitting) + look->size * 2;
+		g_free(fitting);
 		g_free(text);
 	}
 	page_rule(lo->pages, page, role, NULL, left, furniture->rule_y, right, furniture->rule_y,

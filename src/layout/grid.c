@@ -215,11 +215,13 @@ span_widen(double *widths, int column, int span, double width)
 }
 
 static void
-cell_measure(const struct grid *grid, const struct gridcell *cell, struct widths *widths)
+cell_measure(const struct grid *grid, const struct gridcell *cell, bool head, struct widths *widths)
 {
 	double pad = cell->look->pad_x * 2 + cell->look->rule_left + cell->look->rule_right + 0.02;
 	double least = flow_least_width(&cell->flow), natural = flow_natural_width(&cell->flow);
 
+	if (head) /* a heading rather takes two lines than the figures' room */
+		natural = MAX(least, natural * 0.55);
 	if (cell->before_point >= 0)
 		least = natural = grid->widest_before[cell->column] + grid->widest_after[cell->column];
 	span_widen(widths->least, cell->column, cell->span, least + pad);
@@ -233,7 +235,7 @@ widths_measure(const struct grid *grid, struct widths *widths)
 		for (int i = 0; i < grid->row_count; i++)
 			for (int j = 0; j < grid->rows[i].cell_count; j++)
 				if ((grid->rows[i].cells[j].span > 1) == (pass == 1))
-					cell_measure(grid, &grid->rows[i].cells[j], widths);
+					cell_measure(grid, &grid->rows[i].cells[j], i < grid->head_count, widths);
 }
 
 static double

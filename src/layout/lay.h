@@ -171,6 +171,7 @@ struct layout {
 	struct arena *arena;   /* the pages' */
 	struct page *page;     /* that is being filled */
 	int page_number;       /* from 0 */
+	const struct node *heading; /* the last that was made into a block */
 	enum item_role role;   /* of what is placed: content, or a repeated head */
 	GArray *pending;       /* of struct pending */
 	GArray *notes;         /* of struct note: on this page */
