@@ -15,7 +15,7 @@ height_plot(const struct chart *chart, const struct style *style, double width)
 {
 	(void)chart;
 	(void)style;
-	return fmax(150, fmin(width * 0.42, 230));
+	return fmax(140, fmin(width * 0.35, 230));
 }
 
 static const struct kind {
