@@ -6,6 +6,25 @@
 #include "report/node.h"
 
 struct _xmlDoc;
+struct record;
+
+/* What records are made into reports by: the folder templates/. */
+struct templates;
+
+/* Each kind of report and each language is loaded when a record first needs it, and kept. Yours;
+ * NULL on failure, and diags says why (DIAG_RESOURCE_*). */
+struct templates *templates_load(const char *dir, struct diags *diags);
+void templates_destroy(struct templates *templates); /* NULL is fine */
+
+struct report_options {
+	bool draft; /* marked as a draft whatever the record says */
+};
+
+/* The report of a record, by the templates of its kind and in its language. Yours. NULL when there is
+ * none to be had, and diags says why. A figure that cannot be computed is an error in diags
+ * (DIAG_CALC) and leaves its place in the report empty. */
+struct report *report_make(const struct record *record, struct templates *templates,
+	const struct report_options *options, struct diags *diags);
 
 /* A report from a file in the vocabulary of templates/report.rng. The lines of its nodes are those
  * that the file states (line="12"), else the file's own. Yours; NULL on failure, and diags says why. */

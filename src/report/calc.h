@@ -1,0 +1,25 @@
+/* The functions that templates call, in the namespace urn:revisit:calc; docs/report.md lists them.
+ * They answer with text. What cannot be answered is a finding at the element that asks (DIAG_CALC),
+ * and the answer is empty. */
+#ifndef REVISIT_REPORT_CALC_H
+#define REVISIT_REPORT_CALC_H
+
+#include "base/diag.h"
+#include "report/bands.h"
+#include "report/strings.h"
+
+#define CALC_NAMESPACE "urn:revisit:calc"
+
+struct calc;
+struct record;
+struct _xsltTransformContext;
+
+/* For one run over one record; everything is borrowed and must outlive it. Yours. */
+struct calc *calc_create(const struct record *record, const struct bands *bands,
+	const struct strings *strings, struct diags *diags);
+void calc_destroy(struct calc *calc); /* NULL is fine */
+
+/* Make the functions known to a run; its _private becomes the calc. False when libxslt refuses. */
+bool calc_register(struct calc *calc, struct _xsltTransformContext *run);
+
+#endif

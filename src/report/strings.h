@@ -1,0 +1,65 @@
+/* Fixed words of one language, from templates/strings/<lang>.xml and charts.<lang>.xml, and what is
+ * printed by them: numbers, dates, lists. No word of a report stands in C. */
+#ifndef REVISIT_REPORT_STRINGS_H
+#define REVISIT_REPORT_STRINGS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "report/figure.h"
+#include "report/words.h"
+
+struct _xmlDoc;
+struct strings;
+
+/* What stands in <value> in a string is between these two (of Unicode's private use), so that a
+ * template can set it off after the fields are filled. */
+#define STRINGS_MARK_BEGIN "\xee\x80\x80" /* U+E000 */
+#define STRINGS_MARK_END "\xee\x80\x81"
+
+/* Yours; NULL on failure, and diags says why (DIAG_RESOURCE_*). */
+struct strings *strings_load(const char *folder, const char *lang, struct diags *diags);
+void strings_destroy(struct strings *strings); /* NULL is fine */
+
+/* The string of that name, or NULL. Borrowed. */
+const char *strings_find(const struct strings *strings, const char *name);
+/* The words that charts need, as <word name="...">; NULL when the language has none. Borrowed. */
+struct _xmlDoc *strings_charts(const struct strings *strings);
+const char *strings_path(const struct strings *strings); /* of the main file, for messages */
+
+/* A language's words with the room to put results in; a name that was asked for and is not in the
+ * file stays here for the caller to report. Results live in the arena. */
+struct phrases {
+	const struct strings *strings;
+	struct arena *arena;
+	const char *missing;
+};
+
+/* The string of that name with its {fields} filled; [name] when there is none. */
+const char *phrase_fill(struct phrases *phrases, const char *name, const struct field *fields);
+
+struct print_style {
+	const char *as;  /* number, percent, points, places, position, ordinal, words, text; NULL: by
+	                  * the unit */
+	int digits;      /* decimals at most; -1: as stated, or 2 */
+	bool fixed;      /* all of the decimals, zeros too */
+	const char *sign; /* none, always; NULL: only a minus */
+	const char *size; /* of the group that a position is in, as text, or NULL */
+};
+
+/* A figure as it is printed. */
+const char *phrase_figure(struct phrases *phrases, const struct figure *figure,
+	const struct print_style *style);
+/* Decimal text for machines: no words, no separators, at most six decimals. */
+const char *phrase_plain(struct phrases *phrases, struct num num);
+
+/* The indefinite article that stands before text that begins with a number, or "". */
+const char *phrase_article(struct phrases *phrases, const char *text);
+
+/* 2007-07-31, 2007-07, 2007; and from one to another, `to` NULL or "" for none. NULL when a date is
+ * not sound. */
+const char *phrase_date(struct phrases *phrases, const char *from, const char *to);
+
+/* Words with spaces between as "3, 6 and 12". */
+const char *phrase_list(struct phrases *phrases, const char *words);
+
+#endif

@@ -1,0 +1,187 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Sections, paragraphs, lists and the record's own tables; and how they are numbered. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
+
+  <!-- id and line, for links and for messages. -->
+  <xsl:template name="place">
+    <xsl:copy-of select="@id"/>
+    <xsl:attribute name="line"><xsl:value-of select="calc:line()"/></xsl:attribute>
+  </xsl:template>
+
+  <!-- ===== Numbers ===== -->
+
+  <xsl:template match="*" mode="number"/>
+
+  <xsl:template match="section[@numbering = 'decimal']" mode="number">
+    <xsl:number level="multiple" count="section[@numbering = 'decimal']" format="1.1"/>
+  </xsl:template>
+
+  <xsl:template match="section[@numbering = 'letter']" mode="number">
+    <xsl:number level="single" count="section[@numbering = 'letter']" format="A"/>
+  </xsl:template>
+
+  <xsl:template match="recommendation" mode="number">
+    <xsl:value-of select="calc:nth(.)"/>
+  </xsl:template>
+
+  <!-- A paragraph, or a table that counts as one: 1.2 in section 1. -->
+  <xsl:template match="*[@number and @number != 'auto']" mode="number" priority="2">
+    <xsl:value-of select="@number"/>
+  </xsl:template>
+
+  <xsl:template match="*[@number = 'auto']" mode="number" priority="2">
+    <xsl:variable name="section"><xsl:apply-templates select="parent::section" mode="number"/></xsl:variable>
+    <xsl:if test="string($section)"><xsl:value-of select="concat($section, '.')"/></xsl:if>
+    <xsl:value-of select="count(preceding-sibling::*[@number = 'auto']) + 1"/>
+  </xsl:template>
+
+  <xsl:template name="label">
+    <xsl:if test="@number">
+      <xsl:attribute name="label"><xsl:apply-templates select="." mode="number"/></xsl:attribute>
+      <xsl:attribute name="style">numbered</xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ===== Sections ===== -->
+
+  <xsl:template match="section">
+    <section>
+      <xsl:call-template name="place"/>
+      <xsl:apply-templates select="heading"/>
+      <xsl:apply-templates select="*[not(self::heading)]"/>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="section/heading">
+    <xsl:variable name="number"><xsl:apply-templates select=".." mode="number"/></xsl:variable>
+    <heading line="{calc:line()}">
+      <xsl:if test="string($number)">
+        <xsl:attribute name="number"><xsl:value-of select="$number"/></xsl:attribute>
+      </xsl:if>
+      <xsl:if test="../@toc = 'no'"><xsl:attribute name="contents">no</xsl:attribute></xsl:if>
+      <xsl:apply-templates/>
+    </heading>
+  </xsl:template>
+
+  <!-- ===== Paragraphs and lists ===== -->
+
+  <xsl:template match="para">
+    <para>
+      <xsl:call-template name="place"/>
+      <xsl:call-template name="label"/>
+      <xsl:if test="following-sibling::*[1][self::list]">
+        <xsl:attribute name="keep-next">yes</xsl:attribute>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </para>
+  </xsl:template>
+
+  <xsl:template match="list">
+    <list>
+      <xsl:call-template name="place"/>
+      <xsl:choose>
+        <xsl:when test="@kind = 'letter'"><xsl:attribute name="kind">alpha</xsl:attribute></xsl:when>
+        <xsl:when test="@kind"><xsl:copy-of select="@kind"/></xsl:when>
+      </xsl:choose>
+      <xsl:apply-templates select="item"/>
+    </list>
+  </xsl:template>
+
+  <xsl:template match="item">
+    <item line="{calc:line()}"><xsl:call-template name="text-or-blocks"/></item>
+  </xsl:template>
+
+  <!-- Blocks as they are; a line of text becomes a paragraph, and a list at its end follows it. -->
+  <xsl:template name="text-or-blocks">
+    <xsl:choose>
+      <xsl:when test="para | table | figure | quote">
+        <xsl:apply-templates select="*"/>
+      </xsl:when>
+      <xsl:when test="text()[normalize-space()] or *[not(self::list)]">
+        <para line="{calc:line()}">
+          <xsl:if test="@lead">
+            <span style="term"><xsl:value-of select="@lead"/></span>
+            <xsl:text> </xsl:text>
+          </xsl:if>
+          <xsl:apply-templates select="text() | *[not(self::list)]"/>
+        </para>
+        <xsl:apply-templates select="list"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="list"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="quote">
+    <box style="quote">
+      <xsl:call-template name="place"/>
+      <xsl:apply-templates select="para"/>
+      <xsl:if test="@source">
+        <para style="source"><xsl:value-of select="@source"/></para>
+      </xsl:if>
+    </box>
+  </xsl:template>
+
+  <!-- ===== Tables of the record ===== -->
+
+  <xsl:template match="table">
+    <xsl:if test="@number">
+      <para keep-next="yes">
+        <xsl:call-template name="label"/>
+        <xsl:apply-templates select="caption/node()"/>
+      </para>
+    </xsl:if>
+    <table>
+      <xsl:call-template name="place"/>
+      <xsl:if test="caption and not(@number)">
+        <caption line="{calc:line(caption)}"><xsl:apply-templates select="caption/node()"/></caption>
+      </xsl:if>
+      <xsl:for-each select="column">
+        <column>
+          <xsl:copy-of select="@share"/>
+          <xsl:if test="@type = 'number'"><xsl:attribute name="align">decimal</xsl:attribute></xsl:if>
+        </column>
+      </xsl:for-each>
+      <xsl:apply-templates select="head/row">
+        <xsl:with-param name="part">head</xsl:with-param>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="row | group-row"/>
+    </table>
+  </xsl:template>
+
+  <xsl:template match="row">
+    <xsl:param name="part">body</xsl:param>
+    <row line="{calc:line()}">
+      <xsl:if test="$part = 'head'"><xsl:attribute name="part">head</xsl:attribute></xsl:if>
+      <xsl:for-each select="header | cell">
+        <cell line="{calc:line()}">
+          <xsl:if test="@columns"><xsl:attribute name="colspan"><xsl:value-of select="@columns"/></xsl:attribute></xsl:if>
+          <xsl:if test="@rows"><xsl:attribute name="rowspan"><xsl:value-of select="@rows"/></xsl:attribute></xsl:if>
+          <xsl:choose>
+            <xsl:when test="$part = 'head'"><xsl:attribute name="scope">column</xsl:attribute></xsl:when>
+            <xsl:when test="self::header"><xsl:attribute name="scope">row</xsl:attribute></xsl:when>
+          </xsl:choose>
+          <xsl:call-template name="text-or-blocks"/>
+        </cell>
+      </xsl:for-each>
+    </row>
+  </xsl:template>
+
+  <xsl:template match="group-row">
+    <xsl:variable name="cells" select="(../head/row | ../row)[1]/*"/>
+    <xsl:variable name="columns" select="count(../column)"/>
+    <row group="yes" line="{calc:line()}">
+      <cell scope="group">
+        <xsl:attribute name="colspan">
+          <xsl:choose>
+            <xsl:when test="$columns"><xsl:value-of select="$columns"/></xsl:when>
+            <xsl:otherwise>
+              <xsl:value-of select="count($cells[not(@columns)]) + sum($cells/@columns)"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
+        <para><xsl:apply-templates/></para>
+      </cell>
+    </row>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,106 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Figures: charts as data. What they show is told in words by the program, from the same data. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
+
+  <!-- A figure that the record places itself: one chart for each series it names. -->
+  <xsl:template match="figure[chart/@kind = 'monthly']">
+    <xsl:variable name="listed" select="concat(' ', normalize-space(chart/@of), ' ')"/>
+    <xsl:apply-templates select="/*/data/series[not(current()/chart/@of) or
+        contains($listed, concat(' ', @id, ' '))]" mode="figure">
+      <xsl:with-param name="placed" select="."/>
+    </xsl:apply-templates>
+  </xsl:template>
+
+  <!-- A series by month, with its peers and the lines through its last months. -->
+  <xsl:template match="series" mode="figure">
+    <xsl:param name="placed" select="/.."/>
+    <xsl:variable name="measure" select="/*/data/measure[@id = current()/@measure]"/>
+    <xsl:variable name="kind"><xsl:choose>
+      <xsl:when test="@of = 'count'">count</xsl:when>
+      <xsl:otherwise>rate</xsl:otherwise>
+    </xsl:choose></xsl:variable>
+    <xsl:variable name="period" select="calc:date(month[1]/@at, month[last()]/@at)"/>
+    <figure line="{calc:line()}">
+      <xsl:if test="count($placed/chart/@of) and not(contains(normalize-space($placed/chart/@of), ' '))">
+        <xsl:copy-of select="$placed/@id"/>
+      </xsl:if>
+      <caption>
+        <xsl:choose>
+          <xsl:when test="$placed/caption"><xsl:apply-templates select="$placed/caption/node()"/></xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="calc:say(concat('chart-', $kind, '-caption'), 'name',
+                normalize-space($measure/name), 'period', $period)"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </caption>
+      <chart kind="monthly">
+        <xsl:attribute name="unit"><xsl:choose>
+          <xsl:when test="$kind = 'count'">number</xsl:when>
+          <xsl:otherwise>percent</xsl:otherwise>
+        </xsl:choose></xsl:attribute>
+        <xsl:attribute name="title">
+          <xsl:value-of select="calc:say(concat('chart-', $kind, '-title'), 'unit', $unit-short,
+              'plural', normalize-space($measure/plural), 'singular', normalize-space($measure/singular))"/>
+        </xsl:attribute>
+        <xsl:if test="$placed/alt">
+          <xsl:attribute name="alt"><xsl:value-of select="normalize-space($placed/alt)"/></xsl:attribute>
+        </xsl:if>
+        <xsl:if test="$group"><xsl:attribute name="group"><xsl:value-of select="$group"/></xsl:attribute></xsl:if>
+        <xsl:attribute name="better"><xsl:choose>
+          <xsl:when test="$kind = 'rate'">higher</xsl:when>
+          <xsl:otherwise><xsl:value-of select="$measure/@polarity"/></xsl:otherwise>
+        </xsl:choose></xsl:attribute>
+        <xsl:if test="$kind = 'rate'"><xsl:attribute name="decimals">1</xsl:attribute></xsl:if>
+        <xsl:call-template name="monthly-series"/>
+      </chart>
+      <source>
+        <xsl:choose>
+          <xsl:when test="@synthetic = 'yes'"><xsl:value-of select="calc:say('chart-source-synthetic', 'source', string(@source))"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="calc:say('chart-source', 'source', string(@source))"/></xsl:otherwise>
+        </xsl:choose>
+      </source>
+    </figure>
+  </xsl:template>
+
+  <xsl:template name="monthly-series">
+    <xsl:variable name="id" select="@id"/>
+    <series role="value" name="{$unit-short}">
+      <xsl:for-each select="month">
+        <xsl:variable name="path" select="concat($id, '.value.', @at)"/>
+        <point month="{@at}" line="{calc:line()}">
+          <xsl:choose>
+            <xsl:when test="calc:has($path)">
+              <xsl:attribute name="value"><xsl:value-of select="calc:plain($path)"/></xsl:attribute>
+            </xsl:when>
+            <xsl:otherwise><xsl:attribute name="missing">yes</xsl:attribute></xsl:otherwise>
+          </xsl:choose>
+        </point>
+      </xsl:for-each>
+    </series>
+    <xsl:if test="month/@peer">
+      <series role="peer" name="{calc:say('chart-peer', 'group', $group)}">
+        <xsl:for-each select="month[@peer]">
+          <point month="{@at}" value="{calc:plain(concat($id, '.peer.', @at))}" line="{calc:line()}"/>
+        </xsl:for-each>
+      </series>
+    </xsl:if>
+    <xsl:call-template name="projection-series"><xsl:with-param name="months">3</xsl:with-param></xsl:call-template>
+    <xsl:call-template name="projection-series"><xsl:with-param name="months">6</xsl:with-param></xsl:call-template>
+    <xsl:call-template name="projection-series"><xsl:with-param name="months">12</xsl:with-param></xsl:call-template>
+  </xsl:template>
+
+  <!-- The line through the last months: its two ends. -->
+  <xsl:template name="projection-series">
+    <xsl:param name="months"/>
+    <xsl:variable name="path" select="concat(@id, '.fit.', $months, '.')"/>
+    <xsl:variable name="first" select="month[position() = last() - $months + 1]/@at"/>
+    <xsl:variable name="last" select="month[last()]/@at"/>
+    <xsl:if test="count(month) &gt;= $months and calc:has(concat($path, $last))">
+      <series role="projection" months="{$months}" name="{calc:say('chart-projection', 'n', $months)}">
+        <point month="{$first}" value="{calc:plain(concat($path, $first))}"/>
+        <point month="{$last}" value="{calc:plain(concat($path, $last))}"/>
+      </series>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,100 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What comes before the text: head, contents, particulars. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
+
+  <xsl:template name="report-attributes">
+    <xsl:attribute name="xml:lang"><xsl:value-of select="@xml:lang"/></xsl:attribute>
+    <xsl:attribute name="status">
+      <xsl:choose>
+        <xsl:when test="$draft = 'yes'">draft</xsl:when>
+        <xsl:otherwise><xsl:value-of select="@status"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:copy-of select="@style"/>
+    <xsl:attribute name="line"><xsl:value-of select="calc:line()"/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template name="head">
+    <xsl:param name="title"/>
+    <xsl:param name="subtitle"/>
+    <xsl:param name="subject"/>
+    <xsl:param name="keywords"/>
+    <head>
+      <title><xsl:value-of select="$title"/></title>
+      <subtitle><xsl:value-of select="$subtitle"/></subtitle>
+      <author><xsl:value-of select="meta/organisation"/></author>
+      <subject><xsl:value-of select="$subject"/></subject>
+      <keywords><xsl:value-of select="$keywords"/></keywords>
+      <date>
+        <xsl:attribute name="printed">
+          <xsl:apply-templates select="meta/issued" mode="date"/>
+        </xsl:attribute>
+        <xsl:value-of select="meta/issued/@date"/>
+      </date>
+      <words draft="{calc:say('draft-mark')}" page="{calc:say('page-pattern')}"
+          continued="{calc:say('continued')}">
+        <xsl:for-each select="calc:chart-words()">
+          <word name="{@name}"><xsl:value-of select="."/></word>
+        </xsl:for-each>
+      </words>
+    </head>
+  </xsl:template>
+
+  <xsl:template name="contents">
+    <xsl:param name="depth" select="2"/>
+    <section>
+      <heading contents="no"><xsl:value-of select="calc:say('contents-heading')"/></heading>
+      <contents depth="{$depth}"/>
+    </section>
+  </xsl:template>
+
+  <!-- ===== Particulars: dates and names of the meta part ===== -->
+
+  <xsl:template match="particulars">
+    <xsl:variable name="shown" select="/*/meta/inspection | /*/meta/lead-inspector |
+        /*/meta/commander | /*/meta/report-published | /*/meta/visit | /*/meta/revisit-due"/>
+    <table style="particulars" line="{calc:line()}">
+      <xsl:choose>
+        <xsl:when test="@form = 'list'">
+          <column share="2"/>
+          <column share="5"/>
+          <xsl:for-each select="$shown">
+            <xsl:sort data-type="number" select="string-length(substring-before($particulars-order, concat(' ', local-name(), ' ')))"/>
+            <row line="{calc:line()}">
+              <cell scope="row"><para><xsl:apply-templates select="." mode="particulars-label"/></para></cell>
+              <cell><para><xsl:apply-templates select="." mode="particulars"/></para></cell>
+            </row>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each select="$shown"><column share="1"/></xsl:for-each>
+          <row part="head">
+            <xsl:for-each select="$shown">
+              <xsl:sort data-type="number" select="string-length(substring-before($particulars-order, concat(' ', local-name(), ' ')))"/>
+              <cell scope="column"><para><xsl:apply-templates select="." mode="particulars-label"/></para></cell>
+            </xsl:for-each>
+          </row>
+          <row together="yes">
+            <xsl:for-each select="$shown">
+              <xsl:sort data-type="number" select="string-length(substring-before($particulars-order, concat(' ', local-name(), ' ')))"/>
+              <cell line="{calc:line()}"><para><xsl:apply-templates select="." mode="particulars"/></para></cell>
+            </xsl:for-each>
+          </row>
+        </xsl:otherwise>
+      </xsl:choose>
+    </table>
+  </xsl:template>
+
+  <xsl:variable name="particulars-order"> inspection lead-inspector commander report-published visit revisit-due </xsl:variable>
+
+  <xsl:template match="*" mode="particulars-label">
+    <xsl:value-of select="calc:say(concat('particulars-', local-name()), 'unit', $unit-word)"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="particulars"><xsl:apply-templates select="." mode="date"/></xsl:template>
+
+  <xsl:template match="lead-inspector | commander" mode="particulars">
+    <xsl:value-of select="calc:say('particulars-officer', 'rank', string(@rank), 'name', normalize-space())"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,80 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The report of a follow-up visit: only the order of what templates/common gives. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
+
+  <xsl:include href="../common/front.xsl"/>
+  <xsl:include href="../common/blocks.xsl"/>
+  <xsl:include href="../common/inline.xsl"/>
+  <xsl:include href="../common/performance.xsl"/>
+  <xsl:include href="../common/narrative.xsl"/>
+  <xsl:include href="../common/charts.xsl"/>
+  <xsl:include href="../common/milestones.xsl"/>
+  <xsl:include href="../common/recommendations.xsl"/>
+
+  <xsl:param name="draft">no</xsl:param>
+
+  <xsl:variable name="unit" select="normalize-space(/*/meta/unit)"/>
+  <xsl:variable name="force" select="normalize-space(/*/meta/force)"/>
+  <xsl:variable name="unit-word" select="calc:say(concat('unit-', /*/meta/unit/@kind))"/>
+  <xsl:variable name="title">
+    <xsl:choose>
+      <xsl:when test="/*/meta/title"><xsl:value-of select="normalize-space(/*/meta/title[1])"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="calc:say('follow-up-title', 'unit', $unit)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <xsl:template match="/inspection-record">
+    <report>
+      <xsl:call-template name="report-attributes"/>
+      <xsl:call-template name="head">
+        <xsl:with-param name="title" select="$title"/>
+        <xsl:with-param name="subtitle" select="$force"/>
+        <xsl:with-param name="subject" select="calc:say('follow-up-subject', 'unit', $unit)"/>
+        <xsl:with-param name="keywords" select="calc:say('follow-up-keywords', 'unit', $unit, 'force', $force)"/>
+      </xsl:call-template>
+      <xsl:call-template name="cover"/>
+      <xsl:call-template name="contents"/>
+      <new-page/>
+      <xsl:apply-templates select="body/particulars" mode="front"/>
+      <xsl:apply-templates select="body/section"/>
+      <xsl:apply-templates select="body/signature"/>
+    </report>
+  </xsl:template>
+
+  <xsl:template name="cover">
+    <cover line="{calc:line(meta)}">
+      <para style="cover-organisation">
+        <xsl:value-of select="normalize-space(meta/organisation)"/>
+        <xsl:for-each select="meta/region | meta/office"><br/><xsl:value-of select="normalize-space()"/></xsl:for-each>
+      </para>
+      <para style="cover-title"><xsl:value-of select="$title"/></para>
+      <xsl:for-each select="meta/title[position() &gt; 1]">
+        <para style="cover-title"><xsl:value-of select="normalize-space()"/></para>
+      </xsl:for-each>
+      <xsl:if test="$force">
+        <para style="cover-subtitle"><xsl:value-of select="$force"/></para>
+      </xsl:if>
+      <xsl:for-each select="meta/subtitle">
+        <para style="cover-subtitle"><xsl:value-of select="normalize-space()"/></para>
+      </xsl:for-each>
+      <xsl:for-each select="meta/inspection | meta/visit">
+        <xsl:variable name="date"><xsl:apply-templates select="." mode="date"/></xsl:variable>
+        <para style="cover-line" line="{calc:line()}">
+          <xsl:value-of select="calc:say(concat('cover-', local-name()), 'unit', $unit-word, 'date', $date)"/>
+        </para>
+      </xsl:for-each>
+      <xsl:if test="@status = 'draft' or $draft = 'yes'">
+        <para style="cover-status"><xsl:value-of select="calc:say('cover-draft')"/></para>
+      </xsl:if>
+    </cover>
+  </xsl:template>
+
+  <xsl:template match="particulars" mode="front">
+    <section line="{calc:line()}">
+      <heading contents="no"><xsl:value-of select="calc:say('particulars-heading')"/></heading>
+      <para style="lead"><xsl:value-of select="calc:say('particulars-subheading', 'unit', $unit, 'force', $force)"/></para>
+      <xsl:apply-templates select="."/>
+    </section>
+  </xsl:template>
+</xsl:stylesheet>
