@@ -15,7 +15,7 @@ struct calc {
 	const struct record *record;
 	struct diags *diags;
 	struct figures *figures;
-	struct phrases phrases;
+	struct printing printing;
 	GHashTable *places; /* element → its place among those of its name; made when first asked for */
 	GHashTable *told; /* findings that are in diags already: "line message" */
 };
@@ -38,7 +38,7 @@ calc_create(const struct record *record, const struct bands *bands, const struct
 	calc->record = record;
 	calc->diags = diags;
 	calc->figures = figures_create(xmlDocGetRootElement(record_doc(record)), bands);
-	calc->phrases = (struct phrases){ .strings = strings, .arena = arena_create() };
+	calc->printing = (struct printing){ .strings = strings, .arena = arena_create() };
 	calc->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return calc;
 }
@@ -49,7 +49,7 @@ calc_destroy(struct calc *calc)
 	if (!calc)
 		return;
 	figures_destroy(calc->figures);
-	arena_destroy(calc->phrases.arena);
+	arena_destroy(calc->printing.arena);
 	g_hash_table_destroy(calc->told);
 	if (calc->places)
 		g_hash_table_destroy(calc->places);
@@ -112,7 +112,7 @@ group_size(struct calc *calc)
 	figure = id ? figure_find(calc->figures, path) : NULL;
 	xmlFree(id);
 	g_free(path);
-	return figure ? phrase_plain(&calc->phrases, figure->num) : NULL;
+	return figure ? print_plain(&calc->printing, figure->num) : NULL;
 }
 
 /* ---- functions ---- */
@@ -124,7 +124,7 @@ fn_line(struct calc *calc, struct call *call)
 	const xmlNode *node = call->count ? call->first : call->node;
 	int line = node ? record_line(node) : 0;
 
-	return answer(line ? arena_printf(calc->phrases.arena, "%d", line) : "");
+	return answer(line ? arena_printf(calc->printing.arena, "%d", line) : "");
 }
 
 static xmlXPathObjectPtr
@@ -144,7 +144,7 @@ print(struct calc *calc, struct call *call, bool fixed)
 	if (strcmp(call->text[1], "position") == 0 && !style.size)
 		tell(calc, call, "a place needs a peer group with a size");
 	return answer(figure->print && fixed ? figure->print :
-		phrase_figure(&calc->phrases, figure, &style));
+		print_figure(&calc->printing, figure, &style));
 }
 
 /* print(path, as?, digits?, sign?): as running text has it, zeros at the end dropped. */
@@ -184,7 +184,7 @@ fn_plain(struct calc *calc, struct call *call)
 	const struct figure *figure = find(calc, call);
 
 	return answer(figure && figure->kind == FIGURE_NUMBER ?
-		phrase_plain(&calc->phrases, figure->num) : "");
+		print_plain(&calc->printing, figure->num) : "");
 }
 
 /* sign(path, digits): -1, 0 or 1, of the number as it is printed with so many decimals. */
@@ -205,21 +205,21 @@ fn_say(struct calc *calc, struct call *call)
 
 	for (int i = 1; i + 1 < call->count; i += 2)
 		fields[(i - 1) / 2] = (struct field){ call->text[i], call->text[i + 1] };
-	return answer(phrase_fill(&calc->phrases, call->text[0], fields));
+	return answer(print_fill(&calc->printing, call->text[0], fields));
 }
 
 /* knows(name): is there a word of that name? */
 static xmlXPathObjectPtr
 fn_knows(struct calc *calc, struct call *call)
 {
-	return xmlXPathNewBoolean(strings_find(calc->phrases.strings, call->text[0]) != NULL);
+	return xmlXPathNewBoolean(strings_find(calc->printing.strings, call->text[0]) != NULL);
 }
 
 /* article(text): a or an, before text that begins with a number. */
 static xmlXPathObjectPtr
 fn_article(struct calc *calc, struct call *call)
 {
-	return answer(phrase_article(&calc->phrases, call->text[0]));
+	return answer(print_article(&calc->printing, call->text[0]));
 }
 
 /* words(number): a whole number in words, while the list lasts. */
@@ -230,7 +230,7 @@ fn_words(struct calc *calc, struct call *call)
 
 	if (!num_parse(call->text[0], &figure.num, NULL))
 		return answer(call->text[0]);
-	return answer(phrase_figure(&calc->phrases, &figure,
+	return answer(print_figure(&calc->printing, &figure,
 		&(struct print_style){ .as = "words", .digits = -1 }));
 }
 
@@ -238,7 +238,7 @@ fn_words(struct calc *calc, struct call *call)
 static xmlXPathObjectPtr
 fn_date(struct calc *calc, struct call *call)
 {
-	const char *text = phrase_date(&calc->phrases, call->text[0], call->text[1]);
+	const char *text = print_date(&calc->printing, call->text[0], call->text[1]);
 
 	if (!text)
 		tell(calc, call, "this is not a date such as 2007, 2007-07 or 2007-07-31");
@@ -249,14 +249,14 @@ fn_date(struct calc *calc, struct call *call)
 static xmlXPathObjectPtr
 fn_period(struct calc *calc, struct call *call)
 {
-	struct arena *arena = calc->phrases.arena;
+	struct arena *arena = calc->printing.arena;
 	int from, to;
 
 	if (!figures_period(calc->figures, call->text[0], &from, &to)) {
 		tell(calc, call, figures_why(calc->figures));
 		return answer("");
 	}
-	return answer(phrase_date(&calc->phrases,
+	return answer(print_date(&calc->printing,
 		arena_printf(arena, "%04d-%02d", month_year(from), month_number(from)),
 		arena_printf(arena, "%04d-%02d", month_year(to), month_number(to))));
 }
@@ -265,7 +265,7 @@ fn_period(struct calc *calc, struct call *call)
 static xmlXPathObjectPtr
 fn_list(struct calc *calc, struct call *call)
 {
-	return answer(phrase_list(&calc->phrases, call->text[0]));
+	return answer(print_list(&calc->printing, call->text[0]));
 }
 
 /* windows(path, windows, word): those of the windows whose figure path.WINDOW is that word, with
@@ -278,7 +278,7 @@ fn_windows(struct calc *calc, struct call *call)
 	xmlXPathObjectPtr result;
 
 	for (int i = 0; windows[i]; i++) {
-		const char *path = arena_printf(calc->phrases.arena, "%s.%s", call->text[0], windows[i]);
+		const char *path = arena_printf(calc->printing.arena, "%s.%s", call->text[0], windows[i]);
 		struct call one = { .node = call->node, .count = 1, .text = { path } };
 		const struct figure *figure = *windows[i] ? find(calc, &one) : NULL;
 
@@ -306,7 +306,7 @@ fn_fault(struct calc *calc, struct call *call)
 static xmlXPathObjectPtr
 fn_chart_words(struct calc *calc, struct call *call)
 {
-	xmlDocPtr doc = strings_charts(calc->phrases.strings);
+	xmlDocPtr doc = strings_charts(calc->printing.strings);
 	xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
 
 	(void)call;
@@ -387,7 +387,7 @@ arguments_take(struct calc *calc, struct call *call, xmlXPathParserContextPtr xp
 			object->nodesetval->nodeNr)
 			call->first = object->nodesetval->nodeTab[0];
 		text = xmlXPathCastToString(object);
-		call->text[i] = arena_strdup(calc->phrases.arena, text ? (const char *)text : "");
+		call->text[i] = arena_strdup(calc->printing.arena, text ? (const char *)text : "");
 		xmlFree(text);
 		xmlXPathFreeObject(object);
 	}
@@ -398,14 +398,14 @@ missing_tell(struct calc *calc)
 {
 	char *key;
 
-	if (!calc->phrases.missing)
+	if (!calc->printing.missing)
 		return;
-	key = g_strdup(calc->phrases.missing);
+	key = g_strdup(calc->printing.missing);
 	if (g_hash_table_add(calc->told, key))
 		diag(calc->diags, DIAG_TEMPLATE,
-			(struct place){ .file = strings_path(calc->phrases.strings) },
-			"the file has no word %s, which a template asks for", calc->phrases.missing);
-	calc->phrases.missing = NULL;
+			(struct place){ .file = strings_path(calc->printing.strings) },
+			"the file has no word %s, which a template asks for", calc->printing.missing);
+	calc->printing.missing = NULL;
 }
 
 static void

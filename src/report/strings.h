@@ -28,14 +28,14 @@ const char *strings_path(const struct strings *strings); /* of the main file, fo
 
 /* A language's words with the room to put results in; a name that was asked for and is not in the
  * file stays here for the caller to report. Results live in the arena. */
-struct phrases {
+struct printing {
 	const struct strings *strings;
 	struct arena *arena;
 	const char *missing;
 };
 
 /* The string of that name with its {fields} filled; [name] when there is none. */
-const char *phrase_fill(struct phrases *phrases, const char *name, const struct field *fields);
+const char *print_fill(struct printing *printing, const char *name, const struct field *fields);
 
 struct print_style {
 	const char *as;  /* number, percent, points, places, position, ordinal, words, text; NULL: by
@@ -47,19 +47,19 @@ struct print_style {
 };
 
 /* A figure as it is printed. */
-const char *phrase_figure(struct phrases *phrases, const struct figure *figure,
+const char *print_figure(struct printing *printing, const struct figure *figure,
 	const struct print_style *style);
 /* Decimal text for machines: no words, no separators, at most six decimals. */
-const char *phrase_plain(struct phrases *phrases, struct num num);
+const char *print_plain(struct printing *printing, struct num num);
 
 /* The indefinite article that stands before text that begins with a number, or "". */
-const char *phrase_article(struct phrases *phrases, const char *text);
+const char *print_article(struct printing *printing, const char *text);
 
 /* 2007-07-31, 2007-07, 2007; and from one to another, `to` NULL or "" for none. NULL when a date is
  * not sound. */
-const char *phrase_date(struct phrases *phrases, const char *from, const char *to);
+const char *print_date(struct printing *printing, const char *from, const char *to);
 
 /* Words with spaces between as "3, 6 and 12". */
-const char *phrase_list(struct phrases *phrases, const char *words);
+const char *print_list(struct printing *printing, const char *words);
 
 #endif

@@ -13,7 +13,7 @@
 
 static struct diags *diags;
 static struct strings *strings;
-static struct phrases phrases;
+static struct printing printing;
 
 static int
 group_setup(void **state)
@@ -23,7 +23,7 @@ group_setup(void **state)
 	diags = diags_create();
 	strings = strings_load("templates/strings", "en-GB", diags);
 	assert_non_null(strings);
-	phrases = (struct phrases){ .strings = strings, .arena = arena_create() };
+	printing = (struct printing){ .strings = strings, .arena = arena_create() };
 	return 0;
 }
 
@@ -31,7 +31,7 @@ static int
 group_teardown(void **state)
 {
 	(void)state;
-	arena_destroy(phrases.arena);
+	arena_destroy(printing.arena);
 	strings_destroy(strings);
 	diags_destroy(diags);
 	return 0;
@@ -53,9 +53,9 @@ test_the_article_goes_by_how_a_number_is_said(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (strcmp(phrase_article(&phrases, rows[i].text), rows[i].article) != 0)
+		if (strcmp(print_article(&printing, rows[i].text), rows[i].article) != 0)
 			fail_msg("before \"%s\" there was %s", rows[i].text,
-				phrase_article(&phrases, rows[i].text));
+				print_article(&printing, rows[i].text));
 }
 
 static void
@@ -105,7 +105,7 @@ test_numbers_as_running_text_and_tables_have_them(void **state)
 		const struct figure figure = { .kind = FIGURE_NUMBER, .unit = rows[i].unit,
 			.num = num_ratio(rows[i].up, rows[i].down), .decimals = rows[i].stated };
 
-		assert_string_equal(phrase_figure(&phrases, &figure, &rows[i].style), rows[i].text);
+		assert_string_equal(print_figure(&printing, &figure, &rows[i].style), rows[i].text);
 	}
 }
 
@@ -120,9 +120,9 @@ test_words_of_figures(void **state)
 	const struct figure name = { .kind = FIGURE_TEXT, .text = "burglary" };
 
 	(void)state;
-	assert_string_equal(phrase_figure(&phrases, &comparison, &usual), "just below");
-	assert_string_equal(phrase_figure(&phrases, &contract, &usual), "<12");
-	assert_string_equal(phrase_figure(&phrases, &name, &usual), "burglary");
+	assert_string_equal(print_figure(&printing, &comparison, &usual), "just below");
+	assert_string_equal(print_figure(&printing, &contract, &usual), "<12");
+	assert_string_equal(print_figure(&printing, &name, &usual), "burglary");
 }
 
 static void
@@ -141,40 +141,40 @@ test_dates_and_what_lies_between_them(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-		assert_string_equal(phrase_date(&phrases, rows[i].from, rows[i].to), rows[i].text);
-	assert_null(phrase_date(&phrases, "July", NULL));
-	assert_null(phrase_date(&phrases, "2007-07", "2007-13"));
+		assert_string_equal(print_date(&printing, rows[i].from, rows[i].to), rows[i].text);
+	assert_null(print_date(&printing, "July", NULL));
+	assert_null(print_date(&printing, "2007-07", "2007-13"));
 }
 
 static void
 test_lists(void **state)
 {
 	(void)state;
-	assert_string_equal(phrase_list(&phrases, "3"), "3");
-	assert_string_equal(phrase_list(&phrases, "3 6"), "3 and 6");
-	assert_string_equal(phrase_list(&phrases, "3 6 12"), "3, 6 and 12");
-	assert_string_equal(phrase_list(&phrases, "1 2 3 4"), "1, 2, 3 and 4");
-	assert_string_equal(phrase_list(&phrases, ""), "");
+	assert_string_equal(print_list(&printing, "3"), "3");
+	assert_string_equal(print_list(&printing, "3 6"), "3 and 6");
+	assert_string_equal(print_list(&printing, "3 6 12"), "3, 6 and 12");
+	assert_string_equal(print_list(&printing, "1 2 3 4"), "1, 2, 3 and 4");
+	assert_string_equal(print_list(&printing, ""), "");
 }
 
 static void
 test_numbers_for_machines_have_no_separators(void **state)
 {
 	(void)state;
-	assert_string_equal(phrase_plain(&phrases, num_ratio(27906, 1)), "27906");
-	assert_string_equal(phrase_plain(&phrases, num_ratio(-1, 3)), "-0.333333");
-	assert_string_equal(phrase_plain(&phrases, num_none), "");
+	assert_string_equal(print_plain(&printing, num_ratio(27906, 1)), "27906");
+	assert_string_equal(print_plain(&printing, num_ratio(-1, 3)), "-0.333333");
+	assert_string_equal(print_plain(&printing, num_none), "");
 }
 
 static void
 test_a_word_that_is_missing_shows_and_is_remembered(void **state)
 {
 	(void)state;
-	phrases.missing = NULL;
-	assert_string_equal(phrase_fill(&phrases, "no-such-word", (struct field[]){ { NULL, NULL } }),
+	printing.missing = NULL;
+	assert_string_equal(print_fill(&printing, "no-such-word", (struct field[]){ { NULL, NULL } }),
 		"[no-such-word]");
-	assert_string_equal(phrases.missing, "no-such-word");
-	phrases.missing = NULL;
+	assert_string_equal(printing.missing, "no-such-word");
+	printing.missing = NULL;
 }
 
 static void
