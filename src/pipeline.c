@@ -19,7 +19,8 @@
 struct engine {
 	const struct build *build;
 	struct data *data;
-	struct schema *schema; /* NULL when the inputs are reports */
+	struct schema *schema; /* this and the templates are NULL when the inputs are reports */
+	struct templates *templates;
 	char *style_name; /* of the style that is loaded */
 	struct style *style;
 	struct fonts *fonts;
@@ -47,14 +48,19 @@ target_extension(enum target target)
 	return targets[target].extension;
 }
 
+/* What records need and reports do not. */
 static bool
-schema_take(struct engine *engine, struct diags *diags)
+templates_take(struct engine *engine, struct diags *diags)
 {
-	char *path = data_path(engine->data, "templates/record.rng");
+	char *rng = data_path(engine->data, "templates/record.rng");
+	char *folder = data_path(engine->data, "templates");
 
-	engine->schema = schema_load(path, diags);
-	g_free(path);
-	return engine->schema != NULL;
+	engine->schema = schema_load(rng, diags);
+	if (engine->schema)
+		engine->templates = templates_load(folder, diags);
+	g_free(rng);
+	g_free(folder);
+	return engine->templates != NULL;
 }
 
 struct engine *
@@ -64,7 +70,7 @@ engine_open(const struct build *build, struct diags *diags)
 
 	engine->build = build;
 	engine->data = data_open(build->templates, diags);
-	if (!engine->data || (!build->from_report && !schema_take(engine, diags)))
+	if (!engine->data || (!build->from_report && !templates_take(engine, diags)))
 		g_clear_pointer(&engine, engine_close);
 	return engine;
 }
@@ -86,6 +92,7 @@ engine_close(struct engine *engine)
 	if (!engine)
 		return;
 	style_drop(engine);
+	templates_destroy(engine->templates);
 	schema_destroy(engine->schema);
 	data_close(engine->data);
 	g_free(engine);
@@ -128,7 +135,10 @@ report_take(struct engine *engine, const char *input, struct diags *diags)
 	struct record *record = engine->build->from_report ? NULL : record_take(engine, input, diags);
 	struct report *report = NULL;
 
-	if (engine->build->from_report)
+	if (record)
+		report = report_make(record, engine->templates,
+			&(struct report_options){ .draft = engine->build->draft }, diags);
+	else if (engine->build->from_report)
 		report = report_load(input, diags);
 	record_destroy(record);
 	if (report && engine->build->draft)
