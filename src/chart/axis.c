@@ -23,32 +23,53 @@ value_text(const struct canvas *canvas, double value, int decimals)
 
 /* ---- values ---- */
 
-/* A scale that does not begin at zero makes changes look large: only where the data would else be
- * pressed into less than a third of the plot. What does not change needs no magnifying. */
+/* What does not change needs no magnifying. */
 static bool
-wants_zero(struct range range)
+wants_zero(struct range range, enum base base)
 {
+	static const double parts[] = { [BASE_BARS] = 0, [BASE_LINE] = 1 / 3.0, [BASE_DOTS] = 0.75 };
 	double far = fmax(fabs(range.low), fabs(range.high)), reach = range.high - range.low;
 
-	return range.any && (reach >= far / 3 || reach <= far * 1e-9);
+	return range.any && (reach >= far * parts[base] || reach <= far * 1e-9);
 }
 
-struct value_axis
-value_axis_make(const struct canvas *canvas, struct range range, double length, bool bars,
-	bool across)
+static struct tick_rules
+rules_make(const struct canvas *canvas, struct range range, enum base base)
 {
-	struct value_axis axis = { .across = across };
 	struct tick_rules rules = tick_free;
-	double each = across ? 56 : 26;
 
-	rules.zero = bars || wants_zero(range);
+	rules.zero = wants_zero(range, base);
 	if (range.low >= 0)
 		rules.floor = 0;
 	if (unit_is(canvas, "percent") && range.high <= 100)
 		rules.ceiling = 100;
 	rules.whole = (!canvas->chart->unit || unit_is(canvas, "number")) && !canvas->chart->decimals;
-	axis.ticks = ticks_choose(range, (int)fmax(3, fmin(8, length / each + 1)), rules);
+	if (unit_is(canvas, "position") && range.low >= 1) {
+		rules.zero = base == BASE_BARS;
+		rules.floor = rules.zero ? 0 : 1;
+		rules.whole = true;
+	}
+	return rules;
+}
+
+struct value_axis
+value_axis_make(const struct canvas *canvas, struct range range, double length, enum base base,
+	bool across)
+{
+	struct value_axis axis = { .across = across };
+	int wanted = (int)fmax(3, fmin(8, length / (across ? 56 : 26) + 1));
+
+	axis.ticks = ticks_choose(range, wanted, rules_make(canvas, range, base));
 	return axis;
+}
+
+static const char *
+tick_text(const struct canvas *canvas, const struct value_axis *axis, int i)
+{
+	double value = tick_value(&axis->ticks, i);
+	const char *text = value_text(canvas, value, axis->ticks.decimals);
+
+	return axis->share ? arena_printf(canvas->pages->arena, "%s%%", text) : text;
 }
 
 double
@@ -56,11 +77,8 @@ value_axis_width(const struct canvas *canvas, const struct value_axis *axis)
 {
 	double widest = 0;
 
-	for (int i = 0; i < axis->ticks.count; i++) {
-		const char *text = value_text(canvas, tick_value(&axis->ticks, i), axis->ticks.decimals);
-
-		widest = fmax(widest, canvas_width(canvas, canvas->axis, text));
-	}
+	for (int i = 0; i < axis->ticks.count; i++)
+		widest = fmax(widest, canvas_width(canvas, canvas->axis, tick_text(canvas, axis, i)));
 	return widest + gap;
 }
 
@@ -74,18 +92,20 @@ static void
 tick_put(const struct canvas *canvas, const struct value_axis *axis, struct box plot, int i)
 {
 	double value = tick_value(&axis->ticks, i), at = scale_at(&axis->scale, value);
-	bool base = value == 0 || (i == 0 && value_axis_is_cut(axis));
-	const char *text = value_text(canvas, value, axis->ticks.decimals);
+	bool base = value == 0 || (i == 0 && value_axis_is_cut(axis) && !axis->across);
+	const char *text = tick_text(canvas, axis, i);
 	double width = base ? base_width : hairline;
 	struct colour colour = base ? canvas->baseline : canvas->grid;
 
 	if (axis->across) {
 		canvas_rule(canvas, at, plot.y, at, plot.y + plot.height, width, colour);
-		canvas_text(canvas, canvas->axis, (struct colour){ 0 }, at,
+		if (!axis->bare)
+			canvas_text(canvas, canvas->axis, (struct colour){ 0 }, at,
 			plot.y + plot.height + 3 + look_drop(canvas->axis), ALIGN_CENTRE, text);
 	} else {
 		canvas_rule(canvas, plot.x, at, plot.x + plot.width, at, width, colour);
-		canvas_text(canvas, canvas->axis, (struct colour){ 0 }, plot.x - gap,
+		if (!axis->bare)
+			canvas_text(canvas, canvas->axis, (struct colour){ 0 }, plot.x - gap,
 			at - look_pitch(canvas->axis) / 2 + look_drop(canvas->axis), ALIGN_RIGHT, text);
 	}
 }

@@ -14,13 +14,19 @@ struct value_axis {
 	struct ticks ticks;
 	struct scale scale;
 	bool across; /* values run to the right: horizontal bars */
+	bool bare;   /* grid lines without labels: the plot at the left has them */
+	bool share;  /* labels are per cent, whatever the chart's unit */
 };
 
+/* Whether zero must be on the scale. Bars are lengths: always. A line's slope is read: unless the
+ * data would be pressed into less than a third of the plot. A dot's place is read: only where the
+ * data nearly reach it. */
+enum base { BASE_BARS, BASE_LINE, BASE_DOTS };
+
 /* Ticks for the range in so much length, by the chart's unit: counts in whole steps, shares within
- * 0 to 100, and zero on the scale when bars stand on it or when the data reach over a good part of
- * the way to it. */
+ * 0 to 100, positions from 1. */
 struct value_axis value_axis_make(const struct canvas *canvas, struct range range, double length,
-	bool bars, bool across);
+	enum base base, bool across);
 /* The width of the widest label, with its gap. */
 double value_axis_width(const struct canvas *canvas, const struct value_axis *axis);
 /* Grid hairlines over the plot and labels beside or below it; sets the scale. The line at zero, or

@@ -272,7 +272,14 @@ label_beside(const struct obstacles *obstacles, struct box room, const struct po
 
 /* ---- legends and notes ---- */
 
-enum { SAMPLE = 22, SAMPLE_GAP = 5, ENTRY_GAP = 16 };
+enum { SAMPLE_GAP = 5, ENTRY_GAP = 16 };
+
+/* A line needs length to show its dashes; a marker alone does not. */
+static double
+sample_width(const struct legend_entry *entry)
+{
+	return entry->bar ? 14 : entry->pen.width > 0 ? 22 : 8;
+}
 
 static void
 entry_put(const struct canvas *canvas, const struct legend_entry *entry, double x, double y)
@@ -280,10 +287,10 @@ entry_put(const struct canvas *canvas, const struct legend_entry *entry, double 
 	double middle = y + look_pitch(canvas->label) / 2;
 
 	if (entry->bar)
-		canvas_bar(canvas, (struct box){ x + SAMPLE - 14, middle - 4, 14, 8 }, entry->pen.colour,
+		canvas_bar(canvas, (struct box){ x, middle - 4, sample_width(entry), 8 }, entry->pen.colour,
 			entry->hatch);
 	else
-		canvas_sample(canvas, &entry->pen, x, middle, SAMPLE);
+		canvas_sample(canvas, &entry->pen, x, middle, sample_width(entry));
 }
 
 struct box
@@ -295,11 +302,12 @@ legend_put(const struct canvas *canvas, const struct legend_entry *entries, int 
 
 	for (int i = 0; i < count; i++) {
 		const char *lines[LABEL_LINES];
-		double room = box.width - SAMPLE - SAMPLE_GAP, width;
+		double indent = sample_width(&entries[i]) + SAMPLE_GAP;
+		double room = box.width - indent, width;
 		int wrapped;
 
 		width = fmin(canvas_width(canvas, look, entries[i].name), room);
-		if (x > box.x && x + SAMPLE + SAMPLE_GAP + width > box.x + box.width) {
+		if (x > box.x && x + indent + width > box.x + box.width) {
 			x = box.x;
 			y += pitch;
 		}
@@ -307,10 +315,10 @@ legend_put(const struct canvas *canvas, const struct legend_entry *entries, int 
 		wrapped = text_wrap(canvas, look, entries[i].name, room, lines, LABEL_LINES);
 		for (int line = 0; line < wrapped && line < LABEL_LINES; line++) {
 			y += line ? look_pitch(look) : 0;
-			canvas_text(canvas, look, canvas->ink, x + SAMPLE + SAMPLE_GAP, y + look_drop(look),
+			canvas_text(canvas, look, canvas->ink, x + indent, y + look_drop(look),
 				ALIGN_LEFT, lines[line]);
 		}
-		x += SAMPLE + SAMPLE_GAP + width + ENTRY_GAP;
+		x += indent + width + ENTRY_GAP;
 	}
 	y += count ? pitch + 4 : 0;
 	box.height -= y - box.y;

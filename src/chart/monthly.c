@@ -3,52 +3,26 @@
 #include <math.h>
 
 #include "base/arena.h"
-#include "chart/event.h"
 #include "chart/kinds.h"
-#include "chart/label.h"
-#include "chart/track.h"
+#include "chart/plot.h"
 
 struct monthly {
 	struct canvas *canvas;
 	struct track *tracks;
 	int count;
 	struct point **places; /* of each track's points, g_free */
-	struct month_axis months;
-	struct value_axis values;
-	struct events events;
-	struct box plot;
+	struct month_plot plot;
 	struct label *labels; /* of the tracks that end at the plot's right */
 	int label_count;
 	double label_width;
 };
 
-static const double label_gap = 7, leader_least = 2;
-
-/* False when there is nothing to draw. */
-static bool
-extent_find(struct monthly *monthly, struct range *range)
-{
-	int first = INT_MAX, last = INT_MIN;
-
-	for (int i = 0; i < monthly->count; i++) {
-		const struct track *track = &monthly->tracks[i];
-
-		if (!track->count)
-			continue;
-		first = MIN(first, track->points[0]->month);
-		last = MAX(last, track->points[track->count - 1]->month);
-		for (int j = 0; j < track->count; j++)
-			range_add(range, track->points[j]->value);
-	}
-	monthly->months.first = first;
-	monthly->months.last = last;
-	return first <= last;
-}
+static const double label_gap = 7;
 
 static bool
 ends_last(const struct monthly *monthly, const struct track *track)
 {
-	return track->count && track->points[track->count - 1]->month == monthly->months.last;
+	return track->count && track->points[track->count - 1]->month == monthly->plot.months.last;
 }
 
 /* Labels for the tracks that reach the last month: they stand in a column right of the plot. False
@@ -75,35 +49,14 @@ column_make(struct monthly *monthly, double width)
 	return true;
 }
 
-/* The plot is what notes, axes, events and labels leave of the box. Ticks are chosen once. */
 static void
 plot_make(struct monthly *monthly, struct box box, struct range range)
 {
-	struct canvas *canvas = monthly->canvas;
-	struct box plot = box;
-	double left, height;
-
-	plot.height -= month_axis_height(canvas);
-	plot.y += look_pitch(canvas->axis) / 2; /* half of the topmost tick's label */
-	plot.height -= look_pitch(canvas->axis) / 2;
-	if (!monthly->values.ticks.count)
-		monthly->values = value_axis_make(canvas, range, plot.height, false, false);
-	left = value_axis_width(canvas, &monthly->values);
-	plot.x += left;
-	plot.width = fmax(plot.width - left - monthly->label_width, 10);
-	monthly->months = month_axis_make(monthly->months.first, monthly->months.last, plot);
-	canvas->note_count = 0;
-	monthly->events = events_make(canvas, &monthly->months);
-	height = events_height(canvas, &monthly->events);
-	plot.y += height;
-	plot.height = fmax(plot.height - height, 10);
-	monthly->plot = plot;
-	monthly->values.scale = (struct scale){ monthly->values.ticks.low, monthly->values.ticks.high,
-		plot.y + plot.height, plot.y };
+	month_plot_make(&monthly->plot, monthly->canvas, box, range, monthly->label_width);
 	for (int i = 0; i < monthly->count; i++) {
 		g_free(monthly->places[i]);
-		monthly->places[i] = track_places(&monthly->tracks[i], &monthly->months,
-			&monthly->values.scale);
+		monthly->places[i] = track_places(&monthly->tracks[i], &monthly->plot.months,
+			&monthly->plot.values.scale);
 	}
 }
 
@@ -120,8 +73,8 @@ column_place(struct monthly *monthly)
 		if (ends_last(monthly, track) && track->series->name)
 			monthly->labels[at++].want = monthly->places[i][track->count - 1].y;
 	}
-	return labels_place(monthly->labels, at, monthly->plot.y - half,
-		monthly->plot.y + monthly->plot.height + half);
+	return labels_place(monthly->labels, at, monthly->plot.box.y - half,
+		monthly->plot.box.y + monthly->plot.box.height + half);
 }
 
 /* Labels inside the plot for the tracks that end before the last month. All or none. */
@@ -140,9 +93,9 @@ inside_place(struct monthly *monthly, struct label *labels, struct point *places
 		wanted[i] = track->count && !ends_last(monthly, track) && track->series->name;
 		if (!wanted[i])
 			continue;
-		fits = label_make(canvas, canvas->label, track->series->name, monthly->plot.width / 3,
+		fits = label_make(canvas, canvas->label, track->series->name, monthly->plot.box.width / 3,
 				&labels[i]) &&
-			label_beside(&obstacles, monthly->plot, monthly->places[i], track->count,
+			label_beside(&obstacles, monthly->plot.box, monthly->places[i], track->count,
 				labels[i].width, labels[i].height, &places[i]);
 		labels[i].ink = track->pen.colour;
 		labels[i].middle = places[i].y;
@@ -153,29 +106,12 @@ inside_place(struct monthly *monthly, struct label *labels, struct point *places
 	return fits;
 }
 
-static void
-column_put(const struct monthly *monthly)
-{
-	const struct canvas *canvas = monthly->canvas;
-	double edge = month_x(&monthly->months, monthly->months.last);
-	double x = monthly->plot.x + monthly->plot.width + label_gap;
-
-	for (int i = 0; i < monthly->label_count; i++) {
-		const struct label *label = &monthly->labels[i];
-
-		if (fabs(label->middle - label->want) > leader_least)
-			canvas_rule(canvas, edge + 3, label->want, x - 1.5, label->middle, 0.4,
-				canvas->baseline);
-		label_put(canvas, canvas->label, label, x, ALIGN_LEFT);
-	}
-}
-
 /* Projections lie under the data, the unit's own line on top. */
 static void
 tracks_put(const struct monthly *monthly)
 {
 	static const char *const order[] = { "projection", "target", "peer", "total", NULL };
-	double slot = monthly->months.slot;
+	double slot = monthly->plot.months.slot;
 
 	for (size_t turn = 0; turn < G_N_ELEMENTS(order); turn++)
 		for (int i = monthly->count - 1; i >= 0; i--) {
@@ -205,22 +141,6 @@ legend_make(struct monthly *monthly, struct box box, struct range range)
 	plot_make(monthly, legend_put(monthly->canvas, entries, count, box), range);
 }
 
-/* Notes take their room when all is known that they say: how the axis begins, which events found no
- * room for their labels. */
-static struct box
-notes_make(struct monthly *monthly, struct box box)
-{
-	struct canvas *canvas = monthly->canvas;
-	const struct ticks *ticks = &monthly->values.ticks;
-	const struct field fields[] = {
-		{ "value", value_text(canvas, ticks->low, ticks->decimals) }, { NULL, NULL } };
-
-	if (value_axis_is_cut(&monthly->values))
-		canvas_add_note(canvas, words_fill(canvas->pages->arena,
-			words_find(canvas->head, "axis-begins"), fields));
-	return notes_put(canvas, box);
-}
-
 static void
 monthly_put(struct monthly *monthly, struct box box, struct range range)
 {
@@ -232,16 +152,17 @@ monthly_put(struct monthly *monthly, struct box box, struct range range)
 
 	direct = column_make(monthly, fmin(box.width * 0.24, 100));
 	plot_make(monthly, box, range);
-	box = notes_make(monthly, box);
+	month_plot_note(&monthly->plot, canvas);
+	box = notes_put(canvas, box);
 	plot_make(monthly, box, range);
 	direct = direct && column_place(monthly) && inside_place(monthly, labels, places, wanted);
 	if (!direct)
 		legend_make(monthly, box, range);
-	value_axis_put(canvas, &monthly->values, monthly->plot);
-	month_axis_put(canvas, &monthly->months, monthly->plot);
-	events_put(canvas, &monthly->events, monthly->plot);
+	month_plot_put(&monthly->plot, canvas);
 	tracks_put(monthly);
-	column_put(monthly);
+	column_put(canvas, monthly->labels, monthly->label_count,
+		month_x(&monthly->plot.months, monthly->plot.months.last),
+		monthly->plot.box.x + monthly->plot.box.width + label_gap);
 	for (int i = 0; i < count && direct; i++)
 		if (wanted[i])
 			label_put(canvas, canvas->label, &labels[i], places[i].x, ALIGN_CENTRE);
@@ -254,7 +175,7 @@ monthly_draw(struct canvas *canvas, struct box box)
 		.count = canvas->chart->series_count };
 	struct range range = { 0 };
 
-	if (!extent_find(&monthly, &range)) {
+	if (!month_plot_extent(&monthly.plot, monthly.tracks, monthly.count, &range)) {
 		empty_draw(canvas, box);
 		return;
 	}

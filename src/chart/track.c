@@ -23,6 +23,15 @@ role_is(const struct chart_series *series, const char *role)
 	return series->role && !strcmp(series->role, role);
 }
 
+int
+role_find(const struct chart *chart, const char *role)
+{
+	for (int i = 0; i < chart->series_count; i++)
+		if (role_is(&chart->series[i], role))
+			return i;
+	return -1;
+}
+
 /* By month; the array's order decides between equals, so that sorting is stable. */
 static int
 by_month(const void *a, const void *b)
@@ -125,7 +134,8 @@ pen_of(const struct canvas *canvas, int i)
 	int nth = 0;
 
 	for (int j = 0; j < i; j++)
-		nth += role_is(&canvas->chart->series[j], series->role ? series->role : "");
+		nth += role_is(&canvas->chart->series[j], series->role ? series->role : "") &&
+			g_strcmp0(canvas->chart->series[j].panel, series->panel) == 0;
 	if (role_is(series, "projection"))
 		return pen_projection(canvas, series->months, nth);
 	if (role_is(series, "target"))

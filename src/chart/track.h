@@ -25,8 +25,10 @@ struct track track_make(const struct canvas *canvas, const struct chart_series *
 struct track *tracks_make(const struct canvas *canvas);
 
 bool role_is(const struct chart_series *series, const char *role);
+/* The first series of a role, or -1. */
+int role_find(const struct chart *chart, const char *role);
 
-/* The pen of series number i: by its role, and by how many of that role are before it. */
+/* The pen of series number i: by its role, and by how many of that role are before it in its panel. */
 struct pen pen_of(const struct canvas *canvas, int i);
 
 /* Draw a track: its line with gaps where months are missing, its markers where they have room.

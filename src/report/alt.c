@@ -12,7 +12,20 @@ static const struct {
 	const char *kind;
 	telling_fn *tell;
 } kinds[] = { /* keep alphabetical */
+	{ "bars", tell_table },
+	{ "bullet", tell_table },
+	{ "control", tell_control },
+	{ "distribution", tell_distribution },
+	{ "dumbbell", tell_table },
+	{ "interval", tell_table },
+	{ "mark", tell_mark },
 	{ "monthly", tell_monthly },
+	{ "multiples", tell_multiples },
+	{ "peers", tell_peers },
+	{ "share", tell_table },
+	{ "slope", tell_table },
+	{ "sparkline", tell_monthly },
+	{ "stacked", tell_table },
 };
 
 const char *

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/stat.h"
+#include "report/control.h"
 #include "report/telling.h"
 
 /* The points at which a series has its first, last, highest and lowest value; of equals the first.
@@ -152,11 +152,13 @@ tell_events(struct telling *telling)
 	}
 }
 
-void
-tell_monthly(struct telling *telling)
+/* The kind's own first sentence, or the one for no data. */
+static void
+tell_months(struct telling *telling)
 {
 	const struct chart *chart = telling->chart;
 	const struct chart_point *first = NULL, *last = NULL;
+	char name[64];
 
 	for (int i = 0; i < chart->series_count; i++) {
 		struct extremes found = extremes_find(&chart->series[i]);
@@ -166,17 +168,108 @@ tell_monthly(struct telling *telling)
 		first = !first || found.first->month < first->month ? found.first : first;
 		last = !last || found.last->month > last->month ? found.last : last;
 	}
-	tell(telling, first ? "alt-monthly" : "alt-monthly-empty",
+	g_snprintf(name, sizeof name, "alt-%s%s", chart->kind, first ? "" : "-empty");
+	tell(telling, name,
 		(const struct field[]){
 			{ "title", chart->title },
 			{ "first-month", first ? told_month(telling, first->month) : NULL },
 			{ "last-month", last ? told_month(telling, last->month) : NULL },
 			{ NULL, NULL },
 		});
+}
+
+void
+tell_monthly(struct telling *telling)
+{
+	const struct chart *chart = telling->chart;
+
+	tell_months(telling);
 	for (int i = 0; i < chart->series_count; i++)
 		if (!chart->series[i].role || !strcmp(chart->series[i].role, "value"))
 			tell_values(telling, &chart->series[i]);
 		else
 			tell_other(telling, &chart->series[i]);
 	tell_events(telling);
+}
+
+/* ---- control charts ---- */
+
+static void
+tell_phase(struct telling *telling, const struct control_data *data, const struct xmr_phase *phase)
+{
+	const struct field fields[] = {
+		{ "month", told_month(telling, data->first + phase->first) },
+		{ "mean", told_value(telling, phase->mean) },
+		{ "lower", told_value(telling, phase->lower) },
+		{ "upper", told_value(telling, phase->upper) },
+		{ "count", told_count(telling, phase->used) },
+		{ NULL, NULL },
+	};
+
+	tell(telling, isfinite(phase->upper) ? "alt-phase" : "alt-phase-mean", fields);
+	if (phase->trial)
+		tell(telling, "control-trial", fields);
+}
+
+static void
+tell_special(struct telling *telling, const struct control_data *data)
+{
+	int count = 0;
+
+	for (int i = 0; i < data->count; i++)
+		count += stat_xmr_direction(&data->points[i]) != 0;
+	tell(telling, count == 0 ? "alt-special-none" : count == 1 ? "alt-special-one" : "alt-special",
+		(const struct field[]){ { "count", told_count(telling, count) }, { NULL, NULL } });
+}
+
+static void
+tell_word(struct telling *telling, const char *sentence, const char *mark)
+{
+	char name[64];
+
+	if (!mark)
+		return;
+	g_snprintf(name, sizeof name, "mark-%s", mark);
+	tell(telling, sentence, (const struct field[]){
+		{ "mark", words_find(telling->head, name) }, { NULL, NULL } });
+}
+
+void
+tell_control(struct telling *telling)
+{
+	struct control_data data;
+
+	tell_monthly(telling);
+	if (!control_data_make(telling->chart, &data))
+		return;
+	for (int i = 0; i < data.phase_count; i++)
+		tell_phase(telling, &data, &data.phases[i]);
+	tell_special(telling, &data);
+	tell_word(telling, "alt-mark", control_variation(&data, telling->chart->better));
+	tell_word(telling, "alt-assurance", data.assurance);
+	control_data_finish(&data);
+}
+
+/* ---- small multiples ---- */
+
+/* Each panel by its name and what its own series do. */
+void
+tell_multiples(struct telling *telling)
+{
+	const struct chart *chart = telling->chart;
+	const char *panel = NULL;
+
+	tell_months(telling);
+	for (int i = 0; i < chart->series_count; i++) {
+		const struct chart_series *series = &chart->series[i];
+
+		if (series->panel && (!panel || strcmp(panel, series->panel) != 0))
+			tell(telling, "alt-panel", (const struct field[]){
+				{ "panel", series->panel }, { NULL, NULL } });
+		panel = series->panel;
+		if (!series->role || !strcmp(series->role, "value"))
+			tell_values(telling, series);
+		else
+			tell_other(telling, series);
+	}
 }

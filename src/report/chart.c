@@ -42,13 +42,14 @@ point_read(struct reader *reader, const xmlNode *element, struct chart_point *po
 	const char *month = reader_text(reader, element, "month");
 
 	reader_attributes(reader, element, node_attributes,
-		"month label value low high base own missing");
+		"month label value low high base own mark missing");
 	reader_empty(reader, element, false);
 	point->line = reader_line(reader, element);
 	point->month = -1;
 	point->label = reader_text(reader, element, "label");
 	point->missing = reader_flag(reader, element, "missing", false);
 	point->own = reader_flag(reader, element, "own", false);
+	point->mark = reader_text(reader, element, "mark");
 	if (xmlHasProp((xmlNode *)element, (const xmlChar *)"base"))
 		reader_number(reader, element, "base", &point->base);
 	if (xmlHasProp((xmlNode *)element, (const xmlChar *)"low") ||
@@ -121,6 +122,7 @@ chart_attributes(struct reader *reader, const xmlNode *element, struct chart *ch
 	chart->better = reader_word(reader, element, "better", better, POLARITY_NONE);
 	chart->horizontal = reader_flag(reader, element, "horizontal", false);
 	chart->decimals = reader_whole(reader, element, "decimals", 0, 12, 0);
+	chart->baseline = reader_whole(reader, element, "baseline", 1, 100000, 0);
 	chart->year_start = reader_whole(reader, element, "year-start", 1, 12, 0);
 	if (!chart->kind)
 		reader_refuse(reader, element, "a chart has no kind");

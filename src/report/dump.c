@@ -197,6 +197,7 @@ points_put(GString *out, const struct chart_series *series, int depth)
 		if (point->base != 0)
 			number_put(out, "base", point->base);
 		attribute_put(out, "own", point->own ? "yes" : NULL);
+		attribute_put(out, "mark", point->mark);
 		whole_put(out, "line", point->line, series->line);
 		g_string_append(out, "/>\n");
 	}
@@ -234,6 +235,7 @@ chart_attributes_put(GString *out, const struct chart *chart)
 	attribute_put(out, "better", better[chart->better]);
 	attribute_put(out, "horizontal", chart->horizontal ? "yes" : NULL);
 	whole_put(out, "decimals", chart->decimals, 0);
+	whole_put(out, "baseline", chart->baseline, 0);
 	whole_put(out, "year-start", chart->year_start, 0);
 }
 

@@ -58,6 +58,7 @@ struct chart_point {
 	bool missing;      /* drawn as a gap */
 	bool ranged;
 	bool own;          /* the unit or grade that the report is about: marked by more than colour */
+	const char *mark;  /* how it is judged, shown by a shape: better, worse, same, met, ...; or NULL */
 	int line;
 };
 
@@ -94,6 +95,7 @@ struct chart {
 	enum polarity better;
 	bool horizontal;     /* of bars */
 	int decimals;        /* of printed values; the axis decides its own */
+	int baseline;        /* how many values set the limits of a control chart's first phase; 0: all */
 	int year_start;      /* the month that years on the time axis begin with; 0: January */
 	struct chart_series *series;
 	int series_count;

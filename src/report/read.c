@@ -25,7 +25,8 @@ enum {
 };
 
 #define CHART_ATTRIBUTES \
-	"kind unit title alt period group method variant better horizontal decimals year-start"
+	"kind unit title alt period group method variant better horizontal decimals " \
+	"baseline year-start"
 
 typedef void fill_fn(struct reader *reader, const xmlNode *element, struct node *node);
 

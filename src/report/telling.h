@@ -28,6 +28,12 @@ const struct chart_series *series_of(const struct chart *chart, const char *role
 
 typedef void telling_fn(struct telling *telling);
 
-telling_fn tell_monthly;
+telling_fn tell_monthly;      /* and sparklines: without their months' details */
+telling_fn tell_control;
+telling_fn tell_multiples;
+telling_fn tell_table;        /* categories by series */
+telling_fn tell_distribution; /* series by categories */
+telling_fn tell_peers;
+telling_fn tell_mark;
 
 #endif
