@@ -13,10 +13,12 @@ struct pdf {
 	GHashTable *destinations; /* node to name */
 };
 
+/* What cannot be written stays in the outfile, until outfile_commit tells it. */
 static cairo_status_t
 pdf_write(void *out, const unsigned char *bytes, unsigned int length)
 {
-	return outfile_write(out, bytes, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+	outfile_write(out, bytes, length);
+	return CAIRO_STATUS_SUCCESS;
 }
 
 /* Names of our own: a destination of cairo's takes neither quotes nor brackets. */
