@@ -36,10 +36,10 @@
     <xsl:variable name="series" select="/*/data/series[@measure = $measure/@id and @of = $of]"/>
     <xsl:choose>
       <xsl:when test="$override">
-        <para line="{calc:line($override)}"><xsl:apply-templates select="$override/node()"/></para>
+        <para keep-next="yes" line="{calc:line($override)}"><xsl:apply-templates select="$override/node()"/></para>
       </xsl:when>
       <xsl:otherwise>
-        <para line="{calc:line()}">
+        <para keep-next="yes" line="{calc:line()}">
           <xsl:call-template name="change-sentence">
             <xsl:with-param name="measure" select="$measure"/>
             <xsl:with-param name="kind" select="$kind"/>

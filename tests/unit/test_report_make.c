@@ -173,8 +173,8 @@ test_the_ten_paragraphs_have_the_published_wordings(void **state)
 		char *para, *end, *comparison = g_strconcat("is currently ", rows[i].comparison,
 			" the MSBCU average.", NULL);
 
-		at = strstr(at, i % 2 ? "<para>The sanction detection rate over the year" :
-			"<para>Over the year");
+		at = strstr(at, i % 2 ? "<para keep-next=\"yes\">The sanction detection rate over the year" :
+			"<para keep-next=\"yes\">Over the year");
 		assert_non_null(at);
 		end = strstr(at, "</para>");
 		para = g_strndup(at, (gsize)(end - at));
@@ -311,7 +311,7 @@ test_an_override_takes_the_place_of_the_computed_paragraph(void **state)
 
 	assert_holds(text, ">Rose by 8.97%.</para>");
 	assert_null(strstr(text, "Over the year"));
-	assert_holds(text, "<para>The sanction detection rate over the year");
+	assert_holds(text, "<para keep-next=\"yes\">The sanction detection rate over the year");
 	g_unlink(path);
 	g_free(path);
 	g_free(text);
