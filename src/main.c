@@ -11,6 +11,7 @@
 #include "cmd.h"
 #include "frame/text.h"
 #include "paint/paint.h"
+#include "pdf/pdf.h"
 
 const struct cmd cmds[] = { /* keep alphabetical */
 	{ "build", cmd_build, "[options] RECORD...", "turn records into documents",
@@ -83,7 +84,8 @@ base_libraries(struct library *libraries)
 static void
 version_print(void)
 {
-	static libraries_fn *const rooms[] = { base_libraries, text_libraries, paint_libraries };
+	static libraries_fn *const rooms[] = { base_libraries, text_libraries, paint_libraries,
+		pdf_libraries };
 
 	printf("revisit %s%s%s%s\n", version_number, *version_commit ? " (" : "", version_commit,
 		*version_commit ? ")" : "");

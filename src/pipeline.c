@@ -188,7 +188,7 @@ pdf_write(const struct pages *pages, const char *output, struct diags *diags)
 {
 	struct outfile *out = outfile_open(output, diags);
 	char *date = document_date(pages->report);
-	bool ok = out && paint_pdf(pages, date, out, diags);
+	bool ok = out && paint_pdf(pages, date, NULL, out, diags);
 
 	if (ok)
 		ok = outfile_commit(out, diags);

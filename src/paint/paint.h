@@ -9,11 +9,13 @@
 #include "base/version.h"
 #include "frame/frame.h"
 
-/* All pages as one PDF, with bookmarks, links and metadata. `date` is the document's own, as
- * 2007-07-31T00:00:00Z: the clock is never asked. False and diags on failure; `out` stays open and
- * is the caller's to commit or discard. */
-bool paint_pdf(const struct pages *pages, const char *date, struct outfile *out,
-	struct diags *diags);
+struct attachments;
+
+/* All pages as one PDF that everyone can read (PDF/UA-1) and that lasts (PDF/A-3a), with what it is
+ * to carry (may be NULL). `date` is the document's own, as 2007-07-31T00:00:00Z: the clock is never
+ * asked. False and diags on failure; `out` stays open and is the caller's to commit or discard. */
+bool paint_pdf(const struct pages *pages, const char *date, const struct attachments *attachments,
+	struct outfile *out, struct diags *diags);
 
 /* One page (from 0) as PNG at `scale` pixels a point. */
 bool paint_png(const struct pages *pages, int number, double scale, struct outfile *out,

@@ -1,0 +1,24 @@
+/* Attachments: files that a document carries, each with what it is to the document (ISO 19005-3,
+ * 6.8; ISO 32000-2, 14.13). */
+#ifndef REVISIT_PDF_ATTACH_H
+#define REVISIT_PDF_ATTACH_H
+
+#include <stddef.h>
+
+enum relation { RELATION_SOURCE, RELATION_SUPPLEMENT, RELATION_DATA };
+
+struct attachment {
+	const char *name;        /* ASCII, unique, perhaps with folders: templates/common/text.xsl */
+	const char *type;        /* text/xml */
+	const char *description; /* one line */
+	enum relation relation;
+	const void *bytes;
+	size_t size;
+};
+
+struct attachments {
+	const struct attachment *list;
+	int count;
+};
+
+#endif

@@ -1,0 +1,137 @@
+/* Finishing: the steps in order. Read this first. */
+#include "pdf/finish.h"
+
+#include <stdarg.h>
+#include <zlib.h>
+
+#include "base/arena.h"
+#include "pdf/pdf.h"
+
+bool
+finish_fail(struct finish *finish, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = g_strdup_vprintf(format, args);
+	va_end(args);
+	diag(finish->diags, DIAG_PAINT, (struct place){ 0 }, "the PDF cannot be finished: %s", text);
+	g_free(text);
+	return false;
+}
+
+static bool
+tags_step(struct finish *finish)
+{
+	finish->tags = tags_make(finish->pages, finish->marks);
+	return finish->tags ||
+		finish_fail(finish, "something was painted that has no place in the report");
+}
+
+static bool
+catalog_write(struct finish *finish)
+{
+	GString *out;
+
+	finish->root = writer_reserve(finish->writer, 1);
+	out = writer_begin(finish->writer, finish->root);
+	g_string_append_printf(out, "<</Type/Catalog%s", finish->catalog->str);
+	if (finish->catalog_names->len)
+		g_string_append_printf(out, "/Names<<%s>>", finish->catalog_names->str);
+	g_string_append(out, ">>");
+	writer_end(finish->writer);
+	return true;
+}
+
+/* Later steps need what earlier ones have made. */
+static bool (*const steps[])(struct finish *) = {
+	tags_step,
+	pages_find,
+	annots_make,
+	destinations_name,
+	pages_write,
+	copies_write,
+	annots_write,
+	structure_write,
+	destinations_write,
+	bookmarks_write,
+	labels_write,
+	attachments_write,
+	intent_write,
+	metadata_write,
+	catalog_write,
+};
+
+static void
+out_write(void *out, const void *bytes, size_t size)
+{
+	outfile_write(out, bytes, size);
+}
+
+static void
+made_free(struct finish *finish)
+{
+	for (guint i = 0; i < finish->pages->pages->len; i++)
+		if (finish->annots_of_page[i])
+			g_array_free(finish->annots_of_page[i], TRUE);
+	g_free(finish->annots_of_page);
+	tags_destroy(finish->tags);
+	arena_destroy(finish->arena);
+	g_free(finish->copied);
+	g_array_free(finish->waiting, TRUE);
+	packer_destroy(finish->packer);
+	g_byte_array_free(finish->unpacked, TRUE);
+	g_string_free(finish->text, TRUE);
+	g_hash_table_destroy(finish->resources);
+	g_clear_pointer(&finish->names, g_hash_table_destroy);
+	g_string_free(finish->catalog, TRUE);
+	g_string_free(finish->catalog_names, TRUE);
+}
+
+static bool
+finish_run(struct finish *finish)
+{
+	bool ok = true;
+
+	finish->arena = arena_create();
+	finish->copied = g_new0(int, source_count(finish->source) + 1);
+	finish->waiting = g_array_new(FALSE, FALSE, sizeof(int));
+	finish->annots_of_page = g_new0(GArray *, finish->pages->pages->len + 1);
+	finish->packer = packer_create();
+	finish->unpacked = g_byte_array_new();
+	finish->text = g_string_new(NULL);
+	finish->resources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	finish->catalog = g_string_new(NULL);
+	finish->catalog_names = g_string_new(NULL);
+	for (size_t i = 0; i < G_N_ELEMENTS(steps) && ok; i++)
+		ok = steps[i](finish);
+	if (ok)
+		writer_finish(finish->writer, finish->root, finish->info);
+	made_free(finish);
+	return ok;
+}
+
+bool
+pdf_finish(const struct drawn *drawn, struct outfile *out, struct diags *diags)
+{
+	struct finish finish = { .pages = drawn->pages, .marks = drawn->marks, .date = drawn->date,
+		.producer = drawn->producer, .attachments = drawn->attachments, .diags = diags };
+	bool ok;
+
+	finish.source = source_open(drawn->bytes, drawn->size);
+	if (!finish.source)
+		return finish_fail(&finish, "its cross-reference table is not found");
+	finish.writer = writer_create(out_write, out);
+	ok = finish_run(&finish);
+	writer_destroy(finish.writer);
+	source_close(finish.source);
+	return ok;
+}
+
+int
+pdf_libraries(struct library *libraries)
+{
+	libraries[0] = (struct library){ "zlib", zlibVersion() };
+	return 1;
+}
