@@ -49,25 +49,36 @@ is_rng(const xmlNode *node)
 		strcmp((const char *)node->ns->href, RNG_NS) == 0;
 }
 
+/* In place: runs of white space become one space, none at either end. */
+static void
+fold(char *words)
+{
+	char *out = words;
+
+	for (const char *in = words; *in; in++)
+		if (!g_ascii_isspace(*in))
+			*out++ = *in;
+		else if (out > words && out[-1] != ' ')
+			*out++ = ' ';
+	if (out > words && out[-1] == ' ')
+		out--;
+	*out = '\0';
+}
+
 /* White space folded; NULL when there is none. */
 static const char *
 documentation(struct grammar *grammar, const xmlNode *parent)
 {
 	for (const xmlNode *node = parent->children; node; node = node->next) {
 		xmlChar *raw;
-		char **words, *folded;
 		const char *kept;
 
 		if (node->type != XML_ELEMENT_NODE || is_rng(node) ||
 			strcmp((const char *)node->name, "documentation") != 0)
 			continue;
 		raw = xmlNodeGetContent(node);
-		g_strstrip((char *)raw);
-		words = g_regex_split_simple("\\s+", (const char *)raw, 0, 0);
-		folded = g_strjoinv(" ", words);
-		kept = arena_strdup(grammar->arena, folded);
-		g_free(folded);
-		g_strfreev(words);
+		fold((char *)raw);
+		kept = arena_strdup(grammar->arena, (const char *)raw);
 		xmlFree(raw);
 		return kept;
 	}
