@@ -4,7 +4,7 @@
 
 #include "report/ask.h"
 
-enum { RATE_DECIMALS = 9, MOST_MONTHS = 1200 };
+enum { RATE_DECIMALS = 9, MOST_MONTHS = 1200, MOST_AHEAD = 12 };
 
 static bool
 month_read(struct figures *figures, const xmlNode *element, struct months *months, const char *id)
@@ -143,11 +143,12 @@ months_fit(struct figures *figures, const struct months *months, int count, stru
 
 /* ---- the figures of one series, for charts and their text alternatives ---- */
 
+/* A month of the series, or one of so many after it. */
 static bool
-month_of(struct ask *ask, const struct months *months, const char *text, int *month)
+month_of(struct ask *ask, const struct months *months, const char *text, int after, int *month)
 {
 	if (!text || !month_parse(text, month) || *month < months->first ||
-		*month >= months->first + months->count)
+		*month >= months->first + months->count + after)
 		return figures_fail(ask->figures, "the series %s has no month %s", ask->id,
 			text ? text : "");
 	return true;
@@ -165,7 +166,7 @@ value_answer(struct ask *ask, const struct months *months, struct figure *out)
 	struct num value;
 	int month;
 
-	return month_of(ask, months, ask->rest, &month) &&
+	return month_of(ask, months, ask->rest, 0, &month) &&
 		months_values(ask->figures, months, month, month, &value) &&
 		answer_number(ask, out, unit_of(months), value);
 }
@@ -175,7 +176,7 @@ peer_answer(struct ask *ask, const struct months *months, struct figure *out)
 {
 	int month;
 
-	if (!month_of(ask, months, ask->rest, &month))
+	if (!month_of(ask, months, ask->rest, 0, &month))
 		return false;
 	if (!num_is(months->peers[month - months->first]))
 		return figures_fail(ask->figures, "the series %s has no peer average for %s", ask->id,
@@ -183,7 +184,8 @@ peer_answer(struct ask *ask, const struct months *months, struct figure *out)
 	return answer_number(ask, out, unit_of(months), months->peers[month - months->first]);
 }
 
-/* fit.N.MONTH: where the line through the last N months stands in a month. */
+/* fit.N.MONTH: where the line through the last N months stands in a month, of the series or of the
+ * year after it. */
 static bool
 fit_answer(struct ask *ask, const struct months *months, struct figure *out)
 {
@@ -194,7 +196,7 @@ fit_answer(struct ask *ask, const struct months *months, struct figure *out)
 	struct num from_middle;
 
 	g_free(window);
-	if (!count || !month_of(ask, months, dot + 1, &month))
+	if (!count || !month_of(ask, months, dot + 1, MOST_AHEAD, &month))
 		return figures_fail(ask->figures, "%s.fit needs a number of months and a month", ask->id);
 	if (!months_fit(ask->figures, months, count, &fit))
 		return false;
@@ -225,10 +227,26 @@ extreme_answer(struct ask *ask, const struct months *months, struct figure *out)
 }
 
 static bool
+ahead_parse(const char *text, int *month)
+{
+	char *end;
+	long ahead = strtol(text, &end, 10);
+
+	if (!g_ascii_isdigit(*text) || *end || ahead > MOST_AHEAD)
+		return false;
+	*month += (int)ahead;
+	return true;
+}
+
+/* from, to, and to.N: N months after the end. */
+static bool
 end_answer(struct ask *ask, const struct months *months, struct figure *out)
 {
 	int month = months->first + (strcmp(ask->property, "to") == 0 ? months->count - 1 : 0);
 
+	if (ask->rest && !ahead_parse(ask->rest, &month))
+		return figures_fail(ask->figures, "%s.to is followed by 0 to %d months", ask->id,
+			MOST_AHEAD);
 	out->kind = FIGURE_TEXT;
 	out->text = arena_printf(ask->figures->arena, "%04d-%02d", month_year(month),
 		month_number(month));

@@ -90,17 +90,28 @@
     <xsl:call-template name="projection-series"><xsl:with-param name="months">12</xsl:with-param></xsl:call-template>
   </xsl:template>
 
-  <!-- The line through the last months: its two ends. -->
+  <!-- The line through the last months, from the first of them to the farthest of the three months
+       ahead in which it is not below zero. -->
   <xsl:template name="projection-series">
     <xsl:param name="months"/>
+    <xsl:param name="ahead" select="3"/>
     <xsl:variable name="path" select="concat(@id, '.fit.', $months, '.')"/>
     <xsl:variable name="first" select="month[position() = last() - $months + 1]/@at"/>
-    <xsl:variable name="last" select="month[last()]/@at"/>
-    <xsl:if test="count(month) &gt;= $months and calc:has(concat($path, $last))">
-      <series role="projection" months="{$months}" name="{calc:say('chart-projection', 'n', $months)}">
-        <point month="{$first}" value="{calc:plain(concat($path, $first))}"/>
-        <point month="{$last}" value="{calc:plain(concat($path, $last))}"/>
-      </series>
-    </xsl:if>
+    <xsl:variable name="last" select="calc:word(concat(@id, '.to.', $ahead))"/>
+    <xsl:choose>
+      <xsl:when test="count(month) &lt; $months or not(calc:has(concat($path, $last)))"/>
+      <xsl:when test="calc:plain(concat($path, $last)) &lt; 0 and $ahead &gt; 0">
+        <xsl:call-template name="projection-series">
+          <xsl:with-param name="months" select="$months"/>
+          <xsl:with-param name="ahead" select="$ahead - 1"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="calc:plain(concat($path, $last)) &gt;= 0">
+        <series role="projection" months="{$months}" name="{calc:say('chart-projection', 'n', $months)}">
+          <point month="{$first}" value="{calc:plain(concat($path, $first))}"/>
+          <point month="{$last}" value="{calc:plain(concat($path, $last))}"/>
+        </series>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

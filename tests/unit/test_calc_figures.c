@@ -254,6 +254,7 @@ test_lines_through_the_last_months(void **state)
 	/* 88, 84, 82: mean 254/3, slope -3 */
 	assert_number(&milton, "burglary-months.fit.3.2007-04", 6, "87.666667");
 	assert_number(&milton, "burglary-months.fit.3.2007-06", 6, "81.666667");
+	assert_number(&milton, "burglary-months.fit.3.2007-09", 6, "72.666667");
 	assert_number(&milton, "burglary.trend.3", 4, "-7.0866");
 	assert_number(&milton, "burglary-months.value.2007-06", 0, "82");
 	assert_number(&milton, "burglary-months.peer.2007-06", 1, "88.6");
@@ -263,6 +264,7 @@ test_lines_through_the_last_months(void **state)
 	assert_word(&milton, "burglary-months.low-month", "2005-10");
 	assert_word(&milton, "burglary-months.from", "2005-07");
 	assert_word(&milton, "burglary-months.to", "2007-06");
+	assert_word(&milton, "burglary-months.to.3", "2007-09");
 }
 
 static void
