@@ -39,4 +39,14 @@ for file in README.md docs/*.md; do
 		check "$file: $link is there" [ -e "$(dirname "$file")/$link" ]
 	done
 done
+# docs/report.md has every element and attribute of the report schema, and every function for templates.
+for name in $(sed -n 's/.*<element name="\([a-z-]*\)".*/\1/p' templates/report.rng | sort -u); do
+	check "docs/report.md has the element $name" grep -q "^| \`$name\` |" docs/report.md
+done
+for name in $(sed -n 's/.*<attribute name="\([a-z:-]*\)".*/\1/p' templates/report.rng | sort -u); do
+	check "docs/report.md has the attribute $name" grep -Eq "[|>] ?\`$name\`" docs/report.md
+done
+for name in $(sed -n 's/^	{ "\([a-z-]*\)", fn_.*/\1/p' src/report/calc.c); do
+	check "docs/report.md has the function $name" grep -q "^| \`$name(" docs/report.md
+done
 done_counting
