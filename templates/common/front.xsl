@@ -34,9 +34,11 @@
       </date>
       <words draft="{calc:say('draft-mark')}" page="{calc:say('page-pattern')}"
           continued="{calc:say('continued')}">
-        <xsl:for-each select="calc:chart-words()">
-          <word name="{@name}"><xsl:value-of select="."/></word>
-        </xsl:for-each>
+        <xsl:if test="//measure-narrative[not(@charts = 'no')] | //figure/chart">
+          <xsl:for-each select="calc:chart-words()">
+            <word name="{@name}"><xsl:value-of select="."/></word>
+          </xsl:for-each>
+        </xsl:if>
       </words>
     </head>
   </xsl:template>
