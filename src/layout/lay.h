@@ -209,7 +209,7 @@ void text_break(struct layout *lo, struct text *text, double width);
 struct fill text_fill(struct layout *lo, const struct block *block, struct cursor from,
 	struct room room);
 
-/* flow.c: a container's nodes become blocks, and blocks fill rooms. */
+/* blocks.c: a container's nodes become blocks; flow.c: blocks fill rooms. */
 void flow_make(struct layout *lo, struct flow *flow, const struct node *parent,
 	const struct look *text, bool in_cell);
 void flow_set(struct layout *lo, struct flow *flow, double width);

@@ -1,0 +1,312 @@
+/* Blocks: a container's nodes become the list of blocks that a flow is made of. */
+#include <glib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "layout/lay.h"
+
+struct context {
+	const struct look *text; /* that paragraphs take */
+	double left;
+	int list_depth;
+	bool in_cell, in_note;
+	const struct node *item; /* whose label the next block takes */
+	const struct shaped *label;
+	const struct look *label_look;
+	double label_room;
+};
+
+struct maker {
+	struct layout *lo;
+	GArray *blocks;
+};
+
+static void children_make(struct maker *maker, struct context *context, const struct node *parent);
+
+/* The node has an id, or is the first of something that has one. */
+static bool
+begins_named(const struct node *node)
+{
+	while (!node->id && node->parent && node->parent->first == node)
+		node = node->parent;
+	return node->id != NULL;
+}
+
+static struct block *
+block_add(struct maker *maker, enum block_kind kind, const struct node *node, const struct look *look,
+	struct context *context)
+{
+	struct block block = { .kind = kind, .node = node, .look = look };
+
+	block.left = context->left + look->left;
+	block.right = look->right;
+	block.before = look->before;
+	block.after = look->after;
+	block.keep_next = look->keep_next;
+	block.align = look->align;
+	block.anchored = node->kind == NODE_HEADING || begins_named(node);
+	if (context->label) {
+		block.label = context->label;
+		block.label_source = context->item;
+		block.label_look = context->label_look;
+		block.label_room = context->label_room;
+		context->label = NULL;
+	}
+	g_array_append_val(maker->blocks, block);
+	return &g_array_index(maker->blocks, struct block, maker->blocks->len - 1);
+}
+
+/* The look that a node asks for by name, over what stands around it; one warning a name. */
+static const struct look *
+look_named(struct layout *lo, const struct look *under, const struct node *node, const char *otherwise)
+{
+	const char *name = node->style ? node->style : otherwise;
+
+	if (node->style && !style_knows(lo->style, node->style))
+		diag(lo->diags, DIAG_STYLE_UNKNOWN, lay_place(node),
+			"the style `%s` has no look named `%s`", style_name(lo->style), node->style);
+	return style_over(lo->style, under, name);
+}
+
+static void
+label_shape(struct layout *lo, struct context *context, const struct node *source, const char *label,
+	const struct look *look, double room)
+{
+	context->item = source;
+	context->label_look = look;
+	context->label_room = room;
+	context->label = fonts_shape(lo->fonts, fonts_face(lo->fonts, look), text_language(NULL), label,
+		strlen(label));
+}
+
+static void
+text_block(struct maker *maker, struct context *context, const struct node *node,
+	const struct look *look)
+{
+	struct block *block = block_add(maker, BLOCK_TEXT, node, look, context);
+
+	text_make(maker->lo, &block->as.text, node, look);
+}
+
+static void
+para_make(struct maker *maker, struct context *context, const struct node *node)
+{
+	struct layout *lo = maker->lo;
+	const char *label = node->as.para.label;
+	const struct look *look = context->text;
+
+	if (label || node->style)
+		look = look_named(lo, look, node, "numbered");
+	if (label && !context->label)
+		label_shape(lo, context, node, label, style_over(lo->style, look, "number"), look->hang);
+	text_block(maker, context, node, look);
+	if (node->as.para.keep_next)
+		g_array_index(maker->blocks, struct block, maker->blocks->len - 1).keep_next = true;
+}
+
+/* The number stands in the hang, which is as wide as the look says or the number needs. */
+static void
+numbered_block(struct maker *maker, struct context *context, const struct node *node,
+	const char *number, const struct look *look)
+{
+	double room = look->hang;
+
+	if (number) {
+		label_shape(maker->lo, context, node, number, look, 0);
+		room = MAX(room, context->label->width + look->size * 0.6);
+		context->label_room = room;
+	}
+	text_block(maker, context, node, look);
+	if (number)
+		g_array_index(maker->blocks, struct block, maker->blocks->len - 1).left += room;
+}
+
+static void
+heading_make(struct maker *maker, struct context *context, const struct node *node)
+{
+	struct layout *lo = maker->lo;
+	char *name = g_strdup_printf("heading-%d", CLAMP(node->as.heading.level, 1, 6));
+	const struct look *look = look_named(lo, style_look(lo->style, "base"), node, name);
+
+	if (look->page_before)
+		block_add(maker, BLOCK_NEW_PAGE, node, style_look(lo->style, "base"), context)->anchored =
+			false;
+	numbered_block(maker, context, node, node->as.heading.number, look);
+	maker->lo->heading = node;
+	g_free(name);
+}
+
+static void
+entry_make(struct maker *maker, struct context *context, const struct node *node)
+{
+	struct layout *lo = maker->lo;
+	char *name = g_strdup_printf("contents-%d", CLAMP(node->as.entry.level, 1, 6));
+	const struct look *look = look_named(lo, context->text, node, name);
+	const char *number = node->as.entry.target->as.heading.number;
+
+	numbered_block(maker, context, node, number, look);
+	g_array_index(maker->blocks, struct block, maker->blocks->len - 1).right += text_width(lo->fonts, look, "0000") + 8;
+	g_free(name);
+}
+
+static char *
+marker_text(const struct node *list, const struct look *look, int number)
+{
+	static const char *const ones[] = { "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix" };
+	static const char *const tens[] = { "", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc" };
+
+	switch (list->as.list.kind) {
+	case LIST_DECIMAL:
+		return g_strdup_printf("%d.", number);
+	case LIST_ALPHA:
+		return number <= 26 ? g_strdup_printf("%c.", 'a' + number - 1)
+			: g_strdup_printf("%c%c.", 'a' + (number - 1) / 26 - 1, 'a' + (number - 1) % 26);
+	case LIST_ROMAN:
+		return g_strdup_printf("%s%s.", tens[number / 10 % 10], ones[number % 10]);
+	case LIST_BULLET:
+		return g_strdup(look->marker ? look->marker : "\xe2\x80\xa2");
+	case LIST_PLAIN:
+		break;
+	}
+	return NULL;
+}
+
+static void
+list_make(struct maker *maker, struct context *context, const struct node *list)
+{
+	struct layout *lo = maker->lo;
+	struct context own = *context;
+	char *name = g_strdup_printf("list-%d", MIN(context->list_depth + 1, 3));
+	const struct look *look = look_named(lo, context->text, list, name);
+	int number = list->as.list.start;
+
+	own.list_depth++;
+	own.text = look;
+	for (const struct node *item = list->first; item; item = item->next, number++) {
+		char *marker = marker_text(list, look, number);
+
+		own.label = NULL;
+		if (marker)
+			label_shape(lo, &own, item, marker, style_over(lo->style, look, "marker"), look->hang);
+		own.left = context->left;
+		children_make(maker, &own, item);
+		g_free(marker);
+	}
+	if (maker->blocks->len) { /* what follows keeps the distance of paragraphs */
+		struct block *last = &g_array_index(maker->blocks, struct block, maker->blocks->len - 1);
+
+		last->after = MAX(last->after, context->text->after);
+	}
+	g_free(name);
+}
+
+static void
+inner_make(struct maker *maker, struct context *context, const struct node *node,
+	enum block_kind kind, const char *otherwise)
+{
+	struct layout *lo = maker->lo;
+	const struct look *look = look_named(lo, style_look(lo->style, "base"), node, otherwise);
+	struct block *block = block_add(maker, kind, node, look, context);
+	struct flow *inner = arena_new(lo->arena, struct flow);
+	char *text = g_strconcat(look->name, "-text", NULL);
+
+	block->as.inner = inner;
+	flow_make(lo, inner, node, style_over(lo->style, context->text, text), context->in_cell);
+	g_free(text);
+}
+
+/* What the parts of a table on later pages are called: by its caption, or by the heading above. */
+static const char *
+table_title(struct maker *maker, const struct node *table)
+{
+	const struct node *named = table->first && table->first->kind == NODE_PARA ? table->first
+		: maker->lo->heading;
+	char *text = named ? plain_text(named) : g_strdup("");
+	const char *title = arena_printf(maker->lo->arena, "%s%s%s", text, *text ? " " : "",
+		maker->lo->report->head.continued);
+
+	g_free(text);
+	return title;
+}
+
+static void
+table_make(struct maker *maker, struct context *context, const struct node *node)
+{
+	struct layout *lo = maker->lo;
+	const struct look *look = look_named(lo, style_look(lo->style, "base"), node, "table");
+	struct block *block;
+
+	if (node->first && node->first->kind == NODE_PARA)
+		text_block(maker, context, node->first,
+			look_named(lo, context->text, node->first, "caption"));
+	block = block_add(maker, BLOCK_TABLE, node, look, context);
+	block->as.grid = grid_make(lo, node);
+	block->title = node->as.table.repeat_head ? table_title(maker, node) : NULL;
+}
+
+static void
+node_make(struct maker *maker, struct context *context, const struct node *node)
+{
+	struct layout *lo = maker->lo;
+
+	switch (node->kind) {
+	case NODE_COVER:
+	case NODE_SECTION:
+	case NODE_CONTENTS:
+		children_make(maker, context, node);
+		break;
+	case NODE_HEADING:
+		heading_make(maker, context, node);
+		break;
+	case NODE_PARA:
+		para_make(maker, context, node);
+		break;
+	case NODE_ENTRY:
+		entry_make(maker, context, node);
+		break;
+	case NODE_LIST:
+		list_make(maker, context, node);
+		break;
+	case NODE_TABLE:
+		table_make(maker, context, node);
+		break;
+	case NODE_BOX:
+		inner_make(maker, context, node, BLOCK_BOX, "box");
+		break;
+	case NODE_FIGURE:
+		inner_make(maker, context, node, BLOCK_FIGURE, "figure");
+		break;
+	case NODE_CHART:
+		block_add(maker, BLOCK_CHART, node, look_named(lo, style_look(lo->style, "base"), node,
+			"chart"), context);
+		break;
+	case NODE_NEW_PAGE:
+		block_add(maker, BLOCK_NEW_PAGE, node, style_look(lo->style, "base"), context);
+		break;
+	default: /* inline and parts of blocks: report.rng keeps them out of here */
+		break;
+	}
+}
+
+static void
+children_make(struct maker *maker, struct context *context, const struct node *parent)
+{
+	for (const struct node *child = parent->first; child; child = child->next)
+		node_make(maker, context, child);
+}
+
+void
+flow_make(struct layout *lo, struct flow *flow, const struct node *parent, const struct look *text,
+	bool in_cell)
+{
+	struct maker maker = { .lo = lo };
+	struct context context = { .text = text, .in_cell = in_cell };
+
+	maker.blocks = g_array_new(FALSE, FALSE, sizeof(struct block));
+	children_make(&maker, &context, parent);
+	flow->count = (int)maker.blocks->len;
+	flow->blocks = arena_new_array(lo->arena, struct block, flow->count);
+	if (flow->count)
+		memcpy(flow->blocks, maker.blocks->data, maker.blocks->len * sizeof(struct block));
+	g_array_free(maker.blocks, TRUE);
+}
