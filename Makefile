@@ -17,7 +17,7 @@ PKG_LIBS    = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null))
 ALL_CFLAGS  = -std=c17 $(WARNINGS) $(if $(WERROR),-Werror) $(SANFLAGS) $(CFLAGS)
 COMPILE     = $(CC) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS) $(CPPFLAGS) $(ALL_CFLAGS)
 LINK        = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
-LIBS        = $(PKG_LIBS) -lm $(LDLIBS)
+LIBS        = $(PKG_LIBS) -lhyphen -lm $(LDLIBS)
 
 SRCS  := $(sort $(wildcard src/*.c src/*/*.c))
 OBJS  := $(SRCS:%.c=$B/%.o)

@@ -397,6 +397,12 @@ text_language(const char *lang)
 	return pango_language_from_string(lang ? lang : "en-GB");
 }
 
+const char *
+text_language_name(PangoLanguage *language)
+{
+	return pango_language_to_string(language);
+}
+
 /* ---- the cache ---- */
 
 static uint64_t

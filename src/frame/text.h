@@ -66,6 +66,7 @@ const struct face *fonts_face(struct fonts *fonts, const struct look *look);
 
 /* The language for shaping; BCP 47 or NULL. Never freed, equal for equal tags. */
 PangoLanguage *text_language(const char *lang);
+const char *text_language_name(PangoLanguage *language); /* "en-gb" */
 
 /* Borrowed, from the cache when it was shaped before. One word or part of one, valid UTF-8: a text
  * of more than 1,000 bytes is shaped as it is, so break it first. fonts_shape_level takes text of one

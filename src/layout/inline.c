@@ -115,6 +115,13 @@ may_divide(const char *word, const char *at, const char *end, bool address)
 	return address && at - word > 3 && strchr(".?&=_%#~", *at) && g_ascii_isalnum(before);
 }
 
+/* U+00AD inside a word: where it may be divided, and nothing to be seen elsewhere. */
+static bool
+is_soft_hyphen(const char *at, const char *end)
+{
+	return at + 2 < end && memcmp(at, "\xc2\xad", 2) == 0;
+}
+
 static const char *
 chunk_end(const char *from, const char *end)
 {
@@ -134,7 +141,13 @@ word_add(struct maker *maker, const struct cast *cast, const struct node *source
 	bool address = bytes > LONG_WORD;
 
 	for (const char *at = g_utf8_next_char(word); at < end; at = g_utf8_next_char(at)) {
-		if (!may_divide(word, at, end, address))
+		if (is_soft_hyphen(at, end)) {
+			token_add(maker, cast, source, from, (size_t)(at - from), TOKEN_SOFT);
+			maker->text->soft = true;
+			maker->at += 2;
+			from = at + 2;
+		}
+		if (at < from || !may_divide(word, at, end, address))
 			continue;
 		token_add(maker, cast, source, from, (size_t)(at - from), TOKEN_BREAK);
 		from = at;
@@ -185,6 +198,21 @@ complex_add(struct maker *maker, const struct cast *cast, const struct node *nod
 	g_free(breaks);
 }
 
+/* A number and its unit: no line ends at the space between them. */
+static bool
+is_measure(const char *text, const char *space)
+{
+	static const char *const units[] = { "%", "cm", "g", "ha", "kg", "km", "l", "m", "mm", "mph", "pp" };
+	size_t bytes = strcspn(space + 1, " .,;:)");
+
+	if (space == text || !g_ascii_isdigit(space[-1]))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+		if (strlen(units[i]) == bytes && memcmp(units[i], space + 1, bytes) == 0)
+			return true;
+	return false;
+}
+
 static void
 text_add(struct maker *maker, const struct cast *cast, const struct node *node)
 {
@@ -201,8 +229,10 @@ text_add(struct maker *maker, const struct cast *cast, const struct node *node)
 			word_add(maker, cast, node, at, bytes);
 		at += bytes;
 		if (*at == ' ') {
-			at++;
 			space_add(maker);
+			if (is_measure(node->as.text.text, at))
+				last_token(maker)->flags &= (unsigned short)~TOKEN_BREAK;
+			at++;
 		}
 	}
 }
@@ -365,8 +395,8 @@ text_least_width(const struct text *text)
 	for (int i = 0; i < text->token_count; i++) {
 		width += text->tokens[i].width;
 		widest = MAX(widest, width);
-		if (text->tokens[i].flags & (TOKEN_BREAK | TOKEN_FORCED | TOKEN_SPLIT))
-			width = 0;
+		width = text->tokens[i].flags & (TOKEN_BREAK | TOKEN_FORCED | TOKEN_SPLIT | TOKEN_SOFT)
+			? 0 : width + text->tokens[i].space;
 	}
 	return widest;
 }

@@ -25,6 +25,7 @@ enum token_flags {
 	TOKEN_FORCED = 2,  /* a line must end after it */
 	TOKEN_NOTE = 8,    /* the mark of a note: source is the NODE_NOTE */
 	TOKEN_SPLIT = 16,  /* after it only when nothing else helps */
+	TOKEN_SOFT = 32,   /* a line may end after it with a hyphen */
 };
 
 /* A piece of text that no line divides. */
@@ -49,6 +50,7 @@ struct text {
 	struct line *lines;
 	int line_count;
 	bool has_notes;
+	bool soft;  /* some tokens are parts of words: lines must be joined */
 	bool mixed; /* not all of it runs from left to right: levels count */
 	bool rtl;   /* its base direction */
 };
@@ -179,6 +181,7 @@ struct layout {
 	double note_height;    /* claimed at the foot of this page */
 	GHashTable *labels;    /* node to the label of its page in the pass before; owned by the caller */
 	GHashTable *page_refs; /* NODE_PAGE_REFs that were met */
+	GHashTable *hyphens;   /* language to its patterns (HyphenDict), NULL where there are none */
 	GHashTable *note_flows;
 	GHashTable *glyph_warned;
 };
@@ -204,6 +207,13 @@ void token_append(GString *out, const struct token *token);
 
 /* lines.c: tokens become lines of that width. */
 void text_break(struct layout *lo, struct text *text, double width);
+
+/* hyphenate.c: words as parts between which a hyphen may stand (true when there are any), and lines
+ * whose parts are words again, with a hyphen where a line ends in one. */
+GHashTable *hyphens_create(void);
+bool text_hyphenate(struct layout *lo, struct text *text);
+void text_join(struct layout *lo, struct text *text);
+float hyphen_width(struct layout *lo, const struct cast *cast);
 
 /* place.c: lines on pages. */
 struct fill text_fill(struct layout *lo, const struct block *block, struct cursor from,

@@ -160,6 +160,7 @@ layout_report(const struct report *report, struct style *style, struct fonts *fo
 	bool settled = false;
 
 	lo.labels = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	lo.hyphens = hyphens_create();
 	for (int pass = 0; pass < MOST_PASSES && !settled; pass++) {
 		diags_destroy(own); /* a pass says everything anew */
 		pages_destroy(lo.pages);
@@ -172,5 +173,6 @@ layout_report(const struct report *report, struct style *style, struct fonts *fo
 	diags_move(diags, own);
 	diags_destroy(own);
 	g_hash_table_destroy(lo.labels);
+	g_hash_table_destroy(lo.hyphens);
 	return lo.pages;
 }

@@ -83,6 +83,7 @@ struct unit {
 	int first, end;     /* tokens */
 	double left, right; /* edges on one endless line */
 	double space;       /* after it */
+	double hyphen;      /* that a line has which ends after it; 0: none */
 	unsigned flags;     /* of its last token */
 	double demerits;    /* of the best lines up to here */
 	int from;           /* unit that the last of them begins with */
@@ -100,14 +101,14 @@ unit_end(const struct text *text, int from)
 	int at = from;
 
 	while (at < text->token_count - 1 &&
-		!(text->tokens[at].flags & (TOKEN_BREAK | TOKEN_FORCED | TOKEN_SPLIT)))
+		!(text->tokens[at].flags & (TOKEN_BREAK | TOKEN_FORCED | TOKEN_SPLIT | TOKEN_SOFT)))
 		at++;
 	return at + 1;
 }
 
 /* Gives the number of units. A unit wider than the line is divided between its tokens. */
 static int
-units_make(const struct text *text, struct unit *units, double width)
+units_make(struct layout *lo, const struct text *text, struct unit *units, double width)
 {
 	double x = 0;
 	int count = 0;
@@ -118,35 +119,58 @@ units_make(const struct text *text, struct unit *units, double width)
 
 		*unit = (struct unit){ .first = at, .end = unit_end(text, at), .left = x };
 		for (; at < unit->end; at++) {
-			if (at > unit->first && own + text->tokens[at].width > width + SLACK)
+			double space = at > unit->first ? text->tokens[at - 1].space : 0;
+
+			if (at > unit->first && own + space + text->tokens[at].width > width + SLACK)
 				break;
-			own += text->tokens[at].width;
+			own += space + text->tokens[at].width;
 		}
 		unit->end = at;
 		unit->right = x + own;
 		unit->space = text->tokens[at - 1].space;
 		unit->flags = text->tokens[at - 1].flags;
+		if (unit->flags & TOKEN_SOFT)
+			unit->hyphen = hyphen_width(lo, text->tokens[at - 1].cast);
 		x = unit->right + unit->space;
 	}
 	return count;
 }
 
+/* How many lines in a row, up to the one that ends with this unit, end with a hyphen. */
+static int
+hyphens_before(const struct chooser *chooser, int start, int last)
+{
+	int count = 0;
+
+	while (last >= start && chooser->units[last].flags & TOKEN_SOFT) {
+		count++;
+		last = chooser->units[last].from - 1;
+	}
+	return count;
+}
+
 /* Demerits of a line as Knuth and Plass have them, (line penalty + badness)^2, with badness
- * 100 r^3 for the white that it leaves. A last line may be short, but not a lone short word. */
+ * 100 r^3 for the white that it leaves, more for a hyphen, and much more for one below another. A
+ * last line may be short, but not a lone short word. */
 static double
-line_demerits(const struct chooser *chooser, int from, int last, bool final)
+line_demerits(const struct chooser *chooser, int start, int from, int last, bool final)
 {
 	const struct unit *units = chooser->units;
-	double width = units[last].right - units[from].left, ratio, badness,
-		white = MAX(0, chooser->width - width);
+	double width = units[last].right + units[last].hyphen - units[from].left, ratio, badness,
+		white = MAX(0, chooser->width - width), demerits = 0;
 
 	if (final)
-		return from == last && from > 0 && width < chooser->width / 5 ? 6000 : 0;
+		return from == last && from > start && width < chooser->width / 5 ? 6000 : 0;
 	ratio = white / chooser->stretch;
 	badness = MIN(100 * ratio * ratio * ratio, 10000);
 	if (units[last].flags & TOKEN_SPLIT)
 		badness += 1000;
-	return (10 + badness) * (10 + badness);
+	if (units[last].flags & TOKEN_SOFT) {
+		int above = hyphens_before(chooser, start, from - 1);
+
+		demerits = above >= 2 ? 1e9 : 2500 + above * 20000;
+	}
+	return (10 + badness) * (10 + badness) + demerits;
 }
 
 /* The best lines that end with unit `last`, among those that fit; units from `start` on. */
@@ -160,9 +184,11 @@ unit_choose(const struct chooser *chooser, int start, int last, bool final)
 		const struct unit *before = from > start ? &chooser->units[from - 1] : NULL;
 		double demerits;
 
-		if (from < last && unit->right - chooser->units[from].left > chooser->width + SLACK)
+		if (from < last && unit->right + unit->hyphen - chooser->units[from].left >
+			chooser->width + SLACK)
 			break;
-		demerits = (before ? before->demerits : 0) + line_demerits(chooser, from, last, final);
+		demerits = (before ? before->demerits : 0) +
+			line_demerits(chooser, start, from, last, final);
 		if (unit->from < 0 || demerits < unit->demerits) {
 			unit->demerits = demerits;
 			unit->from = from;
@@ -211,15 +237,14 @@ lines_choose(struct chooser *chooser, GArray *lines)
 	}
 }
 
-void
-text_break(struct layout *lo, struct text *text, double width)
+static void
+text_choose(struct layout *lo, struct text *text, double width)
 {
 	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line));
 	struct chooser chooser = { .width = width, .stretch = MAX(width / 5, 1) };
 
-	tokens_divide(lo, text, width);
 	chooser.units = g_new(struct unit, text->token_count + 1);
-	chooser.count = units_make(text, chooser.units, width);
+	chooser.count = units_make(lo, text, chooser.units, width);
 	lines_choose(&chooser, lines);
 	text->line_count = (int)lines->len;
 	text->lines = arena_new_array(lo->arena, struct line, lines->len);
@@ -227,4 +252,34 @@ text_break(struct layout *lo, struct text *text, double width)
 		memcpy(text->lines, lines->data, lines->len * sizeof(struct line));
 	g_array_free(lines, TRUE);
 	g_free(chooser.units);
+}
+
+/* Hyphens are tried only where lines are loose without them. */
+static bool
+is_loose(const struct text *text, double width)
+{
+	for (int i = 0; i < text->line_count; i++)
+		if (!text->lines[i].last && text->lines[i].width < width * 0.88)
+			return true;
+	return false;
+}
+
+static bool
+may_hyphenate(const struct text *text)
+{
+	for (int i = 0; i < text->token_count; i++)
+		if (text->tokens[i].cast->look->hyphenate)
+			return true;
+	return false;
+}
+
+void
+text_break(struct layout *lo, struct text *text, double width)
+{
+	tokens_divide(lo, text, width);
+	text_choose(lo, text, width);
+	if (is_loose(text, width) && may_hyphenate(text) && text_hyphenate(lo, text))
+		text_choose(lo, text, width);
+	if (text->soft)
+		text_join(lo, text);
 }

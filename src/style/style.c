@@ -16,6 +16,7 @@ struct style {
 	const char *path;
 	GArray *families; /* of struct family */
 	GHashTable *looks, *pages, *colours;
+	GHashTable *patterns; /* language to file */
 	GHashTable *over; /* of struct over */
 	const struct look *base;
 	const struct page_master *body;
@@ -188,6 +189,7 @@ static const struct attribute look_attributes[] = {
 	{ "keep-next", read_bool, BOOL, offsetof(struct look, keep_next), SAYS_BOOL },
 	{ "keep-together", read_bool, BOOL, offsetof(struct look, keep_together), SAYS_BOOL },
 	{ "page-before", read_bool, BOOL, offsetof(struct look, page_before), SAYS_BOOL },
+	{ "hyphenate", read_bool, BOOL, offsetof(struct look, hyphenate), SAYS_BOOL },
 	{ "widows", read_count, COUNT, offsetof(struct look, widows), "a whole number" },
 	{ "orphans", read_count, COUNT, offsetof(struct look, orphans), "a whole number" },
 	{ "marker", read_text, TEXT, offsetof(struct look, marker), "text" },
@@ -306,6 +308,34 @@ family_element(struct reader *reader, const xmlNode *element)
 	g_free(fallback);
 }
 
+/* Patterns stand in the hyphen folder of the data folders, as hyph_en_GB.dic. */
+static void
+patterns_element(struct reader *reader, const xmlNode *element)
+{
+	char *file = xml_attribute(element, "file"), *package = xml_attribute(element, "package"), *path = NULL;
+	const gchar *const *folders = g_get_system_data_dirs();
+	const char *language = name_of(reader, element);
+
+	for (; file && *folders && !path; folders++) {
+		path = g_build_filename(*folders, "hyphen", file, NULL);
+		if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+			g_clear_pointer(&path, g_free);
+	}
+	if (path) {
+		char *tag = g_ascii_strdown(language, -1);
+
+		g_hash_table_insert(reader->style->patterns, arena_strdup(reader->style->arena, tag),
+			arena_strdup(reader->style->arena, path));
+		g_free(tag);
+	} else {
+		fail(reader, element, "the hyphenation patterns %s are not installed", file ? file : "");
+		diag_hint(reader->diags, "install the package %s", package ? package : "that has them");
+	}
+	g_free(file);
+	g_free(package);
+	g_free(path);
+}
+
 /* What a look or page takes over before its own attributes: the one named by from, or `otherwise`. */
 static const void *
 inherited(struct reader *reader, const xmlNode *element, GHashTable *table, const void *otherwise)
@@ -371,6 +401,7 @@ static const struct {
 } elements[] = { /* in the order in which they lean on each other */
 	{ "fonts", "family", family_element },
 	{ "colours", "colour", colour_element },
+	{ "hyphenation", "patterns", patterns_element },
 	{ "looks", "look", look_element },
 	{ "pages", "page", page_element },
 };
@@ -482,6 +513,7 @@ style_load(const char *path, struct diags *diags)
 	style->looks = g_hash_table_new(g_str_hash, g_str_equal);
 	style->pages = g_hash_table_new(g_str_hash, g_str_equal);
 	style->colours = g_hash_table_new(g_str_hash, g_str_equal);
+	style->patterns = g_hash_table_new(g_str_hash, g_str_equal);
 	style->over = g_hash_table_new(over_hash, over_equal);
 	reader.style = style;
 	style_read(&reader, xmlDocGetRootElement(doc));
@@ -502,6 +534,7 @@ style_destroy(struct style *style)
 	g_hash_table_destroy(style->looks);
 	g_hash_table_destroy(style->pages);
 	g_hash_table_destroy(style->colours);
+	g_hash_table_destroy(style->patterns);
 	g_hash_table_destroy(style->over);
 	arena_destroy(style->arena);
 	g_free(style);
@@ -563,6 +596,20 @@ style_page(const struct style *style, const char *name)
 	const struct page_master *page = g_hash_table_lookup(style->pages, name);
 
 	return page ? page : style->body;
+}
+
+const char *
+style_patterns(const struct style *style, const char *lang)
+{
+	char *tag = g_ascii_strdown(lang ? lang : "", -1);
+	const char *path = g_hash_table_lookup(style->patterns, tag);
+
+	for (char *cut = strrchr(tag, '-'); !path && cut; cut = strrchr(tag, '-')) {
+		*cut = '\0';
+		path = g_hash_table_lookup(style->patterns, tag);
+	}
+	g_free(tag);
+	return path;
 }
 
 struct colour
