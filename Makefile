@@ -28,7 +28,7 @@ BENCH := $(patsubst tests/bench/%.c,$B/bench/%,$(sort $(wildcard tests/bench/*.c
 OURS   = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch]))
 SH     = B=$B SAN=$(SAN) sh
 
-.PHONY: help all objects report test test-all san bench golden regen lint format install clean FORCE
+.PHONY: help all objects report test test-all san bench conformance golden regen lint format install clean FORCE
 .DEFAULT_GOAL := all
 
 help: ## this list
@@ -59,6 +59,11 @@ bench: ## speed and memory beside the floor (some minutes)
 	@tests/setup.sh build test bench
 	@$(MAKE) --no-print-directory objects
 	@$(SH) tests/bench/run.sh
+
+conformance: ## every sample as PDF/UA-1 and PDF/A-3a, by veraPDF (fetched once)
+	@tests/setup.sh build test conformance
+	@$(MAKE) --no-print-directory all
+	@$(SH) tests/conformance.sh
 
 golden: all ## CASE=name: one golden case
 	@$(SH) tests/golden.sh tests/golden/$(or $(CASE),$(error CASE=name, of tests/golden/))

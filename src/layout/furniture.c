@@ -162,15 +162,17 @@ pending_resolve(struct layout *lo)
 		const struct pending *pending = &g_array_index(lo->pending, struct pending, i);
 		struct text_item *item = &g_array_index(pending->page->items, struct item,
 			pending->item).as.text;
+		const struct face *face = fonts_face(lo->fonts, pending->look);
 		const char *label = label_of(lo->pages, pending->target);
 
 		if (!label)
 			continue;
-		item->pieces = arena_new(lo->arena, struct piece);
-		item->pieces[0].shaped = fonts_shape(lo->fonts, fonts_face(lo->fonts, pending->look),
-			text_language(NULL), label, strlen(label));
-		item->count = 1;
-		item->width = item->pieces[0].shaped->width;
+		item->pieces = arena_new_array(lo->arena, struct piece, 2);
+		item->pieces[0] = (struct piece){ face->space, -face->space->width }; /* off the words */
+		item->pieces[1].shaped = fonts_shape(lo->fonts, face, text_language(NULL), label,
+			strlen(label));
+		item->count = 2;
+		item->width = item->pieces[1].shaped->width;
 		item->x = pending->right - item->width;
 	}
 }

@@ -36,6 +36,13 @@ link_add(struct setter *setter, const struct cast *cast, const struct node *sour
 	item->target = link->as.link.target;
 }
 
+/* A forced end of a line divides words as a space does. */
+static bool
+spaced(const struct token *token)
+{
+	return token->space > 0 || token->flags & TOKEN_FORCED;
+}
+
 /* The tokens from `from` that look alike and come from one node make one item; gives the next. The
  * space at a line's end is drawn too (nobody sees it), so that words do not run together in a
  * copy. */
@@ -51,17 +58,17 @@ item_set(struct setter *setter, const struct token *tokens, int from, int end)
 
 	text.y = setter->y - token->cast->look->rise;
 	for (; at < end && tokens[at].cast == token->cast && tokens[at].source == token->source; at++)
-		text.count += tokens[at].space > 0 ? 2 : 1;
+		text.count += spaced(&tokens[at]) ? 2 : 1;
 	text.pieces = arena_new_array(lo->arena, struct piece, text.count);
 	text.count = 0;
 	for (int i = from; i < at; i++) {
 		text.pieces[text.count++] = (struct piece){ tokens[i].shaped, x };
 		x += tokens[i].width;
 		text.width = x;
-		if (tokens[i].space > 0) {
+		if (spaced(&tokens[i]))
 			text.pieces[text.count++] = (struct piece){ token->cast->face->space, x };
+		if (tokens[i].space > 0)
 			x += tokens[i].space + setter->stretch;
-		}
 	}
 	page_add(lo->page, ITEM_TEXT, lo->role, token->source)->as.text = text;
 	link_add(setter, token->cast, token->source, setter->x, text.width);

@@ -68,8 +68,11 @@ pages_put(struct pdf *pdf, const char *date)
 {
 	const char *error;
 
-	/* From 1.5 on cairo may hide objects in streams; the finishing step reads the plain table. */
-	cairo_pdf_surface_restrict_to_version(pdf->surface, CAIRO_PDF_VERSION_1_4);
+	/* Below 1.5 cairo leaves out the ActualText of glyphs that do not tell their text; from 1.5 on
+	 * newer ones hide objects in streams, and the finishing step reads the plain table. */
+	cairo_pdf_surface_restrict_to_version(pdf->surface,
+		cairo_version() < CAIRO_VERSION_ENCODE(1, 17, 6) ? CAIRO_PDF_VERSION_1_5
+			: CAIRO_PDF_VERSION_1_4);
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
 	for (guint i = 0; i < pdf->pages->pages->len; i++)
 		page_put(pdf, (int)i);
