@@ -129,8 +129,7 @@ heading_make(struct maker *maker, struct context *context, const struct node *no
 	const struct look *look = look_named(lo, style_look(lo->style, "base"), node, name);
 
 	if (look->page_before)
-		block_add(maker, BLOCK_NEW_PAGE, node, style_look(lo->style, "base"), context)->anchored =
-			false;
+		block_add(maker, BLOCK_NEW_PAGE, node, look, context)->anchored = false;
 	numbered_block(maker, context, node, node->as.heading.number, look);
 	maker->lo->heading = node;
 	g_free(name);
@@ -149,26 +148,43 @@ entry_make(struct maker *maker, struct context *context, const struct node *node
 	g_free(name);
 }
 
+/* a to z, then aa, ab and so on. Yours. */
+static char *
+letters(int number)
+{
+	GString *out = g_string_new(NULL);
+
+	for (; number > 0; number = (number - 1) / 26)
+		g_string_prepend_c(out, (char)('a' + (number - 1) % 26));
+	return g_string_free(out, FALSE);
+}
+
+/* Yours; NULL for a list without markers. */
 static char *
 marker_text(const struct node *list, const struct look *look, int number)
 {
-	static const char *const ones[] = { "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix" };
-	static const char *const tens[] = { "", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc" };
+	char *figures = NULL, *marker = NULL;
 
 	switch (list->as.list.kind) {
 	case LIST_DECIMAL:
-		return g_strdup_printf("%d.", number);
+		figures = g_strdup_printf("%d", number);
+		break;
 	case LIST_ALPHA:
-		return number <= 26 ? g_strdup_printf("%c.", 'a' + number - 1)
-			: g_strdup_printf("%c%c.", 'a' + (number - 1) / 26 - 1, 'a' + (number - 1) % 26);
+		figures = letters(number);
+		break;
 	case LIST_ROMAN:
-		return g_strdup_printf("%s%s.", tens[number / 10 % 10], ones[number % 10]);
+		figures = roman(number);
+		break;
 	case LIST_BULLET:
-		return g_strdup(look->marker ? look->marker : "\xe2\x80\xa2");
-	case LIST_PLAIN:
+		marker = g_strdup(look->marker ? look->marker : "\xe2\x80\xa2");
+		break;
+	default:
 		break;
 	}
-	return NULL;
+	if (figures)
+		marker = g_strconcat(figures, ".", NULL);
+	g_free(figures);
+	return marker;
 }
 
 static void

@@ -173,6 +173,8 @@ struct layout {
 	struct arena *arena;   /* the pages' */
 	struct page *page;     /* that is being filled */
 	int page_number;       /* from 0 */
+	int next_label;        /* the number that the next page shows */
+	enum numbering numbering;
 	const struct node *heading; /* the last that was made into a block */
 	enum item_role role;   /* of what is placed: content, or a repeated head */
 	GArray *pending;       /* of struct pending */
@@ -232,6 +234,11 @@ struct grid *grid_make(struct layout *lo, const struct node *table);
 void grid_set(struct layout *lo, struct grid *grid, double width);
 struct fill grid_fill(struct layout *lo, const struct block *block, struct cursor from,
 	struct room room);
+
+/* page.c: a flow on as many pages as it takes, of that master until it names another. */
+void flow_on_pages(struct layout *lo, struct flow *flow, const char *master);
+/* A number in small roman figures, as far as 3,999. Yours, g_free. */
+char *roman(int number);
 
 /* notes.c: what stands at the foot of a page. note_claim takes room for a note of a line that ends at
  * `y`: all of it or, when `split`, as much as there is; false, and nothing taken, when it cannot. */

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
-enum { MOST_PAGES = 200000, MOST_PASSES = 5 };
+enum { MOST_PASSES = 5 };
 
 struct mark
 lay_mark(const struct layout *lo)
@@ -38,40 +38,6 @@ double
 lay_bottom(const struct layout *lo, const struct room *room)
 {
 	return room->bottom - lo->note_height;
-}
-
-static void
-page_begin(struct layout *lo, const struct page_master *master)
-{
-	lo->page_number = (int)lo->pages->pages->len;
-	lo->page = pages_add(lo->pages, master);
-	lo->page->label = arena_printf(lo->arena, "%d", lo->page_number + 1);
-	lo->note_height = 0;
-}
-
-static void
-flow_on_pages(struct layout *lo, struct flow *flow, const char *master_name)
-{
-	const struct page_master *master = style_page(lo->style, master_name);
-	struct room room = { master->left, master->top, master->width - master->left - master->right,
-		master->height - master->bottom, FORCE_PLACE };
-	struct fill fill = { .fit = FIT_SOME };
-
-	flow_set(lo, flow, room.width);
-	while ((fill.fit != FIT_ALL || lo->carried->len) && lo->pages->pages->len < MOST_PAGES) {
-		struct cursor from = fill.rest;
-
-		page_begin(lo, master);
-		notes_begin(lo, &room);
-		if (fill.fit != FIT_ALL)
-			fill = flow_fill(lo, flow, from, room);
-		notes_place(lo, &room);
-		if (fill.fit == FIT_NONE) {
-			diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(flow->blocks[from.at].node),
-				"this cannot be placed on any page and is left out");
-			fill = (struct fill){ FIT_SOME, 0, { .at = from.at + 1 } };
-		}
-	}
 }
 
 /* The cover has a page master of its own; everything else flows on in body pages. */
@@ -131,6 +97,8 @@ pass_run(struct layout *lo)
 	bool settled;
 
 	lo->pages = pages_create(lo->report);
+	lo->next_label = 1;
+	lo->numbering = NUMBERING_DECIMAL;
 	lo->arena = lo->pages->arena;
 	lo->pending = g_array_new(FALSE, FALSE, sizeof(struct pending));
 	lo->notes = g_array_new(FALSE, FALSE, sizeof(struct note));

@@ -106,6 +106,12 @@ own_attributes(GString *out, const struct node *node)
 		if (node->as.cell.align != ALIGN_STYLE)
 			attribute_put(out, "align", align_words[node->as.cell.align]);
 		break;
+	case NODE_NEW_PAGE:
+		attribute_put(out, "master", node->as.new_page.master);
+		if (node->as.new_page.numbering != NUMBERING_ON)
+			attribute_put(out, "numbering", numbering_words[node->as.new_page.numbering]);
+		whole_put(out, "start", node->as.new_page.start, 0);
+		break;
 	case NODE_CONTENTS:
 		whole_put(out, "depth", node->as.contents.depth, 2);
 		break;

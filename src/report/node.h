@@ -36,6 +36,7 @@ enum node_kind {
 	NODE_KIND_COUNT
 };
 
+enum numbering { NUMBERING_ON, NUMBERING_DECIMAL, NUMBERING_ROMAN }; /* ON: as before */
 enum list_kind { LIST_BULLET, LIST_DECIMAL, LIST_ALPHA, LIST_ROMAN, LIST_PLAIN };
 enum row_part { ROW_HEAD, ROW_BODY };
 enum align { ALIGN_STYLE, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_JUSTIFY, ALIGN_DECIMAL };
@@ -123,6 +124,8 @@ struct node {
 		struct { const char *uri, *ref; struct node *target; } link;
 		struct { struct node *target; int level; } entry;
 		struct { const char *label; int number; } note; /* counted through the report */
+		/* master: of the pages from here on, or NULL; start: number of this page, 0: as it comes */
+		struct { const char *master; enum numbering numbering; int start; } new_page;
 		struct { int depth; } contents;
 		struct chart chart;
 	} as;

@@ -49,6 +49,7 @@ static void fill_row(struct reader *, const xmlNode *, struct node *);
 static void fill_cell(struct reader *, const xmlNode *, struct node *);
 static void fill_contents(struct reader *, const xmlNode *, struct node *);
 static void fill_link(struct reader *, const xmlNode *, struct node *);
+static void fill_new_page(struct reader *, const xmlNode *, struct node *);
 static void fill_note(struct reader *, const xmlNode *, struct node *);
 
 static const struct element elements[] = {
@@ -57,7 +58,7 @@ static const struct element elements[] = {
 	{ "cover", NODE_COVER, IN_REPORT, IN_BLOCKS, "", fill_cover },
 	{ "section", NODE_SECTION, IN_SECTION, IN_PART | IN_SECTION | IN_BLOCKS, "", NULL },
 	{ "contents", NODE_CONTENTS, IN_SECTION, 0, "depth", fill_contents },
-	{ "new-page", NODE_NEW_PAGE, IN_SECTION, 0, "", NULL },
+	{ "new-page", NODE_NEW_PAGE, IN_SECTION, 0, "master numbering start", fill_new_page },
 	{ "heading", NODE_HEADING, IN_PART, IN_TEXT, "number contents", fill_heading },
 	{ "para", NODE_PARA, IN_BLOCKS, IN_TEXT, "label keep-next", fill_para },
 	{ "list", NODE_LIST, IN_BLOCKS, IN_LIST, "kind start", fill_list },
@@ -79,6 +80,7 @@ static const struct element elements[] = {
 };
 
 const char *const list_words[] = { "bullet", "decimal", "alpha", "roman", "plain", NULL };
+const char *const numbering_words[] = { "on", "decimal", "roman", NULL };
 const char *const align_words[] = { "style", "left", "right", "centre", "justify", "decimal", NULL };
 const char *const scope_words[] = { "none", "row", "column", "group", NULL };
 
@@ -231,6 +233,15 @@ fill_cell(struct reader *reader, const xmlNode *element, struct node *node)
 	node->as.cell.rowspan = reader_whole(reader, element, "rowspan", 1, 1000, 1);
 	node->as.cell.scope = reader_word(reader, element, "scope", scope_words, SCOPE_NONE);
 	node->as.cell.align = reader_word(reader, element, "align", align_words, ALIGN_STYLE);
+}
+
+static void
+fill_new_page(struct reader *reader, const xmlNode *element, struct node *node)
+{
+	node->as.new_page.master = reader_text(reader, element, "master");
+	node->as.new_page.numbering = reader_word(reader, element, "numbering", numbering_words,
+		NUMBERING_ON);
+	node->as.new_page.start = reader_whole(reader, element, "start", 1, 100000, 0);
 }
 
 static void

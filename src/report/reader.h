@@ -73,6 +73,7 @@ void fold_end(struct reader *reader, struct node *block);
 void reader_resolve(struct reader *reader);
 
 extern const char node_attributes[];
-extern const char *const list_words[], *const align_words[], *const scope_words[];
+extern const char *const list_words[], *const numbering_words[], *const align_words[];
+extern const char *const scope_words[];
 
 #endif

@@ -189,6 +189,7 @@ static const struct attribute look_attributes[] = {
 	{ "keep-next", read_bool, BOOL, offsetof(struct look, keep_next), SAYS_BOOL },
 	{ "keep-together", read_bool, BOOL, offsetof(struct look, keep_together), SAYS_BOOL },
 	{ "page-before", read_bool, BOOL, offsetof(struct look, page_before), SAYS_BOOL },
+	{ "page-odd", read_bool, BOOL, offsetof(struct look, page_odd), SAYS_BOOL },
 	{ "hyphenate", read_bool, BOOL, offsetof(struct look, hyphenate), SAYS_BOOL },
 	{ "widows", read_count, COUNT, offsetof(struct look, widows), "a whole number" },
 	{ "orphans", read_count, COUNT, offsetof(struct look, orphans), "a whole number" },
@@ -596,6 +597,12 @@ style_page(const struct style *style, const char *name)
 	const struct page_master *page = g_hash_table_lookup(style->pages, name);
 
 	return page ? page : style->body;
+}
+
+bool
+style_knows_page(const struct style *style, const char *name)
+{
+	return g_hash_table_contains(style->pages, name);
 }
 
 const char *

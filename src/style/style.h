@@ -43,6 +43,7 @@ struct look {
 	double pad_x, pad_y;
 	double rule_above, rule_below, rule_left, rule_right; /* widths; 0: none */
 	bool keep_next, keep_together, page_before;
+	bool page_odd;            /* with page_before: an odd page, after a blank one if need be */
 	bool hyphenate;           /* words may be divided by the style's patterns */
 	int widows, orphans;      /* fewest lines at the top and at the foot of a page */
 	const char *marker;       /* of a bullet list */
@@ -85,6 +86,7 @@ const struct look *style_over(struct style *style, const struct look *under, con
 bool style_knows(const struct style *style, const char *name);
 /* The page master of that name; the body's when the style does not know it. Never NULL. */
 const struct page_master *style_page(const struct style *style, const char *name);
+bool style_knows_page(const struct style *style, const char *name);
 /* The file of hyphenation patterns for a language (BCP 47; "en-GB" also serves "en-GB-oxendict"), or
  * NULL when the style names none. */
 const char *style_patterns(const struct style *style, const char *lang);

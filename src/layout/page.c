@@ -1,0 +1,164 @@
+/* Pages: which master, which label, and flows that go on from one to the next. */
+#include <glib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "layout/lay.h"
+
+enum { MOST_PAGES = 200000 };
+
+char *
+roman(int number)
+{
+	static const struct {
+		int value;
+		const char *figure;
+	} figures[] = {
+		{ 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" }, { 90, "xc" },
+		{ 50, "l" }, { 40, "xl" }, { 10, "x" }, { 9, "ix" }, { 5, "v" }, { 4, "iv" }, { 1, "i" },
+	};
+	GString *out = g_string_new(NULL);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(figures) && number < 4000; i++)
+		for (; number >= figures[i].value; number -= figures[i].value)
+			g_string_append(out, figures[i].figure);
+	return g_string_free(out, FALSE);
+}
+
+static const char *
+label_next(struct layout *lo)
+{
+	int number = lo->next_label++;
+	char *figures = lo->numbering == NUMBERING_ROMAN ? roman(number) : NULL;
+	const char *label = figures ? arena_strdup(lo->arena, figures)
+		: arena_printf(lo->arena, "%d", number);
+
+	g_free(figures);
+	return label;
+}
+
+/* The style's variant of a master, as body-first or body-even, when it has one. */
+static const struct page_master *
+master_variant(const struct layout *lo, const char *name, const char *variant)
+{
+	char *full = g_strconcat(name, variant, NULL);
+	const struct page_master *master = style_knows_page(lo->style, full)
+		? style_page(lo->style, full) : NULL;
+
+	g_free(full);
+	return master;
+}
+
+static const struct page_master *
+master_choose(const struct layout *lo, const char *name, bool opens_chapter)
+{
+	const struct page_master *master = opens_chapter ? master_variant(lo, name, "-first") : NULL;
+
+	if (!master && lo->next_label % 2 == 0)
+		master = master_variant(lo, name, "-even");
+	return master ? master : style_page(lo->style, name);
+}
+
+static void
+page_begin(struct layout *lo, const struct page_master *master)
+{
+	lo->page_number = (int)lo->pages->pages->len;
+	lo->page = pages_add(lo->pages, master);
+	lo->page->label = label_next(lo);
+	lo->note_height = 0;
+}
+
+static struct room
+room_of(const struct page_master *master)
+{
+	return (struct room){ master->left, master->top, master->width - master->left - master->right,
+		master->height - master->bottom, FORCE_PLACE };
+}
+
+/* A heading of the highest level begins the page. */
+static bool
+opens_chapter(const struct flow *flow, struct cursor from)
+{
+	int at = from.at;
+
+	while (at < flow->count && flow->blocks[at].kind == BLOCK_NEW_PAGE)
+		at++;
+	return !from.inner && at < flow->count && flow->blocks[at].node->kind == NODE_HEADING &&
+		flow->blocks[at].node->as.heading.level == 1;
+}
+
+/* What goes on after the cursor must stand on an odd page, and the next one is even. */
+static bool
+needs_blank(const struct layout *lo, const struct flow *flow, struct cursor from)
+{
+	const struct block *before = from.at > 0 ? &flow->blocks[from.at - 1] : NULL;
+
+	return !from.inner && before && before->kind == BLOCK_NEW_PAGE && before->look->page_odd &&
+		lo->next_label % 2 == 0;
+}
+
+static void
+pages_fill(struct layout *lo, struct flow *flow, const char *name)
+{
+	double width = room_of(style_page(lo->style, name)).width;
+	struct fill fill = { .fit = FIT_SOME };
+
+	flow_set(lo, flow, width);
+	while ((fill.fit != FIT_ALL || lo->carried->len) && lo->pages->pages->len < MOST_PAGES) {
+		struct cursor from = fill.rest;
+		struct room room;
+
+		if (fill.fit != FIT_ALL && needs_blank(lo, flow, from))
+			page_begin(lo, style_page(lo->style, "blank"));
+		page_begin(lo, master_choose(lo, name, fill.fit != FIT_ALL && opens_chapter(flow, from)));
+		room = room_of(lo->page->master);
+		room.width = width;
+		notes_begin(lo, &room);
+		if (fill.fit != FIT_ALL)
+			fill = flow_fill(lo, flow, from, room);
+		notes_place(lo, &room);
+		if (fill.fit == FIT_NONE) {
+			diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(flow->blocks[from.at].node),
+				"this cannot be placed on any page and is left out");
+			fill = (struct fill){ FIT_SOME, 0, { .at = from.at + 1 } };
+		}
+	}
+}
+
+static const struct node *
+turn_of(const struct block *block)
+{
+	return block->kind == BLOCK_NEW_PAGE && block->node->kind == NODE_NEW_PAGE ? block->node : NULL;
+}
+
+static bool
+changes_pages(const struct block *block)
+{
+	const struct node *turn = turn_of(block);
+
+	return turn && (turn->as.new_page.master || turn->as.new_page.start ||
+		turn->as.new_page.numbering != NUMBERING_ON);
+}
+
+void
+flow_on_pages(struct layout *lo, struct flow *flow, const char *master)
+{
+	int first = 0;
+
+	do {
+		struct flow part = { &flow->blocks[first], 1, 0 };
+		const struct node *turn = flow->count ? turn_of(&flow->blocks[first]) : NULL;
+
+		while (first + part.count < flow->count && !changes_pages(&flow->blocks[first + part.count]))
+			part.count++;
+		part.count = MIN(part.count, flow->count - first);
+		if (turn && turn->as.new_page.master)
+			master = turn->as.new_page.master;
+		if (turn && turn->as.new_page.numbering != NUMBERING_ON)
+			lo->numbering = turn->as.new_page.numbering;
+		if (turn && turn->as.new_page.start)
+			lo->next_label = turn->as.new_page.start;
+		pages_fill(lo, &part, master);
+		first += part.count;
+	} while (first < flow->count);
+}
