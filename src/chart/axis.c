@@ -69,7 +69,7 @@ tick_text(const struct canvas *canvas, const struct value_axis *axis, int i)
 	double value = tick_value(&axis->ticks, i);
 	const char *text = value_text(canvas, value, axis->ticks.decimals);
 
-	return axis->share ? arena_printf(canvas->pages->arena, "%s%%", text) : text;
+	return axis->share && !unit_is(canvas, "percent") ? arena_printf(canvas->pages->arena, "%s%%", text) : text;
 }
 
 double
@@ -88,8 +88,23 @@ value_axis_is_cut(const struct value_axis *axis)
 	return axis->ticks.low > 0 || axis->ticks.high < 0;
 }
 
+/* Of how many ticks one is labelled such that labels side by side stay apart; the last one may have
+ * to stand left of its tick. */
+static int
+tick_step(const struct canvas *canvas, const struct value_axis *axis)
+{
+	double apart = fabs(axis->scale.to - axis->scale.from) / (axis->ticks.count - 1);
+	double width = value_axis_width(canvas, axis);
+
+	if (!axis->across || apart <= 0)
+		return 1;
+	return (int)fmin(ceil((width + 1 + fmax(width / 2 - AXIS_OVERHANG, 0)) / apart),
+		axis->ticks.count);
+}
+
 static void
-tick_put(const struct canvas *canvas, const struct value_axis *axis, struct box plot, int i)
+tick_put(const struct canvas *canvas, const struct value_axis *axis, struct box plot, int i,
+	bool labelled)
 {
 	double value = tick_value(&axis->ticks, i), at = scale_at(&axis->scale, value);
 	bool base = value == 0 || (i == 0 && value_axis_is_cut(axis) && !axis->across);
@@ -99,12 +114,14 @@ tick_put(const struct canvas *canvas, const struct value_axis *axis, struct box 
 
 	if (axis->across) {
 		canvas_rule(canvas, at, plot.y, at, plot.y + plot.height, width, colour);
-		if (!axis->bare)
+		at = fmin(at, plot.x + plot.width + AXIS_OVERHANG -
+			canvas_width(canvas, canvas->axis, text) / 2);
+		if (labelled)
 			canvas_text(canvas, canvas->axis, (struct colour){ 0 }, at,
 			plot.y + plot.height + 3 + look_drop(canvas->axis), ALIGN_CENTRE, text);
 	} else {
 		canvas_rule(canvas, plot.x, at, plot.x + plot.width, at, width, colour);
-		if (!axis->bare)
+		if (labelled)
 			canvas_text(canvas, canvas->axis, (struct colour){ 0 }, plot.x - gap,
 			at - look_pitch(canvas->axis) / 2 + look_drop(canvas->axis), ALIGN_RIGHT, text);
 	}
@@ -113,13 +130,16 @@ tick_put(const struct canvas *canvas, const struct value_axis *axis, struct box 
 void
 value_axis_put(const struct canvas *canvas, struct value_axis *axis, struct box plot)
 {
+	int step;
+
 	axis->scale = (struct scale){ axis->ticks.low, axis->ticks.high, plot.y + plot.height, plot.y };
 	if (axis->across) {
 		axis->scale.from = plot.x;
 		axis->scale.to = plot.x + plot.width;
 	}
+	step = tick_step(canvas, axis);
 	for (int i = 0; i < axis->ticks.count; i++)
-		tick_put(canvas, axis, plot, i);
+		tick_put(canvas, axis, plot, i, !axis->bare && i % step == 0);
 }
 
 /* ---- months ---- */

@@ -10,6 +10,8 @@ const char *value_text(const struct canvas *canvas, double value, int decimals);
 
 /* ---- values ---- */
 
+enum { AXIS_OVERHANG = 12 }; /* how far labels of an axis that runs across may stand out at its end */
+
 struct value_axis {
 	struct ticks ticks;
 	struct scale scale;

@@ -18,6 +18,7 @@ struct bars {
 	int target; /* series of ticks, or -1 */
 	struct value_axis axis;
 	bool lying;
+	double room; /* for values beyond the ends of lying bars; 0: they go unwritten */
 };
 
 /* ---- values ---- */
@@ -36,6 +37,17 @@ category_sum(const struct bars *bars, int category, double sign)
 	return sum;
 }
 
+/* A target beyond the whole has no place on a scale to 100 %. */
+static const struct chart_point *
+target_of(const struct bars *bars, int category)
+{
+	const struct chart_point *point = category_cell(&bars->table, category, bars->target);
+
+	if (point && bars->stack == SHARE && (point->value < 0 || point->value > 100))
+		return NULL;
+	return point;
+}
+
 static struct range
 range_find(const struct bars *bars)
 {
@@ -45,7 +57,7 @@ range_find(const struct bars *bars)
 		for (int s = 0; s < bars->table.series; s++) {
 			const struct chart_point *point = category_cell(&bars->table, c, s);
 
-			if (point && (bars->stack == GROUPED || s == bars->target))
+			if (point && (bars->stack == GROUPED || point == target_of(bars, c)))
 				range_add(&range, point->value);
 			if (point && point->ranged && bars->stack == GROUPED) {
 				range_add(&range, point->low);
@@ -97,7 +109,7 @@ value_beyond(const struct bars *bars, const struct chart_point *point, struct bo
 	double end = scale_at(&bars->axis.scale, point->ranged ? point->high : point->value);
 	bool below = point->value < 0;
 
-	if (bars->lying ? room < pitch * 0.9 : room < width)
+	if (bars->lying ? room < pitch * 0.9 || bars->room <= 0 : room < width)
 		return;
 	if (below && point->ranged)
 		end = scale_at(&bars->axis.scale, point->low);
@@ -193,7 +205,7 @@ stacked_put(const struct bars *bars, int category, double at, double band)
 static void
 category_put(const struct bars *bars, int category, double at, double band)
 {
-	const struct chart_point *target = category_cell(&bars->table, category, bars->target);
+	const struct chart_point *target = target_of(bars, category);
 
 	if (bars->stack == GROUPED)
 		grouped_put(bars, category, at, band);
@@ -217,6 +229,25 @@ category_is_own(const struct bars *bars, int category)
 	return false;
 }
 
+/* What the widest value takes beyond a bar, unless that would leave no room for bars. */
+static double
+value_room(const struct bars *bars, double width)
+{
+	const struct canvas *canvas = bars->canvas;
+	double widest = 0;
+
+	for (int c = 0; c < bars->table.count && bars->stack == GROUPED; c++)
+		for (int i = 0; i < bars->drawn_count; i++) {
+			const struct chart_point *point =
+				category_cell(&bars->table, c, bars->drawn[i]);
+
+			if (point)
+				widest = fmax(widest, canvas_width(canvas, canvas->axis,
+					value_text(canvas, point->value, canvas->chart->decimals)));
+		}
+	return widest > 0 && widest + 5 < width / 5 ? widest + 5 : 0;
+}
+
 static void
 lying_put(struct bars *bars, struct box box)
 {
@@ -229,12 +260,13 @@ lying_put(struct bars *bars, struct box box)
 	for (int c = 0; c < bars->table.count; c++)
 		names[c] = (struct row_name){ bars->table.names[c], category_is_own(bars, c) };
 	box.height -= rows_foot(canvas);
-	box.width -= bars->stack == SHARE ? 12 : 30; /* for values beyond the longest bar */
+	bars->room = value_room(bars, box.width);
+	box.width -= fmax(bars->room, AXIS_OVERHANG);
 	rows = rows_make(canvas, box, names, bars->table.count);
 	rows_put(canvas, &rows);
-	if (range.low < 0) { /* for values beyond the longest bar to the left */
-		rows.plot.x += 24;
-		rows.plot.width -= 24;
+	if (range.low < 0) {
+		rows.plot.x += bars->room;
+		rows.plot.width -= bars->room;
 	}
 	bars->axis = value_axis_make(canvas, range, rows.plot.width, BASE_BARS, true);
 	bars->axis.share = bars->stack == SHARE;

@@ -26,8 +26,10 @@ range_find(const struct bullet *bullet)
 
 			if (point)
 				range_add(&range, point->value);
-			if (point && point->ranged)
+			if (point && point->ranged) {
+				range_add(&range, point->low);
 				range_add(&range, point->high);
+			}
 		}
 	return range;
 }

@@ -67,7 +67,7 @@ level_put(const struct control *control, const struct xmr_phase *phase, double v
 		control->data.first + phase->first + phase->count - 1);
 	double half = control->plot.months.slot / 2, y;
 
-	if (!isfinite(value))
+	if (!isfinite(value) || fabs(value) > SCALE_MOST)
 		return;
 	y = scale_at(&control->plot.values.scale, value);
 	canvas_polyline(control->canvas,
@@ -118,7 +118,7 @@ label_add(struct control *control, struct label *labels, int *count, const char 
 	struct label *label = &labels[*count];
 	const char *text;
 
-	if (!isfinite(value) || !name)
+	if (!isfinite(value) || fabs(value) > SCALE_MOST || !name)
 		return;
 	text = arena_printf(canvas->pages->arena, "%s %s", name,
 		value_text(canvas, value, canvas->chart->decimals));

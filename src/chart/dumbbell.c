@@ -14,9 +14,11 @@ struct dumbbell {
 	int value, previous, target;
 	const struct chart_point *line; /* a target without a category: one for all */
 	struct value_axis axis;
+	double room; /* beside the first and the last tick */
+	bool bare;   /* no room for values there: they go unwritten, the axis has them */
 };
 
-static const double radius = 3.4, value_room = 16; /* beside the first and the last tick */
+static const double radius = 3.4;
 
 static struct range
 range_find(const struct dumbbell *dumbbell)
@@ -48,6 +50,8 @@ value_put(const struct dumbbell *dumbbell, const struct chart_point *point, doub
 	const struct look *look = canvas->axis;
 	double x = x_of(dumbbell, point);
 
+	if (dumbbell->bare)
+		return;
 	canvas_text(canvas, look, canvas->ink, left ? x - radius - 3 : x + radius + 3,
 		y - look_pitch(look) / 2 + look_drop(look), left ? ALIGN_RIGHT : ALIGN_LEFT,
 		value_text(canvas, point->value, canvas->chart->decimals));
@@ -99,7 +103,7 @@ row_put(const struct dumbbell *dumbbell, const struct rows *rows, int i)
 
 		canvas_markers(canvas, &at, 1, &disc);
 		value_put(dumbbell, now, y, before && !rises && now->value != before->value);
-		mark_put(canvas, now->mark, rows->plot.x + rows->plot.width + value_room + 10, y, 9);
+		mark_put(canvas, now->mark, rows->plot.x + rows->plot.width + dumbbell->room + 10, y, 9);
 	}
 }
 
@@ -113,6 +117,26 @@ line_put(const struct dumbbell *dumbbell, struct box plot)
 	const struct point line[] = { { x, plot.y }, { x, plot.y + plot.height } };
 
 	canvas_polyline(canvas, line, 2, &pen);
+}
+
+/* What the widest value takes, unless that would leave no plot. */
+static void
+room_find(struct dumbbell *dumbbell, double width)
+{
+	const struct canvas *canvas = dumbbell->canvas;
+	double widest = 0;
+
+	for (int c = 0; c < dumbbell->table.count; c++)
+		for (int s = 0; s < dumbbell->table.series; s++) {
+			const struct chart_point *point = category_cell(&dumbbell->table, c, s);
+
+			if (point)
+				widest = fmax(widest, canvas_width(canvas, canvas->axis,
+					value_text(canvas, point->value, canvas->chart->decimals)));
+		}
+	widest += radius + 4;
+	dumbbell->bare = widest > width / 4;
+	dumbbell->room = dumbbell->bare ? AXIS_OVERHANG : fmax(widest, AXIS_OVERHANG);
 }
 
 static struct box
@@ -177,14 +201,15 @@ dumbbell_draw(struct canvas *canvas, struct box box)
 	box.height -= rows_foot(canvas);
 	box.width -= has_marks(&dumbbell) ? 20 : 0;
 	rows = rows_make(canvas, box, names, dumbbell.table.count);
-	rows.plot.x += value_room;
-	rows.plot.width -= 2 * value_room;
+	room_find(&dumbbell, rows.plot.width);
+	rows.plot.x += dumbbell.room;
+	rows.plot.width -= 2 * dumbbell.room;
 	dumbbell.axis = value_axis_make(canvas, range, rows.plot.width, BASE_DOTS, true);
 	value_axis_put(canvas, &dumbbell.axis, rows.plot);
 	if (dumbbell.line)
 		line_put(&dumbbell, rows.plot);
 	for (int c = 0; c < rows.count; c++)
 		row_put(&dumbbell, &rows, c);
-	rows.plot.x -= value_room;
+	rows.plot.x -= dumbbell.room;
 	rows_put(canvas, &rows);
 }

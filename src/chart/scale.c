@@ -15,7 +15,7 @@ const struct tick_rules tick_free = { false, false, -INFINITY, INFINITY };
 void
 range_add(struct range *range, double value)
 {
-	if (!isfinite(value) || fabs(value) > SCALE_MOST)
+	if (!isfinite(value) || fabs(value) > SCALE_MOST * 1000) /* sums of values are larger */
 		return;
 	if (fabs(value) < SCALE_LEAST)
 		value = 0;
