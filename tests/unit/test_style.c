@@ -1,0 +1,138 @@
+/* Styles: what is inherited, what is refused and how that is said. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include <glib.h>
+
+#include "base/xml.h"
+#include "style/style.h"
+
+#define FONTS "<fonts><family name='body' font='Square'>" \
+	"<file name='Square-Regular.ttf' package='none'/></family></fonts>"
+#define PAGES "<pages><page name='body' width='210mm' height='800' top='72' bottom='72' left='72' " \
+	"right='72'/></pages>"
+#define BASE "<look name='base' font='body' size='10' leading='12'/>"
+
+static int
+setup(void **state)
+{
+	(void)state;
+	xml_init();
+	g_setenv("REVISIT_FONTS", "tests/fonts", TRUE);
+	return 0;
+}
+
+/* The style of these bytes; what was said in *said, both yours. */
+static struct style *
+loaded(const char *body, char **said)
+{
+	char *path = NULL, *xml = g_strconcat("<style name='t'>\n", body, "</style>", NULL);
+	struct diags *diags = diags_create();
+	struct style *style;
+	size_t size = 0;
+	FILE *out;
+	int fd = g_file_open_tmp("styleXXXXXX", &path, NULL);
+
+	assert_true(fd >= 0 && g_file_set_contents(path, xml, -1, NULL));
+	close(fd);
+	style = style_load(path, diags);
+	*said = NULL;
+	out = open_memstream(said, &size);
+	diags_print(diags, out);
+	fclose(out);
+	unlink(path);
+	g_free(path);
+	g_free(xml);
+	diags_destroy(diags);
+	return style;
+}
+
+static void
+refused(const char *body, const char *said_part)
+{
+	char *said;
+	struct style *style = loaded(body, &said);
+
+	assert_null(style);
+	if (!strstr(said, said_part))
+		fail_msg("`%s` does not say `%s`", said, said_part);
+	free(said);
+}
+
+static void
+test_looks_inherit_and_lie_over_each_other(void **state)
+{
+	char *said;
+	struct style *style = loaded(FONTS "<colours><colour name='red' value='#ff0000'/></colours><looks>"
+		BASE "<look name='heading' bold='yes' after='6'/><look name='h1' from='heading' size='20'/>"
+		"<look name='strong' bold='yes' ink='red'/></looks>" PAGES, &said);
+	const struct look *h1, *over;
+
+	(void)state;
+	assert_string_equal(said, "");
+	assert_non_null(style);
+	h1 = style_look(style, "h1");
+	assert_true(h1->bold);
+	assert_float_equal(h1->size, 20, 0);
+	assert_float_equal(h1->after, 6, 0);
+	assert_float_equal(h1->leading, 12, 0);
+	over = style_over(style, h1, "strong");
+	assert_float_equal(over->size, 20, 0);
+	assert_float_equal(over->ink.red, 1, 0);
+	assert_ptr_equal(over, style_over(style, h1, "strong"));
+	assert_ptr_equal(style_over(style, h1, "nonesuch"), h1);
+	assert_ptr_equal(style_look(style, "nonesuch"), style_look(style, "base"));
+	assert_float_equal(style_page(style, "nonesuch")->width, 595.2756, 0.001);
+	style_destroy(style);
+	free(said);
+}
+
+static void
+test_a_mistake_is_told_with_its_line_and_what_would_be_right(void **state)
+{
+	(void)state;
+	refused(FONTS "<looks>" BASE "\n<look name='x' sise='3'/></looks>" PAGES,
+		":3: failure: `look` has no attribute `sise` [style]");
+	refused(FONTS "<looks>" BASE "<look name='x' size='big'/></looks>" PAGES,
+		"size=\"big\" should be a length in points");
+	refused(FONTS "<looks>" BASE "<look name='x' ink='#12'/></looks>" PAGES,
+		"ink=\"#12\" should be #rrggbb, none, or a colour defined above");
+	refused(FONTS "<looks>" BASE "<look name='x' from='y'/></looks>" PAGES,
+		"from=\"y\" should be a look defined above");
+	refused(FONTS "<looks>" BASE "</looks>", "a style needs a look and a page named body");
+	refused(FONTS "<looks><look name='base' size='1'/></looks>" PAGES,
+		"the first look must give font, size and leading");
+	refused(FONTS "<looks>" BASE "</looks><pages><page name='body' width='100' height='100' "
+		"left='50' right='50'/></pages>", "the page leaves no room for text");
+	refused("<nonsense/>", "a style has no `nonsense`");
+}
+
+static void
+test_a_missing_font_names_its_package(void **state)
+{
+	(void)state;
+	refused("<fonts><family name='body' font='X'><file name='NoSuch.ttf' package='fonts-x'/></family>"
+		"</fonts><looks>" BASE "</looks>" PAGES, "the font file NoSuch.ttf is not installed");
+	refused("<fonts><family name='body' font='X'><file name='NoSuch.ttf' package='fonts-x'/></family>"
+		"</fonts><looks>" BASE "</looks>" PAGES, "install the package fonts-x");
+	refused(FONTS "<hyphenation><patterns name='xx' file='none.dic' package='hyphen-xx'/></hyphenation>"
+		"<looks>" BASE "</looks>" PAGES, "install the package hyphen-xx");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_looks_inherit_and_lie_over_each_other),
+		cmocka_unit_test(test_a_mistake_is_told_with_its_line_and_what_would_be_right),
+		cmocka_unit_test(test_a_missing_font_names_its_package),
+	};
+
+	return cmocka_run_group_tests_name("style", tests, setup, NULL);
+}
