@@ -28,7 +28,7 @@ BENCH := $(patsubst tests/bench/%.c,$B/bench/%,$(sort $(wildcard tests/bench/*.c
 OURS   = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch]))
 SH     = B=$B SAN=$(SAN) sh
 
-.PHONY: help all objects report test test-all san bench conformance golden regen lint format install clean FORCE
+.PHONY: help all objects report test test-all san browser bench conformance golden regen lint format install clean FORCE
 .DEFAULT_GOAL := all
 
 help: ## this list
@@ -54,6 +54,11 @@ test-all: objects
 
 san: ## every test under the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory SAN=1 test
+
+browser: ## pages in a browser: validity, accessibility (installs what is missing)
+	@tests/setup.sh build test browser
+	@$(MAKE) --no-print-directory all
+	@$(SH) tests/browser/run.sh
 
 bench: ## speed and memory beside the floor (some minutes)
 	@tests/setup.sh build test bench

@@ -106,7 +106,7 @@ target_read(const char *name, enum target *target)
 	for (*target = 0; *target < TARGET_COUNT; ++*target)
 		if (strcmp(name, target_name(*target)) == 0)
 			return 0;
-	return usage_error("build", "there is no target `%s`: pdf, png, svg, report or frames", name);
+	return usage_error("build", "there is no target `%s`: pdf, png, svg, html, report or frames", name);
 }
 
 int
@@ -137,7 +137,7 @@ cmd_build(int argc, char **argv)
 		return usage_error("build", "name a record");
 	if (count > 1 && out && !is_folder(out))
 		return usage_error("build", "several records need a folder after -o, one that is there");
-	if (out && strcmp(out, "-") == 0 && build.target < TARGET_REPORT)
+	if (out && strcmp(out, "-") == 0 && build.target < TARGET_HTML)
 		return usage_error("build", "a %s does not go to standard output", to);
 	build.from_report = strcmp(from, "report") == 0;
 	diags = diags_create();

@@ -16,9 +16,9 @@
 const struct cmd cmds[] = { /* keep alphabetical */
 	{ "build", cmd_build, "[options] RECORD...", "turn records into documents",
 		"  -o FILE|DIR       where the document goes; default: the record's name, in this folder\n"
-		"                    (- is standard output, for --to report and frames)\n"
-		"  --to TARGET       pdf (default), png or svg (a file a page), report or frames (the\n"
-		"                    dumps of those stages, as XML and as text)\n"
+		"                    (- is standard output, for --to html, report and frames)\n"
+		"  --to TARGET       pdf (default), html, png or svg (a file a page), report or frames\n"
+		"                    (the dumps of those stages, as XML and as text)\n"
 		"  --style NAME      a style other than the record's own\n"
 		"  --draft           dress it as a draft, whatever the record says\n"
 		"  --templates DIR   templates of your own\n"

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/worker.h"
 #include "frame/frame.h"
+#include "html/html.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
 #include "paint/svg.h"
@@ -32,6 +33,7 @@ static const struct {
 	[TARGET_PDF] = { "pdf", ".pdf" },
 	[TARGET_PNG] = { "png", "-%d.png" },
 	[TARGET_SVG] = { "svg", "-%d.svg" },
+	[TARGET_HTML] = { "html", ".html" },
 	[TARGET_REPORT] = { "report", ".report.xml" },
 	[TARGET_FRAMES] = { "frames", ".frames" },
 };
@@ -288,6 +290,27 @@ report_draw(struct engine *engine, const struct report *report, const char *outp
 	return count;
 }
 
+/* Laid out only when its text names pages: their numbers are printed, as links. */
+static bool
+report_html(struct engine *engine, const struct report *report, const char *output,
+	struct diags *diags)
+{
+	struct pages *pages = NULL;
+	char *text = NULL;
+	bool ok = false;
+
+	worker_doing("while the text was laid out");
+	if (html_names_pages(report))
+		pages = layout_report(report, engine->style, engine->fonts, diags);
+	worker_doing("while the page was written");
+	text = html_make(report, engine->style, engine->fonts, pages, diags);
+	if (diags_worst(diags) < DIAG_ERROR)
+		ok = text_write(text, output, diags);
+	g_free(text);
+	pages_destroy(pages);
+	return ok;
+}
+
 int
 engine_build(struct engine *engine, const char *input, const char *output, struct diags *diags)
 {
@@ -302,7 +325,11 @@ engine_build(struct engine *engine, const char *input, const char *output, struc
 			dump = report_dump(report);
 			count = text_write(dump, output, diags) ? 0 : -1;
 			g_free(dump);
-		} else if (style_take(engine, report, diags)) {
+		} else if (!style_take(engine, report, diags)) {
+			count = -1;
+		} else if (engine->build->target == TARGET_HTML) {
+			count = report_html(engine, report, output, diags) ? 0 : -1;
+		} else {
 			count = report_draw(engine, report, output, diags);
 		}
 	}

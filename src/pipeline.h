@@ -6,7 +6,7 @@
 
 #include "base/diag.h"
 
-enum target { TARGET_PDF, TARGET_PNG, TARGET_SVG, TARGET_REPORT, TARGET_FRAMES, TARGET_COUNT };
+enum target { TARGET_PDF, TARGET_PNG, TARGET_SVG, TARGET_HTML, TARGET_REPORT, TARGET_FRAMES, TARGET_COUNT };
 
 struct build {
 	enum target target;
@@ -23,8 +23,8 @@ struct engine;
 struct engine *engine_open(const struct build *build, struct diags *diags); /* yours */
 void engine_close(struct engine *engine);                                  /* NULL is fine */
 
-/* Build one input into `output` ("-": standard output, for report and frames only). For PNG
- * and SVG the output is a pattern whose %d is the number of the page. Gives the number of pages (0 for a report);
+/* Build one input into `output` ("-": standard output, for html, report and frames only). For PNG
+ * and SVG the output is a pattern whose %d is the number of the page. Gives the number of pages (0 for HTML and a report);
  * -1 on failure, and diags says why; nothing then stands at the output's name that did not before. */
 int engine_build(struct engine *engine, const char *input, const char *output, struct diags *diags);
 

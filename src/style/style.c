@@ -25,6 +25,16 @@ style_knows(const struct style *style, const char *name)
 	return g_hash_table_contains(style->looks, name);
 }
 
+bool
+style_says(const struct look *look, size_t offset)
+{
+	const struct attribute *row = look_attributes;
+
+	while (row->name && row->offset != offset)
+		row++;
+	return row->name && look->said & 1ul << (row - look_attributes);
+}
+
 const struct look *
 style_look(const struct style *style, const char *name)
 {

@@ -4,6 +4,7 @@
 #define REVISIT_STYLE_STYLE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/diag.h"
 #include "report/node.h"
@@ -84,6 +85,9 @@ const struct look *style_look(const struct style *style, const char *name);
  * two give the same pointer. */
 const struct look *style_over(struct style *style, const struct look *under, const char *name);
 bool style_knows(const struct style *style, const char *name);
+/* Whether the look, or one that it is from, names the attribute that is kept at that offset of struct
+ * look: style_says(look, offsetof(struct look, bold)). */
+bool style_says(const struct look *look, size_t offset);
 /* The page master of that name; the body's when the style does not know it. Never NULL. */
 const struct page_master *style_page(const struct style *style, const char *name);
 bool style_knows_page(const struct style *style, const char *name);

@@ -1,0 +1,143 @@
+/* Text, ids and words: what is written is valid as HTML and as XML. */
+#include "html/write.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "report/words.h"
+
+void
+html_put(struct html *html, const char *markup)
+{
+	g_string_append(html->out, markup);
+}
+
+/* What neither HTML nor XML may hold: control characters and what is no character at all. */
+static bool
+is_forbidden(gunichar c)
+{
+	return (c < 32 && c != '\n' && c != '\t') || (c >= 0x7f && c <= 0x9f) ||
+		(c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}
+
+static void
+escape(GString *out, const char *text)
+{
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c == '&')
+			g_string_append(out, "&amp;");
+		else if (c == '<')
+			g_string_append(out, "&lt;");
+		else if (c == '>')
+			g_string_append(out, "&gt;");
+		else if (c == '"')
+			g_string_append(out, "&quot;");
+		else if (is_forbidden(c))
+			g_string_append(out, "\xef\xbf\xbd");
+		else
+			g_string_append_len(out, p, g_utf8_next_char(p) - p);
+	}
+}
+
+void
+html_text(struct html *html, const char *text)
+{
+	escape(html->out, text);
+}
+
+void
+html_attribute(struct html *html, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	g_string_append_printf(html->out, " %s=\"", name);
+	escape(html->out, value);
+	g_string_append_c(html->out, '"');
+}
+
+/* Languages written from right to left, by their primary subtag. */
+static bool
+is_leftward(const char *lang)
+{
+	static const char *const tags[] = { "ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
+		if (g_ascii_strncasecmp(lang, tags[i], 2) == 0 && (!lang[2] || lang[2] == '-'))
+			return true;
+	return false;
+}
+
+void
+html_lang(struct html *html, const struct node *node)
+{
+	if (!node->lang)
+		return;
+	html_attribute(html, "lang", node->lang);
+	html_attribute(html, "xml:lang", node->lang);
+	html_attribute(html, "dir", is_leftward(node->lang) ? "rtl" : "ltr");
+}
+
+const char *
+html_id_new(struct html *html, const char *format, ...)
+{
+	va_list args;
+	char *name;
+	const char *id;
+
+	va_start(args, format);
+	name = g_strdup_vprintf(format, args);
+	va_end(args);
+	while (g_hash_table_contains(html->taken, name)) {
+		char *longer = g_strconcat(name, "-", NULL);
+
+		g_free(name);
+		name = longer;
+	}
+	id = arena_strdup(html->arena, name);
+	g_hash_table_add(html->taken, (gpointer)id);
+	g_free(name);
+	return id;
+}
+
+const char *
+html_id(struct html *html, const struct node *node)
+{
+	static const char *const names[NODE_KIND_COUNT] = {
+		[NODE_HEADING] = "heading", [NODE_NOTE] = "note", [NODE_TABLE] = "table",
+		[NODE_FIGURE] = "figure",
+	};
+	const char *id = g_hash_table_lookup(html->ids, node);
+
+	if (node->id)
+		return node->id;
+	if (!id) {
+		const char *name = names[node->kind] ? names[node->kind] : "part";
+
+		id = html_id_new(html, "%s-%u", name, g_hash_table_size(html->ids) + 1);
+		g_hash_table_insert(html->ids, (gpointer)node, (gpointer)id);
+	}
+	return id;
+}
+
+/* Ids are name tokens; what of them is not ASCII is escaped in addresses, as in any. */
+void
+html_href(struct html *html, const char *id)
+{
+	char *escaped = g_uri_escape_string(id, ":", FALSE);
+
+	g_string_append(html->out, " href=\"#");
+	escape(html->out, escaped);
+	g_string_append_c(html->out, '"');
+	g_free(escaped);
+}
+
+const char *
+html_word(const struct html *html, const char *name)
+{
+	const char *word = words_find(&html->report->head, name);
+
+	return word && *word ? word : arena_printf(html->arena, "[%s]", name);
+}

@@ -1,0 +1,88 @@
+// The pages of `revisit build --to html`, in a folder: accessible in light and dark, at 320 pixels and
+// wide, by keyboard, without script, on paper.
+import { readdirSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { accessible, check, finish, launch } from "./browser.js";
+
+const folder = process.argv[2];
+const browser = await launch();
+const files = readdirSync(folder).filter(f => f.endsWith(".html")).sort();
+
+check("there are pages", files.length > 0);
+for (const file of files) {
+	const address = pathToFileURL(`${folder}/${file}`).href;
+
+	for (const colorScheme of ["light", "dark"]) {
+		for (const width of [320, 1400]) {
+			const name = `${file} ${colorScheme} ${width}`;
+			// The page's own policy keeps axe out: it is let past for the test.
+			const context = await browser.newContext({ bypassCSP: true, colorScheme,
+				viewport: { width, height: 900 } });
+			const page = await context.newPage();
+			await page.goto(address);
+			await accessible(name, page);
+			const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+			check(`${name}: the page scrolls in one direction only`, over <= 0, `${over} pixels too wide`);
+			const drawn = await page.evaluate(() => {
+				const shown = [...document.querySelectorAll("svg")].filter(s => s.getBoundingClientRect().width);
+				const text = shown.flatMap(s => [...s.querySelectorAll("text")]);
+				return { charts: document.querySelectorAll("figure").length, shown: shown.length,
+					least: Math.min(...text.map(t => parseFloat(getComputedStyle(t).fontSize) *
+						t.ownerSVGElement.getScreenCTM().a)) };
+			});
+			check(`${name}: each chart is shown once`, drawn.charts === drawn.shown, drawn);
+			check(`${name}: text of charts can be read`, !drawn.charts || drawn.least >= 10, drawn);
+			await context.close();
+		}
+	}
+
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const plain = await context.newPage();
+	const asked = [], said = [];
+	plain.on("request", r => asked.push(r.url()));
+	plain.on("console", m => said.push(m.text()));
+	await plain.goto(address);
+	check(`${file}: nothing but the page is fetched`, asked.length === 1, asked);
+	check(`${file}: the browser has no complaint`, said.length === 0, said);
+	await context.close();
+
+	const page = await browser.newPage({ bypassCSP: true, viewport: { width: 800, height: 700 } });
+	await page.goto(address);
+	await page.keyboard.press("Tab");
+	const first = await page.evaluate(() => {
+		const box = document.activeElement.getBoundingClientRect();
+		return { class: document.activeElement.className, left: box.left, top: box.top };
+	});
+	check(`${file}: the first stop is the way past the contents`,
+		first.class.includes("skip") && first.left >= 0 && first.top >= 0, first);
+	await page.keyboard.press("Enter");
+	check(`${file}: and it leads to the report`,
+		await page.evaluate(() => document.activeElement.localName === "main"));
+	const wrong = await page.evaluate(() => [...document.querySelectorAll("a[href^='#']")]
+		.filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map(a => a.hash));
+	check(`${file}: every link in the page leads somewhere`, wrong.length === 0, wrong);
+	const levels = await page.evaluate(() => [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")]
+		.map(h => +(h.ariaLevel || h.localName[1])));
+	check(`${file}: one first heading, no level skipped`, levels[0] === 1 &&
+		levels.filter(l => l === 1).length === 1 &&
+		levels.every((l, i) => i === 0 || l <= levels[i - 1] + 1), levels);
+	for (const summary of await page.locator("summary").all()) {
+		await summary.focus();
+		await page.keyboard.press("Enter");
+	}
+	const closed = await page.evaluate(() => [...document.querySelectorAll("figure")]
+		.filter(f => !f.querySelector("details[open] td")).length);
+	check(`${file}: the data of every chart can be shown`, closed === 0, `${closed} cannot`);
+	await accessible(`${file} opened`, page);
+
+	await page.emulateMedia({ media: "print", colorScheme: "dark" });
+	const print = await page.evaluate(() => ({
+		paper: getComputedStyle(document.documentElement).backgroundColor,
+		nav: getComputedStyle(document.querySelector("nav")).display,
+	}));
+	check(`${file}: paper is white and has no navigation`,
+		print.paper === "rgb(255, 255, 255)" && print.nav === "none", print);
+	await page.close();
+}
+await browser.close();
+finish();
