@@ -146,19 +146,24 @@ font_of(struct fonts *fonts, PangoFont *pango, double size)
 	FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(pango));
 	FcChar8 *file = NULL;
 	struct font *font;
-	int index = 0;
+	int index = 0, number = -1, highest = -1;
 
 	if (FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch)
 		return NULL;
 	FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
 	for (guint i = 0; i < fonts->used->len; i++) {
 		font = g_ptr_array_index(fonts->used, i);
-		if (font->size == size && font->index == index && strcmp(font->file, (char *)file) == 0)
+		highest = MAX(highest, font->number);
+		if (font->index != index || strcmp(font->file, (char *)file) != 0)
+			continue;
+		if (font->size == size)
 			return font;
+		number = font->number;
 	}
 	font = arena_new(fonts->arena, struct font);
 	font->file = arena_strdup(fonts->arena, (const char *)file);
 	font->index = index;
+	font->number = number >= 0 ? number : highest + 1;
 	font->size = size;
 	g_ptr_array_add(fonts->used, font);
 	return font;

@@ -18,6 +18,7 @@ typedef struct _PangoLanguage PangoLanguage;
 struct font {
 	const char *file;
 	int index;   /* of the face in the file */
+	int number;  /* of file and face, from 0: the same at every size */
 	double size; /* em, points */
 };
 

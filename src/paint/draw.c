@@ -252,6 +252,16 @@ brush_item(struct brush *brush, const struct item *item)
 	}
 }
 
+void
+brush_glyphs(struct brush *brush, const struct font *font, double size, const char *text, int bytes,
+	const cairo_glyph_t *glyphs, const cairo_text_cluster_t *clusters, int count)
+{
+	cairo_set_font_face(brush->cr, face_of(brush, font));
+	cairo_set_font_size(brush->cr, size);
+	brush->current = NULL;
+	cairo_show_text_glyphs(brush->cr, text, bytes, glyphs, count, clusters, count, 0);
+}
+
 const char *
 brush_error(const struct brush *brush)
 {

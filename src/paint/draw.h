@@ -15,6 +15,10 @@ void brush_destroy(struct brush *brush); /* NULL is fine */
 /* Draw a text or path item; links draw nothing. */
 void brush_item(struct brush *brush, const struct item *item);
 
+/* Glyphs with the text that each cluster of them stands for, in a font at any size. */
+void brush_glyphs(struct brush *brush, const struct font *font, double size, const char *text,
+	int bytes, const cairo_glyph_t *glyphs, const cairo_text_cluster_t *clusters, int count);
+
 /* What went wrong so far, or NULL: the first failure stays. */
 const char *brush_error(const struct brush *brush);
 

@@ -1,8 +1,8 @@
-/* PDF: all pages through cairo, every drawing in a flat mark; src/pdf makes the document of it.
+/* PDF: the fonts through cairo, everything else by src/pdf.
  *
- * cairo numbers the marks of a page in the order in which they are opened, but only those without
- * marks inside; so marks are never nested, never open over the end of a page, and no structure is
- * told to cairo at all. */
+ * cairo is good at fonts: it makes the subsets, their widths and their text. So it draws one page with
+ * every glyph once, in the order of the list; src/pdf finds there by what name and code each goes, and
+ * writes the pages' drawings itself, marks and all. */
 #include "paint/draw.h"
 #include "paint/paint.h"
 
@@ -10,16 +10,10 @@
 #include <errno.h>
 
 #include "base/spool.h"
+#include "frame/glyphs.h"
 #include "pdf/pdf.h"
 
-struct pdf {
-	const struct pages *pages;
-	struct marks *marks;
-	struct spool *spool;
-	cairo_surface_t *surface;
-	cairo_t *cr;
-	struct brush *brush;
-};
+enum { GLYPHS_A_ROW = 40, PITCH = 12, SIZE = 8 };
 
 /* What cannot be written stays in the spool, until its bytes are asked for. */
 static cairo_status_t
@@ -29,57 +23,55 @@ pdf_write(void *spool, const unsigned char *bytes, unsigned int length)
 	return CAIRO_STATUS_SUCCESS;
 }
 
-/* Two names, so that the finishing step can see that it has the mark that was meant. */
-static const char *
-mark_name(const struct pdf *pdf)
+/* Glyphs of one font, at most a row of them, from `from` on. Gives the next. */
+static guint
+row_show(struct brush *brush, const struct used_glyphs *used, guint from, int row)
 {
-	const GArray *marks = pdf->marks->marks;
+	const struct used_glyph *first = &g_array_index(used->glyphs, struct used_glyph, from);
+	cairo_glyph_t glyphs[GLYPHS_A_ROW];
+	cairo_text_cluster_t clusters[GLYPHS_A_ROW];
+	GString *text = g_string_new(NULL);
+	int count = 0;
 
-	return g_array_index(marks, struct mark, marks->len - 1).owner.node ? "P" : "NonStruct";
-}
+	for (guint i = from; i < used->glyphs->len && count < GLYPHS_A_ROW; i++) {
+		const struct used_glyph *glyph = &g_array_index(used->glyphs, struct used_glyph, i);
 
-static void
-page_put(struct pdf *pdf, int number)
-{
-	const struct page *page = pages_page(pdf->pages, number);
-	const char *open = NULL;
-
-	cairo_pdf_surface_set_size(pdf->surface, page->width, page->height);
-	for (guint i = 0; i < page->items->len; i++) {
-		const struct item *item = &g_array_index(page->items, struct item, i);
-
-		if (marks_add(pdf->marks, number, item)) {
-			if (open)
-				cairo_tag_end(pdf->cr, open);
-			open = mark_name(pdf);
-			cairo_tag_begin(pdf->cr, open, NULL);
-		}
-		if (item->kind != ITEM_LINK)
-			brush_item(pdf->brush, item);
+		if (glyph->font->number != first->font->number)
+			break;
+		glyphs[count] = (cairo_glyph_t){ glyph->index, PITCH * (count + 1), PITCH * (row + 1) };
+		clusters[count++] = (cairo_text_cluster_t){ glyph->bytes, 1 };
+		g_string_append_len(text, glyph->text, glyph->bytes);
 	}
-	if (open)
-		cairo_tag_end(pdf->cr, open);
-	cairo_show_page(pdf->cr);
+	brush_glyphs(brush, first->font, SIZE, text->str, (int)text->len, glyphs, clusters, count);
+	g_string_free(text, TRUE);
+	return from + (guint)count;
 }
 
 /* The first thing that went wrong, or NULL. */
 static const char *
-pages_put(struct pdf *pdf, const char *date)
+glyphs_show(const struct used_glyphs *used, const char *date, struct spool *spool)
 {
+	double height = PITCH * (used->glyphs->len / GLYPHS_A_ROW + used->places->len + 3);
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(pdf_write, spool,
+		PITCH * (GLYPHS_A_ROW + 2), height);
+	cairo_t *cr = cairo_create(surface);
+	struct brush *brush = brush_create(cr);
 	const char *error;
+	int row = 0;
 
-	/* Below 1.5 cairo leaves out the ActualText of glyphs that do not tell their text; from 1.5 on
-	 * newer ones hide objects in streams, and the finishing step reads the plain table. */
-	cairo_pdf_surface_restrict_to_version(pdf->surface,
-		cairo_version() < CAIRO_VERSION_ENCODE(1, 17, 6) ? CAIRO_PDF_VERSION_1_5
-			: CAIRO_PDF_VERSION_1_4);
-	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-	for (guint i = 0; i < pdf->pages->pages->len; i++)
-		page_put(pdf, (int)i);
-	cairo_surface_finish(pdf->surface);
-	error = brush_error(pdf->brush);
-	if (!error && cairo_surface_status(pdf->surface) != CAIRO_STATUS_SUCCESS)
-		error = cairo_status_to_string(cairo_surface_status(pdf->surface));
+	/* From 1.5 on newer versions hide objects in streams; the plain table is what is read. */
+	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+	for (guint i = 0; i < used->glyphs->len;)
+		i = row_show(brush, used, i, row++);
+	cairo_show_page(cr);
+	cairo_surface_finish(surface);
+	error = brush_error(brush);
+	if (!error && cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
+		error = cairo_status_to_string(cairo_surface_status(surface));
+	brush_destroy(brush);
+	cairo_destroy(cr);
+	cairo_surface_destroy(surface);
 	return error;
 }
 
@@ -87,28 +79,22 @@ bool
 paint_pdf(const struct pages *pages, const char *date, const struct attachments *attachments,
 	struct outfile *out, struct diags *diags)
 {
-	struct pdf pdf = { .pages = pages, .marks = marks_create(), .spool = spool_create() };
+	struct spool *spool = spool_create();
+	struct used_glyphs *used = pages_glyphs(pages);
 	char *producer = g_strconcat("cairo ", cairo_version_string(), NULL);
-	struct drawn drawn = { .pages = pages, .marks = pdf.marks, .date = date,
-		.producer = producer, .attachments = attachments };
-	const char *error;
+	struct drawn drawn = { .pages = pages, .used = used, .date = date, .producer = producer,
+		.attachments = attachments };
+	const char *error = glyphs_show(used, date, spool);
 	bool ok;
 
-	pdf.surface = cairo_pdf_surface_create_for_stream(pdf_write, pdf.spool, 595, 842);
-	pdf.cr = cairo_create(pdf.surface);
-	pdf.brush = brush_create(pdf.cr);
-	error = pages_put(&pdf, date);
-	brush_destroy(pdf.brush);
-	cairo_destroy(pdf.cr);
-	cairo_surface_destroy(pdf.surface);
-	drawn.bytes = spool_bytes(pdf.spool, &drawn.size);
+	drawn.bytes = spool_bytes(spool, &drawn.size);
 	if (!error && !drawn.bytes)
 		error = g_strerror(errno);
 	if (error)
 		diag(diags, DIAG_PAINT, (struct place){ 0 }, "the PDF cannot be drawn: %s", error);
 	ok = !error && pdf_finish(&drawn, out, diags);
-	spool_destroy(pdf.spool);
-	marks_destroy(pdf.marks);
+	used_glyphs_destroy(used);
+	spool_destroy(spool);
 	g_free(producer);
 	return ok;
 }

@@ -24,6 +24,7 @@ finish_fail(struct finish *finish, const char *format, ...)
 static bool
 tags_step(struct finish *finish)
 {
+	finish->marks = marks_make(finish->pages);
 	finish->tags = tags_make(finish->pages, finish->marks);
 	return finish->tags ||
 		finish_fail(finish, "something was painted that has no place in the report");
@@ -47,7 +48,7 @@ catalog_write(struct finish *finish)
 /* Later steps need what earlier ones have made. */
 static bool (*const steps[])(struct finish *) = {
 	tags_step,
-	pages_find,
+	fonts_find,
 	annots_make,
 	destinations_name,
 	pages_write,
@@ -77,16 +78,29 @@ made_free(struct finish *finish)
 			g_array_free(finish->annots_of_page[i], TRUE);
 	g_free(finish->annots_of_page);
 	tags_destroy(finish->tags);
+	marks_destroy(finish->marks);
+	g_ptr_array_free(finish->font_names, TRUE);
 	arena_destroy(finish->arena);
 	g_free(finish->copied);
 	g_array_free(finish->waiting, TRUE);
 	packer_destroy(finish->packer);
 	g_byte_array_free(finish->unpacked, TRUE);
 	g_string_free(finish->text, TRUE);
-	g_hash_table_destroy(finish->resources);
 	g_clear_pointer(&finish->names, g_hash_table_destroy);
 	g_string_free(finish->catalog, TRUE);
 	g_string_free(finish->catalog_names, TRUE);
+}
+
+/* Links and destinations name pages before these are written. */
+static int *
+page_numbers(struct finish *finish)
+{
+	int count = (int)finish->pages->pages->len;
+	int *numbers = arena_new_array(finish->arena, int, count + 1);
+
+	for (int i = 0; i < count; i++)
+		numbers[i] = writer_reserve(finish->writer, 1);
+	return numbers;
 }
 
 static bool
@@ -101,7 +115,8 @@ finish_run(struct finish *finish)
 	finish->packer = packer_create();
 	finish->unpacked = g_byte_array_new();
 	finish->text = g_string_new(NULL);
-	finish->resources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	finish->font_names = g_ptr_array_new_with_free_func(g_free);
+	finish->page_numbers = page_numbers(finish);
 	finish->catalog = g_string_new(NULL);
 	finish->catalog_names = g_string_new(NULL);
 	for (size_t i = 0; i < G_N_ELEMENTS(steps) && ok; i++)
@@ -115,7 +130,7 @@ finish_run(struct finish *finish)
 bool
 pdf_finish(const struct drawn *drawn, struct outfile *out, struct diags *diags)
 {
-	struct finish finish = { .pages = drawn->pages, .marks = drawn->marks, .date = drawn->date,
+	struct finish finish = { .pages = drawn->pages, .used = drawn->used, .date = drawn->date,
 		.producer = drawn->producer, .attachments = drawn->attachments, .diags = diags };
 	bool ok;
 

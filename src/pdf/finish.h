@@ -1,6 +1,6 @@
-/* Finishing: from the PDF that cairo wrote to the one that is published. cairo's file has the pages,
- * the fonts and the marks; the structure, the metadata and the attachments are added here, and what
- * PDF/UA-1 (ISO 14289-1) and PDF/A-3 (ISO 19005-3) want of the rest is mended. */
+/* Finishing: from frames, and the fonts that cairo made, to the document that is published: drawings,
+ * structure, metadata and attachments, as PDF/UA-1 (ISO 14289-1) and PDF/A-3 (ISO 19005-3) want
+ * them. */
 #ifndef REVISIT_PDF_FINISH_H
 #define REVISIT_PDF_FINISH_H
 
@@ -17,7 +17,7 @@ struct attachments;
 struct finish {
 	/* given */
 	const struct pages *pages;
-	const struct marks *marks;
+	const struct used_glyphs *used;
 	const struct attachments *attachments; /* or NULL */
 	const char *date;                      /* 2007-07-31T00:00:00Z */
 	const char *producer;
@@ -25,17 +25,19 @@ struct finish {
 	struct writer *writer;
 	struct diags *diags;
 	/* made */
+	struct marks *marks;
 	struct tags *tags;
+	struct glyph_code *codes; /* by place in the list of used glyphs */
+	GPtrArray *font_names;    /* by their number, in resources */
+	int resources;            /* number of the object that all pages share */
 	struct arena *arena;
 	int *page_numbers;       /* of the page objects, in order */
-	int *page_sources;       /* likewise, of the source */
 	int *copied;             /* by the source's object number: its new one; 0: not copied */
 	GArray *waiting;         /* of int: the source's numbers of what is to be copied */
 	GArray **annots_of_page; /* of int: numbers of their objects; NULL: none */
 	struct packer *packer;
 	GByteArray *unpacked;    /* a drawing, and what becomes of it */
 	GString *text;
-	GHashTable *resources;   /* text of resource dictionaries to the numbers of their objects */
 	GHashTable *names;       /* node to its destination's name */
 	GString *catalog;        /* its entries, step by step, and those of its /Names */
 	GString *catalog_names;
@@ -46,11 +48,20 @@ struct finish {
 /* Says that the file is not as it must be; false, for the step to give. */
 bool finish_fail(struct finish *finish, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-/* content.c: the drawing of a page, its marks renumbered and its artifacts named, appended to out. */
-bool content_rewrite(struct finish *finish, int page, const char *bytes, size_t size, GString *out);
+/* fonts.c: where cairo has put each glyph: the name of its font among the resources, its code there,
+ * and how far it moves the pen. */
+struct glyph_code {
+	short font;        /* its number; -1: cairo has no use for the glyph */
+	unsigned short code;
+	bool wide;         /* the code has two bytes */
+	float advance;     /* thousandths of the em */
+};
+bool fonts_find(struct finish *finish);
+
+/* drawing.c: the drawing of a page, its marks numbered and its artifacts named, appended to out. */
+bool drawing_put(struct finish *finish, int page, GString *out);
 
 /* pages.c */
-bool pages_find(struct finish *finish);
 bool pages_write(struct finish *finish);
 /* A new number for an object of the source, which will be written in time. */
 int copy_later(struct finish *finish, int number);

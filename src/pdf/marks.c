@@ -1,16 +1,6 @@
 /* Marks: which element an item belongs to, and what follows each other in one. */
 #include "pdf/marks.h"
 
-struct marks *
-marks_create(void)
-{
-	struct marks *marks = g_new0(struct marks, 1);
-
-	marks->marks = g_array_new(FALSE, FALSE, sizeof(struct mark));
-	marks->hots = g_array_new(FALSE, FALSE, sizeof(struct hot));
-	return marks;
-}
-
 void
 marks_destroy(struct marks *marks)
 {
@@ -111,28 +101,44 @@ hot_add(struct marks *marks, int page, const struct item *item)
 	}
 }
 
-bool
-marks_add(struct marks *marks, int page, const struct item *item)
+/* A link is never drawn, and begins no mark. */
+static void
+item_add(struct marks *marks, int page, unsigned number, const struct item *item)
 {
-	struct mark mark = { .owner = marks_owner(item), .page = page };
+	struct mark mark = { .owner = marks_owner(item), .page = page, .item = number };
 	struct mark *last = marks->marks->len
 		? &g_array_index(marks->marks, struct mark, marks->marks->len - 1) : NULL;
 
 	if (item->kind == ITEM_LINK) {
 		if (item->role < ROLE_LAYOUT)
 			hot_add(marks, page, item);
-		return false;
+		return;
 	}
 	mark.role = mark.owner.node ? ROLE_CONTENT : item->role;
 	extent_of(item, &mark);
 	if (!last || last->page != page || last->owner.node != mark.owner.node ||
 		last->owner.part != mark.owner.part || last->role != mark.role) {
 		g_array_append_val(marks->marks, mark);
-		return true;
+		return;
 	}
 	last->x1 = MIN(last->x1, mark.x1);
 	last->x2 = MAX(last->x2, mark.x2);
 	last->y1 = MIN(last->y1, mark.y1);
 	last->y2 = MAX(last->y2, mark.y2);
-	return false;
+}
+
+struct marks *
+marks_make(const struct pages *pages)
+{
+	struct marks *marks = g_new0(struct marks, 1);
+
+	marks->marks = g_array_new(FALSE, FALSE, sizeof(struct mark));
+	marks->hots = g_array_new(FALSE, FALSE, sizeof(struct hot));
+	for (guint i = 0; i < pages->pages->len; i++) {
+		const struct page *page = pages_page(pages, (int)i);
+
+		for (guint j = 0; j < page->items->len; j++)
+			item_add(marks, (int)i, j, &g_array_index(page->items, struct item, j));
+	}
+	return marks;
 }

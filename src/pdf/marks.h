@@ -1,5 +1,5 @@
-/* Marks: what the painter drew, leaf by leaf. The painter opens one flat mark for all that follows
- * each other in one element; the structure tree is made from this list and the report's own tree. */
+/* Marks: what is drawn, leaf by leaf. One flat mark holds all that follows each other in one element;
+ * drawings are written, and the structure tree is made, from this list and the report's own tree. */
 #ifndef REVISIT_PDF_MARKS_H
 #define REVISIT_PDF_MARKS_H
 
@@ -24,6 +24,7 @@ struct mark {
 	struct owner owner;
 	enum item_role role;      /* of an artifact, its kind; else ROLE_CONTENT */
 	int page;                 /* from 0 */
+	unsigned item;            /* of that page, where it begins */
 	float x1, y1, x2, y2;     /* what it covers: points from the page's top left corner */
 };
 
@@ -41,13 +42,9 @@ struct marks {
 	GArray *hots;  /* of struct hot, likewise */
 };
 
-struct marks *marks_create(void);          /* yours */
-void marks_destroy(struct marks *marks);   /* NULL is fine */
+struct marks *marks_make(const struct pages *pages); /* yours */
+void marks_destroy(struct marks *marks);             /* NULL is fine */
 
 struct owner marks_owner(const struct item *item);
-
-/* Gathers an item that is drawn on a page. True when it begins a new mark: the painter closes the one
- * before, when it was on this page, and opens another. A link is never drawn, and begins none. */
-bool marks_add(struct marks *marks, int page, const struct item *item);
 
 #endif

@@ -1,41 +1,12 @@
-/* Pages: their drawings rewritten, their fonts and other resources copied and mended. */
+/* Pages and their tree; what they use of cairo's file, copied and mended. */
 #include "pdf/finish.h"
 
 #include <string.h>
 
 #include "base/arena.h"
 
-/* Pages of one node of the page tree; a drawing of more bytes than this is no page of ours. */
-enum { PAGES_A_NODE = 64, DRAWING_MOST = 256 << 20 };
-
-static const struct value *
-pages_array(struct finish *finish)
-{
-	struct object catalog, root;
-	const struct value *trailer = source_trailer(finish->source);
-
-	if (!source_follow(finish->source, finish->arena, value_find(trailer, "Root"), &catalog) ||
-		!source_follow(finish->source, finish->arena, value_find(catalog.value, "Pages"), &root))
-		return NULL;
-	return value_find(root.value, "Kids");
-}
-
-bool
-pages_find(struct finish *finish)
-{
-	const struct value *kids = pages_array(finish);
-	guint count = 0, wanted = finish->pages->pages->len;
-
-	finish->page_sources = arena_new_array(finish->arena, int, wanted + 1);
-	finish->page_numbers = arena_new_array(finish->arena, int, wanted + 1);
-	for (const struct value *at = kids ? kids->first : NULL; at && count < wanted; at = at->next)
-		finish->page_sources[count++] = at->number;
-	if (count != wanted)
-		return finish_fail(finish, "%u pages were written, and %u painted", count, wanted);
-	for (guint i = 0; i < count; i++)
-		finish->page_numbers[i] = writer_reserve(finish->writer, 1);
-	return true;
-}
+/* Pages of one node of the page tree. */
+enum { PAGES_A_NODE = 64 };
 
 /* ---- copies ---- */
 
@@ -113,50 +84,6 @@ copies_write(struct finish *finish)
 
 /* ---- pages ---- */
 
-/* Most pages have the same resources: they share one object. */
-static int
-resources_number(struct finish *finish, struct arena *arena, const struct value *page)
-{
-	const struct value_style style = { copy_map, finish, NULL, false };
-	GString *text = g_string_new(NULL);
-	struct object object;
-	gpointer number = NULL;
-
-	if (source_follow(finish->source, arena, value_find(page, "Resources"), &object)) {
-		value_write(text, object.value, &style);
-		number = g_hash_table_lookup(finish->resources, text->str);
-		if (!number) {
-			number = GINT_TO_POINTER(writer_reserve(finish->writer, 1));
-			g_string_append(writer_begin(finish->writer, GPOINTER_TO_INT(number)), text->str);
-			writer_end(finish->writer);
-			g_hash_table_insert(finish->resources, g_strdup(text->str), number);
-		}
-	}
-	g_string_free(text, TRUE);
-	return GPOINTER_TO_INT(number);
-}
-
-static bool
-drawing_write(struct finish *finish, struct arena *arena, const struct value *value, int page,
-	int number)
-{
-	const struct value *contents = value_find(value, "Contents");
-	GString *text = finish->text;
-	struct object object;
-
-	if (!source_follow(finish->source, arena, contents, &object) || !object.stream ||
-		!value_is(value_find(object.value, "Filter"), "FlateDecode") ||
-		!packer_unpack(finish->packer, finish->unpacked, object.stream, object.length,
-			DRAWING_MOST))
-		return finish_fail(finish, "the drawing of page %d cannot be read", page + 1);
-	g_string_truncate(text, 0);
-	if (!content_rewrite(finish, page, (const char *)finish->unpacked->data,
-		finish->unpacked->len, text))
-		return false;
-	writer_stream_packed(finish->writer, number, "", text->str, text->len);
-	return true;
-}
-
 /* Annotations are kept link by link; a page names its own in their order. */
 static void
 page_annots_put(const struct finish *finish, GString *out, int page)
@@ -172,45 +99,27 @@ page_annots_put(const struct finish *finish, GString *out, int page)
 }
 
 static bool
-page_put(struct finish *finish, struct arena *arena, int page, int parent)
+page_write(struct finish *finish, int number, int parent)
 {
-	static const char *const kept[] = { "MediaBox", "Group" };
-	const struct value_style style = { copy_map, finish, NULL, false };
-	int drawing = writer_reserve(finish->writer, 1), resources;
-	struct object object;
+	const struct page *page = pages_page(finish->pages, number);
+	int drawing = writer_reserve(finish->writer, 1);
 	GString *out;
 
-	if (!source_object(finish->source, arena, finish->page_sources[page], &object) ||
-		!value_is(value_find(object.value, "Type"), "Page") ||
-		!(resources = resources_number(finish, arena, object.value)))
-		return finish_fail(finish, "page %d is not sound", page + 1);
-	if (!drawing_write(finish, arena, object.value, page, drawing))
+	g_string_truncate(finish->text, 0);
+	if (!drawing_put(finish, number, finish->text))
 		return false;
-	out = writer_begin(finish->writer, finish->page_numbers[page]);
+	writer_stream_packed(finish->writer, drawing, "", finish->text->str, finish->text->len);
+	out = writer_begin(finish->writer, finish->page_numbers[number]);
 	g_string_append_printf(out, "<</Type/Page/Parent %d 0 R/Contents %d 0 R/Resources %d 0 R"
-		"/StructParents %d/Tabs/S", parent, drawing, resources, page);
-	for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
-		const struct value *entry = value_find(object.value, kept[i]);
-
-		if (entry) {
-			g_string_append_printf(out, "/%s", kept[i]);
-			value_write(out, entry, &style);
-		}
-	}
-	page_annots_put(finish, out, page);
+		"/StructParents %d/Tabs/S/MediaBox[0 0 ", parent, drawing, finish->resources, number);
+	number_put(out, page->width);
+	g_string_append_c(out, ' ');
+	number_put(out, page->height);
+	g_string_append_c(out, ']');
+	page_annots_put(finish, out, number);
 	g_string_append(out, ">>");
 	writer_end(finish->writer);
 	return true;
-}
-
-static bool
-page_write(struct finish *finish, int page, int parent)
-{
-	struct arena *arena = arena_create();
-	bool ok = page_put(finish, arena, page, parent);
-
-	arena_destroy(arena);
-	return ok;
 }
 
 static void

@@ -1,4 +1,4 @@
-/* PDF: what makes a drawing a document. Finishing of what cairo wrote. */
+/* PDF: what makes a drawing a document. Drawings, structure, and the fonts that cairo made. */
 #ifndef REVISIT_PDF_PDF_H
 #define REVISIT_PDF_PDF_H
 
@@ -8,13 +8,13 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/version.h"
+#include "frame/glyphs.h"
 #include "pdf/attach.h"
-#include "pdf/marks.h"
 
 struct drawn {
 	const struct pages *pages;
-	const struct marks *marks;
-	const char *bytes; /* of the PDF that cairo wrote */
+	const struct used_glyphs *used;
+	const char *bytes; /* of the PDF that cairo wrote: one page with each of these, in their order */
 	size_t size;
 	const char *date;     /* of the document: 2007-07-31T00:00:00Z */
 	const char *producer; /* the library that drew it, and its version */
@@ -22,7 +22,7 @@ struct drawn {
 };
 
 /* Writes the document: tagged (PDF/UA-1), archival (PDF/A-3a), with the attachments. False and diags
- * when anything is not as the painter says it painted it; `out` is then the caller's to discard. */
+ * when something has no place in the report's tree or the fonts are not as cairo writes them; `out` is then the caller's to discard. */
 bool pdf_finish(const struct drawn *drawn, struct outfile *out, struct diags *diags);
 
 libraries_fn pdf_libraries;

@@ -8,7 +8,7 @@
 
 #include "paint/svg.h"
 
-static const struct font font = { "A.ttf", 0, 10 }, other = { "B.ttf", 0, 10 };
+static const struct font font = { .file = "A.ttf", .size = 10 }, other = { .file = "B.ttf", .size = 10 };
 static const struct look look = { .name = "para", .family = "A \"quoted\" face", .size = 10,
 	.bold = true };
 static struct node source = { .kind = NODE_PARA, .line = 41, .file = "a.xml" };

@@ -1,0 +1,325 @@
+/* Fonts: cairo drew each used glyph once, in the order of the list; so the strings of its one page, read
+ * in their order, say by which font and code each glyph goes. */
+#include "pdf/finish.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "frame/glyphs.h"
+
+enum { DRAWING_MOST = 64 << 20 };
+
+/* One font of the page's resources. */
+struct font_entry {
+	const char *name;
+	bool wide;          /* codes of two bytes */
+	float *advances;    /* by code */
+	int count;
+};
+
+struct fonts_reader {
+	struct finish *finish;
+	struct arena *arena;
+	struct font_entry *entries;
+	int entry_count;
+	int current;     /* font of the strings that come; -1: none yet */
+	GByteArray *codes; /* of the strings since the last operator */
+	guint next;      /* glyph that comes */
+};
+
+/* ---- what the page is made of ---- */
+
+static bool
+page_find(struct fonts_reader *reader, struct object *page)
+{
+	const struct source *source = reader->finish->source;
+	struct object catalog, root;
+	const struct value *kids;
+
+	if (!source_follow(source, reader->arena, value_find(source_trailer(source), "Root"), &catalog) ||
+		!source_follow(source, reader->arena, value_find(catalog.value, "Pages"), &root))
+		return false;
+	kids = value_find(root.value, "Kids");
+	return kids && source_follow(source, reader->arena, kids->first, page) &&
+		value_is(value_find(page->value, "Type"), "Page");
+}
+
+static double
+number_of(const struct value *value)
+{
+	return value && value->kind == VALUE_PLAIN ? g_ascii_strtod(value->text, NULL) : 0;
+}
+
+static const struct value *
+followed(const struct fonts_reader *reader, const struct value *value)
+{
+	struct object object;
+
+	return value && source_follow(reader->finish->source, reader->arena, value, &object)
+		? object.value : NULL;
+}
+
+static void
+advances_reach(struct fonts_reader *reader, struct font_entry *entry, int count, double otherwise)
+{
+	float *advances;
+
+	if (count <= entry->count)
+		return;
+	advances = arena_new_array(reader->arena, float, count);
+	for (int i = 0; i < count; i++)
+		advances[i] = i < entry->count ? entry->advances[i] : (float)otherwise;
+	entry->advances = advances;
+	entry->count = count;
+}
+
+/* /W of a font whose glyphs are numbered (9.7.4.3): a code and an array of widths from there on. */
+static void
+wide_advances(struct fonts_reader *reader, struct font_entry *entry, const struct value *font)
+{
+	const struct value *widths = followed(reader, value_find(font, "W"));
+	double otherwise = value_find(font, "DW") ? number_of(value_find(font, "DW")) : 1000;
+
+	advances_reach(reader, entry, 65536, otherwise);
+	for (const struct value *at = widths ? widths->first : NULL; at && at->next; at = at->next->next) {
+		int code = (int)number_of(at);
+
+		if (at->next->kind != VALUE_ARRAY)
+			break;
+		for (const struct value *width = at->next->first; width && code < entry->count;
+			width = width->next)
+			entry->advances[code++] = (float)number_of(width);
+	}
+}
+
+static bool
+entry_read(struct fonts_reader *reader, struct font_entry *entry, const struct value *value)
+{
+	const struct value *font = followed(reader, value), *widths, *parts;
+	int code;
+
+	if (!font)
+		return false;
+	entry->name = arena_strndup(reader->arena, value->key, value->key_length);
+	if (value_is(value_find(font, "Subtype"), "Type0")) {
+		parts = followed(reader, value_find(font, "DescendantFonts"));
+		entry->wide = true;
+		font = parts ? followed(reader, parts->first) : NULL;
+		if (font)
+			wide_advances(reader, entry, font);
+		return font != NULL;
+	}
+	widths = followed(reader, value_find(font, "Widths"));
+	advances_reach(reader, entry, 256, 0);
+	if (!widths || !value_whole(value_find(font, "FirstChar"), &code))
+		return false;
+	for (const struct value *at = widths->first; at && code < 256; at = at->next)
+		entry->advances[code++] = (float)number_of(at);
+	return true;
+}
+
+static bool
+entries_read(struct fonts_reader *reader, const struct value *page)
+{
+	const struct value *resources = followed(reader, value_find(page, "Resources"));
+	const struct value *fonts = resources ? followed(reader, value_find(resources, "Font")) : NULL;
+	int count = 0;
+
+	for (const struct value *at = fonts ? fonts->first : NULL; at; at = at->next)
+		count++;
+	reader->entries = arena_new_array(reader->arena, struct font_entry, count);
+	for (const struct value *at = fonts ? fonts->first : NULL; at; at = at->next) {
+		struct font_entry *entry = &reader->entries[reader->entry_count++];
+
+		if (!entry_read(reader, entry, at))
+			return false;
+		g_ptr_array_add(reader->finish->font_names, g_strdup(entry->name));
+	}
+	return true;
+}
+
+/* ---- strings of its drawing ---- */
+
+static int
+hex_digit(char c)
+{
+	return g_ascii_isxdigit(c) ? g_ascii_xdigit_value(c) : -1;
+}
+
+/* <48656C6C6F>, appended as bytes. */
+static void
+hex_take(GByteArray *out, const char *at, const char *end)
+{
+	int high = -1;
+
+	for (; at < end; at++) {
+		int digit = hex_digit(*at);
+		guint8 byte;
+
+		if (digit < 0)
+			continue;
+		if (high < 0) {
+			high = digit;
+			continue;
+		}
+		byte = (guint8)(high * 16 + digit);
+		g_byte_array_append(out, &byte, 1);
+		high = -1;
+	}
+}
+
+/* (Hello\051), appended as bytes (7.3.4.2). */
+static void
+literal_take(GByteArray *out, const char *at, const char *end)
+{
+	static const char letters[] = "nrtbf", meant[] = "\n\r\t\b\f";
+
+	while (at < end) {
+		guint8 byte = (guint8)*at++;
+		const char *letter;
+
+		if (byte == '\\' && at < end) {
+			byte = (guint8)*at++;
+			letter = strchr(letters, byte);
+			if (byte >= '0' && byte <= '7') {
+				int code = byte - '0';
+
+				for (int i = 0; i < 2 && at < end && *at >= '0' && *at <= '7'; i++)
+					code = code * 8 + *at++ - '0';
+				byte = (guint8)code;
+			} else if (byte == '\n') {
+				continue;
+			} else if (letter && *letter) {
+				byte = (guint8)meant[letter - letters];
+			}
+		}
+		g_byte_array_append(out, &byte, 1);
+	}
+}
+
+/* The codes that were shown belong to the glyphs that come in the list. */
+static bool
+codes_take(struct fonts_reader *reader)
+{
+	struct finish *finish = reader->finish;
+	const struct font_entry *entry;
+	guint step, at = 0;
+
+	if (reader->current < 0)
+		return reader->codes->len == 0;
+	entry = &reader->entries[reader->current];
+	step = entry->wide ? 2 : 1;
+	for (; at + step <= reader->codes->len; at += step) {
+		const guint8 *bytes = reader->codes->data + at;
+		int code = entry->wide ? bytes[0] * 256 + bytes[1] : bytes[0];
+
+		if (reader->next >= finish->used->glyphs->len)
+			return false;
+		finish->codes[reader->next++] = (struct glyph_code){ (short)reader->current,
+			(unsigned short)code, entry->wide, entry->advances[code] };
+	}
+	return at == reader->codes->len;
+}
+
+static int
+font_named(const struct fonts_reader *reader, const char *name, size_t length)
+{
+	for (int i = 0; i < reader->entry_count; i++)
+		if (strlen(reader->entries[i].name) == length &&
+			memcmp(reader->entries[i].name, name, length) == 0)
+			return i;
+	return -1;
+}
+
+static bool
+drawing_read(struct fonts_reader *reader, struct lexer lexer)
+{
+	const char *name = NULL, *at;
+	size_t name_length = 0, length;
+
+	for (lexer_skip_space(&lexer); lexer.at < lexer.end; lexer_skip_space(&lexer)) {
+		at = lexer.at;
+		if (*at == '(' || (*at == '<' && at + 1 < lexer.end && at[1] != '<')) {
+			if (!lexer_string(&lexer))
+				return false;
+			(*at == '(' ? literal_take : hex_take)(reader->codes, at + 1, lexer.at - 1);
+		} else if (strchr("<>[]", *at)) {
+			lexer.at++;
+		} else if (*at == '/') {
+			lexer.at++;
+			name = lexer.at;
+			name_length = lexer_regular(lexer.at, lexer.end);
+			lexer.at += name_length;
+		} else {
+			length = lexer_regular(at, lexer.end);
+			if (!length)
+				return false;
+			lexer.at += length;
+			if (g_ascii_isdigit(*at) || strchr("+-.", *at))
+				continue;
+			if (length == 2 && memcmp(at, "Tf", 2) == 0)
+				reader->current = name ? font_named(reader, name, name_length) : -1;
+			if (length == 2 && (memcmp(at, "Tj", 2) == 0 || memcmp(at, "TJ", 2) == 0) &&
+				!codes_take(reader))
+				return false;
+			g_byte_array_set_size(reader->codes, 0);
+		}
+	}
+	return true;
+}
+
+/* ---- the step ---- */
+
+static bool
+page_read(struct fonts_reader *reader)
+{
+	struct finish *finish = reader->finish;
+	struct object page, drawing;
+
+	if (!page_find(reader, &page) || !entries_read(reader, page.value) ||
+		!source_follow(finish->source, reader->arena, value_find(page.value, "Contents"), &drawing) ||
+		!drawing.stream || !value_is(value_find(drawing.value, "Filter"), "FlateDecode") ||
+		!packer_unpack(finish->packer, finish->unpacked, drawing.stream, drawing.length, DRAWING_MOST))
+		return false;
+	return drawing_read(reader, (struct lexer){ (const char *)finish->unpacked->data,
+		(const char *)finish->unpacked->data + finish->unpacked->len });
+}
+
+static void
+resources_write(struct fonts_reader *reader)
+{
+	struct finish *finish = reader->finish;
+	struct object page;
+	const struct value *fonts;
+	GString *out;
+
+	finish->resources = writer_reserve(finish->writer, 1);
+	if (!page_find(reader, &page))
+		return;
+	fonts = followed(reader, value_find(followed(reader, value_find(page.value, "Resources")), "Font"));
+	out = writer_begin(finish->writer, finish->resources);
+	g_string_append(out, "<</Font<<");
+	for (const struct value *at = fonts ? fonts->first : NULL; at; at = at->next)
+		g_string_append_printf(out, "/%.*s %d 0 R", (int)at->key_length, at->key,
+			copy_later(finish, at->number));
+	g_string_append(out, ">>>>");
+	writer_end(finish->writer);
+}
+
+bool
+fonts_find(struct finish *finish)
+{
+	struct fonts_reader reader = { .finish = finish, .arena = arena_create(), .current = -1,
+		.codes = g_byte_array_new() };
+	guint count = finish->used->glyphs->len;
+	bool ok;
+
+	finish->codes = arena_new_array(finish->arena, struct glyph_code, count + 1);
+	ok = page_read(&reader) && reader.next == count;
+	if (ok)
+		resources_write(&reader);
+	g_byte_array_free(reader.codes, TRUE);
+	arena_destroy(reader.arena);
+	return ok || finish_fail(finish, "its fonts are not as they were drawn: glyph %u of %u",
+		reader.next, count);
+}
