@@ -139,7 +139,8 @@ report_take(struct engine *engine, const char *input, struct diags *diags)
 
 	if (record)
 		report = report_make(record, engine->templates,
-			&(struct report_options){ .draft = engine->build->draft }, diags);
+			&(struct report_options){ .draft = engine->build->draft,
+				.schema = engine->schema }, diags);
 	else if (engine->build->from_report)
 		report = report_load(input, diags);
 	record_destroy(record);

@@ -49,7 +49,7 @@ if [ -n "${REGEN:-}" ]; then
 fi
 made=$(sed -n '/^<!-- made by/,/^<!-- end/p' docs/report.md | sed '1d;$d')
 check "docs/report.md is as the schema has it (REGEN=1 sh tests/docs.sh)" [ "$made" = "$(cat "$page")" ]
-for name in $(sed -n 's/^	{ "\([a-z-]*\)", fn_.*/\1/p' src/report/calc.c); do
+for name in $(sed -n 's/^	{ "\([a-z-]*\)", fn_.*/\1/p' src/report/calc_functions.c); do
 	check "docs/report.md has the function $name" grep -q "^| \`$name(" docs/report.md
 done
 done_counting

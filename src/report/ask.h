@@ -32,7 +32,8 @@ struct ask {
 typedef bool resolve_fn(struct ask *ask, struct figure *out);
 
 resolve_fn resolve_measure, resolve_series, resolve_milestone, resolve_milestones,
-	resolve_recommendations, resolve_fact, resolve_denominator, resolve_group;
+	resolve_recommendations, resolve_fact, resolve_denominator, resolve_group,
+	resolve_grade, resolve_survey, resolve_indicator;
 
 /* Says why there is no figure; gives false. */
 bool figures_fail(struct figures *figures, const char *format, ...) G_GNUC_PRINTF(2, 3);

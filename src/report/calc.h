@@ -12,11 +12,13 @@
 
 struct calc;
 struct record;
+struct schema;
 struct _xsltTransformContext;
 
-/* For one run over one record; everything is borrowed and must outlive it. Yours. */
-struct calc *calc_create(const struct record *record, const struct bands *bands,
-	const struct strings *strings, struct diags *diags);
+/* For one run over one record; everything is borrowed and must outlive it. The schema is for the files
+ * that the record takes in; without it, it can take in none. Yours. */
+struct calc *calc_create(const struct record *record, const struct schema *schema,
+	const struct bands *bands, const struct strings *strings, struct diags *diags);
 void calc_destroy(struct calc *calc); /* NULL is fine */
 
 /* Make the functions known to a run; its _private becomes the calc. False when libxslt refuses. */

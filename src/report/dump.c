@@ -133,6 +133,22 @@ own_attributes(GString *out, const struct node *node)
 	}
 }
 
+/* As seen from the folder of the record, so that it is the same wherever that stands. */
+static const char *
+file_of(const struct node *node)
+{
+	const struct node *root = node;
+	const char *slash;
+	size_t length;
+
+	while (root->parent)
+		root = root->parent;
+	slash = root->file ? strrchr(root->file, '/') : NULL;
+	length = slash ? (size_t)(slash - root->file) + 1 : 0;
+	return node->file && strncmp(node->file, root->file, length) == 0 ? node->file + length :
+		node->file;
+}
+
 static void
 start_put(GString *out, const struct node *node)
 {
@@ -146,7 +162,7 @@ start_put(GString *out, const struct node *node)
 	if (!node->parent || node->line != node->parent->line)
 		whole_put(out, "line", node->line, 0);
 	if (node->parent && g_strcmp0(node->file, node->parent->file) != 0)
-		attribute_put(out, "file", node->file);
+		attribute_put(out, "file", file_of(node));
 }
 
 static bool

@@ -18,6 +18,7 @@ static const struct {
 	{ "measure", resolve_measure }, { "series", resolve_series },
 	{ "milestone", resolve_milestone }, { "fact", resolve_fact },
 	{ "denominator", resolve_denominator }, { "peer-group", resolve_group },
+	{ "grade", resolve_grade }, { "survey", resolve_survey }, { "indicator", resolve_indicator },
 };
 
 /* Ids that stand for all elements of a kind. */

@@ -255,3 +255,69 @@ print_list(struct printing *printing, const char *words)
 	}
 	return list;
 }
+
+/* ---- alphabets ---- */
+
+/* The place of the letter that `text` begins with in the language's alphabet, from 0, and its bytes
+ * in the text; of letters that begin alike the longest (ch before c). -1 for what is no letter. */
+static int
+letter_at(const char *alphabet, const char *text, size_t *bytes)
+{
+	size_t first = (size_t)(g_utf8_next_char(text) - text), longest = 0;
+	char *folded = g_utf8_casefold(text, (gssize)MIN(strlen(text), first + 3)), *bare;
+	int best = -1, place = 0;
+
+	bare = g_utf8_normalize(folded, -1, G_NORMALIZE_ALL);
+	for (const char *at = alphabet; bare && *at; at += *at == ' ', place++) {
+		size_t length = strcspn(at, " ");
+
+		if (length > longest && strncmp(bare, at, length) == 0) {
+			best = place;
+			longest = length;
+		}
+		at += length;
+	}
+	*bytes = MAX(longest, first);
+	g_free(folded);
+	g_free(bare);
+	return best;
+}
+
+const char *
+print_letter(struct printing *printing, const char *text)
+{
+	size_t bytes;
+	int place = *text ? letter_at(word(printing, "alphabet"), text, &bytes) : -1;
+	const char *letter = place < 0 ? "" :
+		nth_word(printing, word(printing, "alphabet"), place);
+	char *first;
+
+	if (!*letter)
+		return "";
+	first = g_utf8_strup(letter, g_utf8_next_char(letter) - letter);
+	letter = arena_printf(printing->arena, "%s%s", first, g_utf8_next_char(letter));
+	g_free(first);
+	return letter;
+}
+
+const char *
+print_sort_key(struct printing *printing, const char *text)
+{
+	GString *key = g_string_new(NULL);
+	const char *alphabet = word(printing, "alphabet"), *copy;
+
+	for (const char *at = text; *at;) {
+		size_t bytes;
+		int place = letter_at(alphabet, at, &bytes);
+
+		if (place >= 0)
+			g_string_append_unichar(key, 0x100 + (gunichar)place);
+		else if (g_ascii_isdigit(*at))
+			g_string_append_c(key, *at);
+		at += MIN(bytes, strlen(at));
+	}
+	g_string_append_printf(key, " %s", text); /* between equals the characters decide */
+	copy = arena_strdup(printing->arena, key->str);
+	g_string_free(key, TRUE);
+	return copy;
+}

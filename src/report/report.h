@@ -7,6 +7,7 @@
 
 struct _xmlDoc;
 struct record;
+struct schema;
 
 /* What records are made into reports by: the folder templates/. */
 struct templates;
@@ -18,6 +19,7 @@ void templates_destroy(struct templates *templates); /* NULL is fine */
 
 struct report_options {
 	bool draft; /* marked as a draft whatever the record says */
+	const struct schema *schema; /* for the files that a record takes in; NULL: it may take in none */
 };
 
 /* The report of a record, by the templates of its kind and in its language. Yours. NULL when there is

@@ -62,4 +62,10 @@ const char *print_date(struct printing *printing, const char *from, const char *
 /* Words with spaces between as "3, 6 and 12". */
 const char *print_list(struct printing *printing, const char *words);
 
+/* The letter of the language's alphabet that text begins with, as a heading of a glossary has it (Ch);
+ * "" for what is no letter. And a key that sorts by that alphabet when compared byte by byte: case,
+ * accents and punctuation do not count. */
+const char *print_letter(struct printing *printing, const char *text);
+const char *print_sort_key(struct printing *printing, const char *text);
+
 #endif

@@ -108,10 +108,10 @@ strings_take(struct templates *templates, const char *lang, struct place place, 
 
 static struct report *
 record_transform(const struct record *record, struct templates *templates, const char *kind,
-	const char *lang, bool draft, struct diags *diags)
+	const char *lang, const struct report_options *options, struct diags *diags)
 {
 	struct place place = { .file = record_path(record), .line = 1 };
-	const char *params[] = { "draft", draft ? "'yes'" : "'no'", NULL };
+	const char *params[] = { "draft", options->draft ? "'yes'" : "'no'", NULL };
 	const struct strings *strings = strings_take(templates, lang, place, diags);
 	xsltStylesheetPtr style = strings ? kind_take(templates, kind, place, diags) : NULL;
 	struct report *report = NULL;
@@ -119,7 +119,7 @@ record_transform(const struct record *record, struct templates *templates, const
 	xmlDocPtr result;
 
 	if (style) {
-		calc = calc_create(record, templates->bands, strings, diags);
+		calc = calc_create(record, options->schema, templates->bands, strings, diags);
 		result = transform_run(style, record_doc(record), params, calc, place, diags);
 		if (result)
 			report = report_read(result, record_path(record), diags);
@@ -136,8 +136,9 @@ report_make(const struct record *record, struct templates *templates,
 	const xmlNode *root = xmlDocGetRootElement(record_doc(record));
 	char *kind = xml_attribute(root, "kind");
 	char *lang = (char *)xmlGetNsProp(root, BAD_CAST "lang", XML_XML_NAMESPACE);
+	const struct report_options none = { .draft = false };
 	struct report *report = record_transform(record, templates, kind ? kind : "", lang ? lang : "",
-		options && options->draft, diags);
+		options ? options : &none, diags);
 
 	g_free(kind);
 	xmlFree(lang);

@@ -3,10 +3,13 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
-  <!-- id and line, for links and for messages. -->
+  <!-- id, line and file, for links and for messages. -->
   <xsl:template name="place">
-    <xsl:copy-of select="@id"/>
+    <xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="calc:id(.)"/></xsl:attribute></xsl:if>
     <xsl:attribute name="line"><xsl:value-of select="calc:line()"/></xsl:attribute>
+    <xsl:if test="calc:file()">
+      <xsl:attribute name="file"><xsl:value-of select="calc:file()"/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <!-- ===== Numbers ===== -->
@@ -28,6 +31,10 @@
   <!-- A paragraph, or a table that counts as one: 1.2 in section 1. -->
   <xsl:template match="*[@number and @number != 'auto']" mode="number" priority="2">
     <xsl:value-of select="@number"/>
+  </xsl:template>
+
+  <xsl:template match="section[@paragraphs = 'running']//*[@number = 'auto']" mode="number" priority="3">
+    <xsl:number level="any" count="*[@number = 'auto']" from="section[@paragraphs = 'running']"/>
   </xsl:template>
 
   <xsl:template match="*[@number = 'auto']" mode="number" priority="2">
@@ -62,6 +69,12 @@
       <xsl:if test="../@toc = 'no'"><xsl:attribute name="contents">no</xsl:attribute></xsl:if>
       <xsl:apply-templates/>
     </heading>
+  </xsl:template>
+
+  <!-- ===== Boilerplate ===== -->
+
+  <xsl:template match="include">
+    <xsl:apply-templates select="calc:included(.)/*"/>
   </xsl:template>
 
   <!-- ===== Paragraphs and lists ===== -->
@@ -101,7 +114,7 @@
       <xsl:when test="text()[normalize-space()] or *[not(self::list)]">
         <para line="{calc:line()}">
           <xsl:if test="@lead">
-            <span style="term"><xsl:value-of select="@lead"/></span>
+            <span style="term"><xsl:value-of select="calc:say('label', 'label', string(@lead))"/></span>
             <xsl:text> </xsl:text>
           </xsl:if>
           <xsl:apply-templates select="text() | *[not(self::list)]"/>

@@ -51,10 +51,31 @@
     </section>
   </xsl:template>
 
+  <!-- What the printed copy says of itself, on the page after the cover. -->
+  <xsl:template name="imprint">
+    <section style="imprint">
+      <para style="imprint"><xsl:value-of select="normalize-space(meta/running-title)"/></para>
+      <para style="imprint"><xsl:apply-templates select="meta/issued" mode="date"/></para>
+      <xsl:for-each select="meta/isbn">
+        <para style="imprint"><xsl:value-of select="calc:say('imprint-isbn', 'isbn', normalize-space())"/></para>
+      </xsl:for-each>
+      <xsl:for-each select="meta/copyright">
+        <para style="imprint"><xsl:value-of select="normalize-space()"/></para>
+      </xsl:for-each>
+      <xsl:for-each select="meta/first-published">
+        <para style="imprint"><xsl:value-of select="calc:say('imprint-first-published', 'year', normalize-space())"/></para>
+      </xsl:for-each>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="notice">
+    <box style="notice" line="{calc:line()}"><para style="notice-text"><xsl:apply-templates/></para></box>
+  </xsl:template>
+
   <!-- ===== Particulars: dates and names of the meta part ===== -->
 
   <xsl:template match="particulars">
-    <xsl:variable name="shown" select="/*/meta/inspection | /*/meta/lead-inspector |
+    <xsl:variable name="shown" select="/*/meta/report-number | /*/meta/meeting | /*/meta/author | /*/meta/inspection | /*/meta/lead-inspector |
         /*/meta/commander | /*/meta/report-published | /*/meta/visit | /*/meta/revisit-due"/>
     <table style="particulars" line="{calc:line()}">
       <xsl:choose>
@@ -88,13 +109,17 @@
     </table>
   </xsl:template>
 
-  <xsl:variable name="particulars-order"> inspection lead-inspector commander report-published visit revisit-due </xsl:variable>
+  <xsl:variable name="particulars-order"> report-number meeting author inspection lead-inspector commander report-published visit revisit-due </xsl:variable>
 
   <xsl:template match="*" mode="particulars-label">
     <xsl:value-of select="calc:say(concat('particulars-', local-name()), 'unit', $unit-word)"/>
   </xsl:template>
 
   <xsl:template match="*" mode="particulars"><xsl:apply-templates select="." mode="date"/></xsl:template>
+
+  <xsl:template match="meeting" mode="particulars"><xsl:value-of select="calc:date(@date)"/></xsl:template>
+
+  <xsl:template match="report-number | author" mode="particulars"><xsl:value-of select="normalize-space()"/></xsl:template>
 
   <xsl:template match="lead-inspector | commander" mode="particulars">
     <xsl:value-of select="calc:say('particulars-officer', 'rank', string(@rank), 'name', normalize-space())"/>

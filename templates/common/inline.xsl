@@ -3,8 +3,6 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
-  <xsl:key name="by-id" match="*[@id]" use="@id"/>
-
   <xsl:template match="strong | emph | title | sup | sub">
     <span style="{local-name()}"><xsl:apply-templates/></span>
   </xsl:template>
@@ -41,8 +39,13 @@
     <xsl:value-of select="calc:date(@value, @to)"/>
   </xsl:template>
 
+  <!-- A period of the data part, an element of the meta part, or one of a unit's record. -->
   <xsl:template match="date[@of]">
     <xsl:choose>
+      <xsl:when test="contains(@of, '.')">
+        <xsl:variable name="unit" select="calc:target(substring-before(@of, '.'))"/>
+        <xsl:apply-templates select="calc:included($unit)/meta/*[local-name() = substring-after(current()/@of, '.')]" mode="date"/>
+      </xsl:when>
       <xsl:when test="/*/data/period[@id = current()/@of]">
         <xsl:value-of select="calc:period(@of)"/>
       </xsl:when>
@@ -50,6 +53,12 @@
         <xsl:apply-templates select="/*/meta/*[local-name() = current()/@of]" mode="date"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- In boilerplate: the words that the record gives for a parameter. -->
+  <xsl:template match="param">
+    <xsl:variable name="name" select="@name"/>
+    <xsl:apply-templates select="calc:includer()/with[@name = $name]/node()"/>
   </xsl:template>
 
   <!-- A date of the meta part: its own words, or the usual ones. -->
@@ -64,13 +73,14 @@
   <!-- ===== References ===== -->
 
   <xsl:template match="xref">
-    <xsl:variable name="target" select="key('by-id', @to)[not(ancestor::data)]"/>
+    <xsl:variable name="target" select="calc:target(@to)"/>
     <xsl:choose>
-      <xsl:when test="@show = 'page'"><page-ref to="{@to}" line="{calc:line()}"/></xsl:when>
+      <xsl:when test="@show = 'page'"><page-ref to="{calc:id($target)}" line="{calc:line()}"/></xsl:when>
       <xsl:otherwise>
-        <link to="{@to}" line="{calc:line()}">
+        <link to="{calc:id($target)}" line="{calc:line()}">
           <xsl:apply-templates select="$target" mode="reference">
             <xsl:with-param name="show" select="@show"/>
+            <xsl:with-param name="from" select="generate-id(ancestor::section[last()])"/>
           </xsl:apply-templates>
         </link>
       </xsl:otherwise>
@@ -81,13 +91,22 @@
        its kind, or its title in quotation marks where it has no number or the title is asked for. -->
   <xsl:template match="*" mode="reference">
     <xsl:param name="show"/>
+    <xsl:param name="from"/>
     <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="$show = 'title' or not(string($number))">
-        <xsl:variable name="title">
-          <xsl:apply-templates select="(heading | caption | statement | framework)[1]" mode="plain"/>
-        </xsl:variable>
-        <xsl:value-of select="calc:say('xref-title', 'title', normalize-space($title))"/>
+        <xsl:variable name="title"><xsl:apply-templates select="." mode="title"/></xsl:variable>
+        <xsl:variable name="chapter" select="ancestor::section[last()]"/>
+        <xsl:choose>
+          <!-- many chapters have a part of the same name -->
+          <xsl:when test="self::evidence and generate-id($chapter) != $from">
+            <xsl:variable name="in"><xsl:apply-templates select="$chapter" mode="title"/></xsl:variable>
+            <xsl:value-of select="calc:say('xref-title-in', 'title', normalize-space($title), 'chapter', normalize-space($in))"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="calc:say('xref-title', 'title', normalize-space($title))"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </xsl:when>
       <xsl:when test="$show = 'number'"><xsl:value-of select="$number"/></xsl:when>
       <xsl:when test="calc:knows(concat('xref-', local-name()))">
@@ -98,6 +117,18 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- The heading that an element has in the report. -->
+  <xsl:template match="*" mode="title">
+    <xsl:apply-templates select="(heading | caption | statement | framework)[1]" mode="plain"/>
+  </xsl:template>
+  <xsl:template match="evidence" mode="title">
+    <xsl:value-of select="calc:say(concat('evidence-', @kind))"/>
+  </xsl:template>
+  <xsl:template match="recommendation" mode="title">
+    <xsl:value-of select="calc:say('recommendation-heading', 'n', string(calc:nth(.)))"/>
+  </xsl:template>
+  <xsl:template match="glossary" mode="title"><xsl:value-of select="calc:say('glossary-heading')"/></xsl:template>
 
   <!-- Words without notes and links. -->
   <xsl:template match="fn" mode="plain"/>

@@ -366,9 +366,9 @@ static void
 test_the_sample_records_are_found_sound(void **state)
 {
 	static const char *const samples[] = { "input/milton-keynes-2007.xml", "input/bromley-2008.xml",
-		"input/waiting/bedfordshire-2008.xml", "input/waiting/mpa-2005.xml",
-		"input/waiting/thames-valley-2007.xml",
-		"input/waiting/units/bromley-2004.xml", "input/waiting/units/hackney-2004.xml",
+		"input/bedfordshire-2008.xml", "input/mpa-2005.xml",
+		"input/thames-valley-2007.xml",
+		"input/units/bromley-2004.xml", "input/units/hackney-2004.xml",
 		"tests/records/minimal-force-standard.xml" };
 
 	(void)state;
@@ -394,7 +394,7 @@ test_references_of_the_force_kinds_are_checked(void **state)
 			"judgement of=\"asked\"", "`asked` is a `survey`" },
 		{ "tests/records/minimal-force-standard.xml", "indicator-table of=\"good-job\"",
 			"indicator-table of=\"bad-job\"", "nothing in this record has the id `bad-job`" },
-		{ "input/waiting/mpa-2005.xml", "of=\"hackney.revisit-due\"", "of=\"units.revisit-due\"",
+		{ "input/mpa-2005.xml", "of=\"hackney.revisit-due\"", "of=\"units.revisit-due\"",
 			"`units` is a `annex`" },
 	};
 

@@ -20,6 +20,9 @@
 
 #define MILTON "input/milton-keynes-2007.xml"
 #define BROMLEY "input/bromley-2008.xml"
+#define THAMES_VALLEY "input/thames-valley-2007.xml"
+#define BEDFORDSHIRE "input/bedfordshire-2008.xml"
+#define MPA "input/mpa-2005.xml"
 
 static struct schema *schema;
 static struct templates *templates;
@@ -80,7 +83,7 @@ made(const char *path, bool draft, struct diags *diags)
 {
 	struct record *record = record_open(path, diags);
 	struct report *report = report_make(record, templates,
-		&(struct report_options){ .draft = draft }, diags);
+		&(struct report_options){ .draft = draft, .schema = schema }, diags);
 	char *text = report ? report_dump(report) : NULL;
 
 	report_destroy(report);
@@ -192,7 +195,7 @@ test_the_ten_paragraphs_have_the_published_wordings(void **state)
 static void
 test_reports_are_valid_whole_and_the_same_every_time(void **state)
 {
-	static const char *const paths[] = { MILTON, BROMLEY };
+	static const char *const paths[] = { MILTON, BROMLEY, THAMES_VALLEY, BEDFORDSHIRE, MPA };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
 		char *first = made(paths[i], false, *state), *second = made(paths[i], false, *state);
@@ -261,6 +264,109 @@ test_the_second_sample_holds_rates_places_and_contract(void **state)
 	text = made(BROMLEY, true, *state);
 	assert_holds(text, "status=\"draft\"");
 	assert_holds(text, "cover-status");
+	g_free(text);
+}
+
+static void
+assert_parts(const char *path, const char *const *parts, struct diags *diags)
+{
+	char *text = made(path, false, diags);
+
+	assert_silent(diags);
+	for (; *parts; parts++)
+		assert_holds(text, *parts);
+	g_free(text);
+}
+
+static void
+test_a_graded_inspection_has_its_panels_and_tables(void **state)
+{
+	static const char *const parts[] = {
+		"2007 Neighbourhood policing: summary of judgement", "<span style=\"grade\">Fair</span>",
+		"<para><span style=\"strong\">21</span></para>", "<heading contents=\"no\">Strengths</heading>",
+		"<para>49.3–52.2</para>", "<para>above</para>", "<para>inside</para>",
+		"<heading>Recommendation 11</heading>", "‘Areas for improvement’", "ISBN 978-1-84726-481-7",
+		"Annex 1: Glossary of abbreviations", "specific grading criteria (SGC)",
+		"file=\"boilerplate/hmic-introduction.xml\"", "<para>Problem</para>",
+		"Protecting vulnerable people – Child abuse", NULL,
+	};
+
+	assert_parts(THAMES_VALLEY, parts, *state);
+}
+
+static void
+test_a_standards_inspection_has_its_indicators_and_bullets(void **state)
+{
+	static const char *const parts[] = {
+		"Meeting the standard", "<para>−0.1 pp</para>", "<para>1.5 pp</para>", "<para>2.3 pp</para>",
+		"<para>5.1 pp</para>", "<para>1.8 pp</para>", "<para>−1.0 pp</para>", "<para>−3.0 pp</para>",
+		"<para>−1.4 pp</para>", "<para>−3.9 pp</para>", "<para>9.0 pp</para>", "colspan=\"2\"",
+		"<heading contents=\"no\">Summary statement</heading>", "None identified.", "Annex 2:", "<span style=\"term\">SPI 2a",
+		NULL,
+	};
+
+	assert_parts(BEDFORDSHIRE, parts, *state);
+}
+
+static void
+test_a_committee_report_is_made_from_the_units_records(void **state)
+{
+	static const char *const parts[] = {
+		"<heading number=\"F\"", "label=\"5\"", "<heading>Hackney BOCU</heading>",
+		"file=\"units/hackney-2004.xml\"", "10–18 June 2004", "id=\"hackney-partnership\"",
+		"the last of them in February 2005", "It will visit the BOCU again on 14 April 2005.",
+		"£200,000", "Project Crackdown:", "Report author:", NULL,
+	};
+
+	assert_parts(MPA, parts, *state);
+}
+
+/* The committee's record in a folder of its own, where its units are not, or are something else. */
+static void
+test_a_unit_that_cannot_be_had_is_a_finding_with_its_name(void **state)
+{
+	static const struct { const char *href, *message; } cases[] = {
+		{ "units/none.xml", "units/none.xml is not a file below the record's own folder [calc]" },
+		{ "../outside.xml", "../outside.xml is not a file below the record's own folder [calc]" },
+		{ "/etc/passwd", "/etc/passwd is not a file below the record's own folder [calc]" },
+		{ "broken.xml", "broken.xml is taken in here, and is not fit for it [calc]" },
+		{ "self.xml", "self.xml is not the record of a unit [calc]" },
+	};
+	char *dir = g_dir_make_tmp("revisit-test-XXXXXX", NULL), *text;
+	char *path = g_build_filename(dir, "self.xml", NULL);
+	char *broken = g_build_filename(dir, "broken.xml", NULL);
+	char *outside = g_strconcat(dir, "/../outside.xml", NULL);
+
+	(void)state;
+	assert_true(g_file_get_contents(MPA, &text, NULL, NULL));
+	assert_true(g_file_set_contents(broken, "<inspection-record/>", -1, NULL));
+	assert_true(g_file_set_contents(outside, text, -1, NULL));
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		GString *record = g_string_new(text);
+		struct diags *diags = diags_create();
+		char *report, *said;
+
+		g_string_replace(record, "units/hackney-2004.xml", cases[i].href, 0);
+		g_string_replace(record, "units/bromley-2004.xml", cases[i].href, 0);
+		assert_true(g_file_set_contents(path, record->str, -1, NULL));
+		report = made(path, false, diags);
+		said = diags_text(diags);
+		assert_int_equal(diags_worst(diags) >= DIAG_ERROR, true);
+		assert_holds(said, cases[i].message);
+		assert_holds(said, "/inspection-record/back/annex/unit-record");
+		free(said);
+		g_free(report);
+		diags_destroy(diags);
+		g_string_free(record, TRUE);
+	}
+	g_unlink(path);
+	g_unlink(broken);
+	g_unlink(outside);
+	g_rmdir(dir);
+	g_free(outside);
+	g_free(broken);
+	g_free(path);
+	g_free(dir);
 	g_free(text);
 }
 
@@ -380,7 +486,7 @@ box_run(struct box *box, const char *sheet, struct diags *diags)
 	assert_true(g_file_set_contents(path, sheet, -1, NULL));
 	style = transform_load(path, box->dir, diags);
 	if (style) {
-		struct calc *calc = calc_create(box->record, box->bands, box->strings, diags);
+		struct calc *calc = calc_create(box->record, schema, box->bands, box->strings, diags);
 
 		result = transform_run(style, record_doc(box->record), params, calc,
 			(struct place){ .file = "t.xml" }, diags);
@@ -548,6 +654,10 @@ main(void)
 		TEST(test_reports_are_valid_whole_and_the_same_every_time),
 		TEST(test_the_first_sample_holds_what_was_published),
 		TEST(test_the_second_sample_holds_rates_places_and_contract),
+		TEST(test_a_graded_inspection_has_its_panels_and_tables),
+		TEST(test_a_standards_inspection_has_its_indicators_and_bullets),
+		TEST(test_a_committee_report_is_made_from_the_units_records),
+		TEST(test_a_unit_that_cannot_be_had_is_a_finding_with_its_name),
 		TEST(test_a_figure_that_is_not_there_is_a_finding_with_its_line),
 		TEST(test_an_override_takes_the_place_of_the_computed_paragraph),
 		TEST(test_a_kind_or_language_without_templates_is_a_finding),

@@ -1,0 +1,42 @@
+/* Inside the report room: what the functions for templates share. */
+#ifndef REVISIT_REPORT_CALLING_H
+#define REVISIT_REPORT_CALLING_H
+
+#include <libxml/xpath.h>
+
+#include "report/calc.h"
+#include "report/included.h"
+
+enum { MOST_ARGUMENTS = 21 };
+
+struct calc {
+	struct diags *diags;
+	struct included *included;
+	struct printing printing;
+	const xmlNode *includer; /* the element that took boilerplate in last */
+	GHashTable *places; /* element → its place among those of its name in its file */
+	GHashTable *told;   /* findings that are in diags already: "line message" */
+};
+
+struct call {
+	const xmlNode *node; /* that the template stands at */
+	int count;
+	const char *text[MOST_ARGUMENTS]; /* "" where there is none */
+	const xmlNode *first;             /* the first node of the first argument, when it is nodes */
+};
+
+typedef xmlXPathObjectPtr calc_fn(struct calc *calc, struct call *call);
+
+struct calc_function {
+	const char *name;
+	calc_fn *run;
+	int least, most; /* arguments */
+};
+
+extern const struct calc_function calc_functions[];
+extern const int calc_function_count;
+
+/* A finding at the element that the template stands at, once. */
+void calc_tell(struct calc *calc, const struct call *call, const char *message);
+
+#endif

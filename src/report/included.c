@@ -1,0 +1,201 @@
+/* Files that a record takes in: found below its folder, read like records, kept until the end. */
+#include "report/included.h"
+
+#include <glib.h>
+#include <libxml/tree.h>
+#include <libxml/uri.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "record/record.h"
+#include "report/ask.h"
+
+enum { MOST_FILES = 200 };
+
+struct taken {
+	struct source_file file;
+	struct record *record; /* owned; NULL: it could not be had */
+	GHashTable *targets;   /* id → element, made when first asked for */
+};
+
+struct included {
+	const struct schema *schema;
+	const struct bands *bands;
+	struct arena *arena;
+	struct taken main;
+	GHashTable *by_element; /* include or unit-record → struct taken */
+	GHashTable *by_doc;     /* xmlDoc → struct taken */
+};
+
+static void
+taken_free(gpointer data)
+{
+	struct taken *taken = data;
+
+	if (taken->record && taken->file.root &&
+		xmlStrcmp(taken->file.root->name, BAD_CAST "boilerplate") != 0)
+		figures_destroy(taken->file.figures);
+	if (taken->targets)
+		g_hash_table_destroy(taken->targets);
+	record_destroy(taken->record);
+	g_free(taken);
+}
+
+struct included *
+included_create(const struct record *record, const struct schema *schema, const struct bands *bands)
+{
+	struct included *included = g_new0(struct included, 1);
+	const xmlNode *root = xmlDocGetRootElement(record_doc(record));
+
+	included->schema = schema;
+	included->bands = bands;
+	included->arena = arena_create();
+	included->main.file = (struct source_file){ .record = record, .root = root, .prefix = "",
+		.figures = figures_create(root, bands) };
+	included->by_element = g_hash_table_new_full(NULL, NULL, NULL, taken_free);
+	included->by_doc = g_hash_table_new(NULL, NULL);
+	return included;
+}
+
+void
+included_destroy(struct included *included)
+{
+	if (!included)
+		return;
+	g_hash_table_destroy(included->by_doc);
+	g_hash_table_destroy(included->by_element);
+	figures_destroy(included->main.file.figures);
+	if (included->main.targets)
+		g_hash_table_destroy(included->main.targets);
+	arena_destroy(included->arena);
+	g_free(included);
+}
+
+static struct taken *
+taken_of(const struct included *included, const xmlNode *node)
+{
+	struct taken *taken = node ? g_hash_table_lookup(included->by_doc, node->doc) : NULL;
+
+	return taken ? taken : (struct taken *)&included->main;
+}
+
+const struct source_file *
+included_of(const struct included *included, const struct _xmlNode *node)
+{
+	return &taken_of(included, node)->file;
+}
+
+/* The path of a file below the record's own folder, links resolved. Yours, free; NULL when it is not
+ * there or stands elsewhere. */
+static char *
+path_below(const struct included *included, const char *href)
+{
+	char *folder = g_path_get_dirname(record_path(included->main.file.record));
+	char *base = realpath(folder, NULL), *name = xmlURIUnescapeString(href, 0, NULL);
+	char *joined = name && !g_path_is_absolute(name) ? g_build_filename(folder, name, NULL) : NULL;
+	char *real = joined ? realpath(joined, NULL) : NULL;
+	size_t length = base ? strlen(base) : 0;
+	bool below = real && base && strncmp(real, base, length) == 0 &&
+		(real[length] == '/' || base[length - 1] == '/');
+
+	free(real);
+	free(base);
+	xmlFree(name);
+	g_free(folder);
+	if (!below)
+		g_clear_pointer(&joined, g_free);
+	return joined;
+}
+
+static void
+refuse(const struct included *included, const xmlNode *element, struct diags *diags,
+	const char *why)
+{
+	char *path = record_element_path(element);
+
+	diag(diags, DIAG_CALC, (struct place){ record_path(included_of(included, element)->record),
+		record_line(element), 0, path }, "%s %s", attribute_of(element, "href"), why);
+	g_free(path);
+}
+
+/* Read like any record, and of the kind that the element takes in. */
+static struct record *
+file_load(const struct included *included, const xmlNode *element, struct diags *diags)
+{
+	const struct record_limits limits = RECORD_LIMITS_DEFAULT;
+	bool unit = is_element(element, "unit-record");
+	char *path = path_below(included, attribute_of(element, "href"));
+	struct record *record = NULL;
+	const xmlNode *root;
+
+	if (!included->schema)
+		refuse(included, element, diags, "cannot be taken in here");
+	else if (!path)
+		refuse(included, element, diags, "is not a file below the record's own folder");
+	else if (!(record = record_load_as(unit ? "inspection-record" : "boilerplate", path,
+			 included->schema, &limits, diags)) ||
+		(unit && !record_check(record, diags)))
+		refuse(included, element, diags, "is taken in here, and is not fit for it");
+	g_free(path);
+	root = record ? xmlDocGetRootElement(record_doc(record)) : NULL;
+	if (root && unit && strcmp(attribute_of(root, "kind"), "unit") != 0) {
+		refuse(included, element, diags, "is not the record of a unit");
+		g_clear_pointer(&record, record_destroy);
+	}
+	return record;
+}
+
+const struct source_file *
+included_take(struct included *included, const struct _xmlNode *element, struct diags *diags)
+{
+	struct taken *taken = g_hash_table_lookup(included->by_element, element);
+	const char *id = attribute_of(element, "id");
+
+	if (taken)
+		return taken->record ? &taken->file : NULL;
+	taken = g_new0(struct taken, 1);
+	g_hash_table_insert(included->by_element, (gpointer)element, taken);
+	if (g_hash_table_size(included->by_element) > MOST_FILES)
+		refuse(included, element, diags, "is one file too many: at most 200 can be taken in");
+	else if (taken_of(included, element) != &included->main)
+		refuse(included, element, diags, "is taken in by a file that is taken in itself");
+	else
+		taken->record = file_load(included, element, diags);
+	if (!taken->record)
+		return NULL;
+	taken->file.record = taken->record;
+	taken->file.root = xmlDocGetRootElement(record_doc(taken->record));
+	taken->file.by = element;
+	taken->file.prefix = is_element(element, "unit-record") ? arena_printf(included->arena, "%s-",
+		*id ? id : attribute_of(taken->file.root, "id")) : "";
+	taken->file.figures = is_element(taken->file.root, "boilerplate") ?
+		included->main.file.figures : figures_create(taken->file.root, included->bands);
+	g_hash_table_insert(included->by_doc, record_doc(taken->record), taken);
+	return &taken->file;
+}
+
+static void
+targets_collect(GHashTable *targets, const xmlNode *element)
+{
+	for (xmlNode *at = element->children; at; at = at->next) {
+		if (at->type != XML_ELEMENT_NODE || is_element(at, "data"))
+			continue;
+		if (*attribute_of(at, "id"))
+			g_hash_table_insert(targets, (gpointer)attribute_of(at, "id"), at);
+		targets_collect(targets, at);
+	}
+}
+
+const struct _xmlNode *
+included_target(struct included *included, const struct _xmlNode *node, const char *id)
+{
+	struct taken *taken = taken_of(included, node);
+
+	if (!taken->targets) {
+		taken->targets = g_hash_table_new(g_str_hash, g_str_equal);
+		targets_collect(taken->targets, taken->file.root);
+	}
+	return g_hash_table_lookup(taken->targets, id);
+}
