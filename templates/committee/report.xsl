@@ -36,8 +36,9 @@
       </xsl:call-template>
       <section line="{calc:line(meta)}">
         <heading contents="no"><xsl:value-of select="$title"/></heading>
+        <para style="lead" line="{calc:line(meta/unit)}"><xsl:value-of select="normalize-space(meta/unit)"/></para>
         <xsl:for-each select="meta/standfirst">
-          <para style="lead" line="{calc:line()}"><xsl:value-of select="normalize-space()"/></para>
+          <para line="{calc:line()}"><xsl:value-of select="normalize-space()"/></para>
         </xsl:for-each>
         <xsl:apply-templates select="meta/notice"/>
         <xsl:apply-templates select="body/particulars"/>
