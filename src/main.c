@@ -26,6 +26,10 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --from report     the input is a report, in the vocabulary of templates/report.rng\n"
 		"  --timeout S       seconds that one document may take; default 60\n" },
 	{ "check", cmd_check, "[options] RECORD...", "say what is wrong with records, and where",
+		"  --strict          waivers of the record do not count\n"
+		"  --format FORM     text (default), json, sarif, junit or summary\n"
+		"  --summary         a line a rule: the same as --format summary\n"
+		"  --explain RULE    what a rule (R09) means, with an example; all lists the rules\n"
 		"  --templates DIR   templates, and the record's schema, of your own\n" },
 	{ "help", cmd_help, "[COMMAND]", "say what a command does", "" },
 };

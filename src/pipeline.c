@@ -15,12 +15,14 @@
 #include "paint/svg.h"
 #include "record/record.h"
 #include "report/report.h"
+#include "rule/rule.h"
 #include "style/style.h"
 
 struct engine {
 	const struct build *build;
 	struct data *data;
-	struct schema *schema; /* this and the templates are NULL when the inputs are reports */
+	struct schema *schema; /* this, the bands and the templates are NULL when the inputs are reports */
+	struct bands *bands;
 	struct templates *templates;
 	char *style_name; /* of the style that is loaded */
 	struct style *style;
@@ -56,10 +58,14 @@ templates_take(struct engine *engine, struct diags *diags)
 {
 	char *rng = data_path(engine->data, "templates/record.rng");
 	char *folder = data_path(engine->data, "templates");
+	char *bands = data_path(engine->data, "templates/common/bands.xml");
 
 	engine->schema = schema_load(rng, diags);
 	if (engine->schema)
+		engine->bands = bands_load(bands, diags);
+	if (engine->bands)
 		engine->templates = templates_load(folder, diags);
+	g_free(bands);
 	g_free(rng);
 	g_free(folder);
 	return engine->templates != NULL;
@@ -95,6 +101,7 @@ engine_close(struct engine *engine)
 		return;
 	style_drop(engine);
 	templates_destroy(engine->templates);
+	bands_destroy(engine->bands);
 	schema_destroy(engine->schema);
 	data_close(engine->data);
 	g_free(engine);
@@ -119,6 +126,24 @@ style_take(struct engine *engine, const struct report *report, struct diags *dia
 	return engine->fonts != NULL;
 }
 
+/* A record that contradicts itself makes no final report; `revisit check` says more, and lets drafts
+ * pass. */
+static bool
+rules_pass(const struct engine *engine, const struct record *record, struct diags *diags)
+{
+	const struct rule_options options = { .strict = false };
+	struct diags *own = diags_create();
+	bool ok;
+
+	rules_run(record, engine->bands, &options, own);
+	ok = !diags_count(own, DIAG_ERROR);
+	for (size_t i = 0; i < diags_kept(own); i++)
+		if (diags_finding(own, i)->level >= DIAG_ERROR)
+			diags_add(diags, diags_finding(own, i));
+	diags_destroy(own);
+	return ok;
+}
+
 /* Read and checked; NULL when it is not fit to be built. */
 static struct record *
 record_take(const struct engine *engine, const char *input, struct diags *diags)
@@ -126,7 +151,8 @@ record_take(const struct engine *engine, const char *input, struct diags *diags)
 	const struct record_limits limits = RECORD_LIMITS_DEFAULT;
 	struct record *record = record_load(input, engine->schema, &limits, diags);
 
-	if (record && !record_check(record, diags))
+	if (record && (!record_check(record, diags) ||
+		(!engine->build->draft && !rules_pass(engine, record, diags))))
 		g_clear_pointer(&record, record_destroy);
 	return record;
 }
@@ -336,14 +362,4 @@ engine_build(struct engine *engine, const char *input, const char *output, struc
 	}
 	report_destroy(report);
 	return count;
-}
-
-bool
-engine_check(struct engine *engine, const char *input, struct diags *diags)
-{
-	struct record *record = record_take(engine, input, diags);
-	bool ok = record != NULL;
-
-	record_destroy(record);
-	return ok;
 }

@@ -28,9 +28,6 @@ void engine_close(struct engine *engine);                                  /* NU
  * -1 on failure, and diags says why; nothing then stands at the output's name that did not before. */
 int engine_build(struct engine *engine, const char *input, const char *output, struct diags *diags);
 
-/* Check one record and no more. False when something is wrong. */
-bool engine_check(struct engine *engine, const char *input, struct diags *diags);
-
 const char *target_name(enum target target);      /* "pdf" */
 const char *target_extension(enum target target); /* ".pdf" */
 

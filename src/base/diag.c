@@ -402,6 +402,36 @@ diags_finding(const struct diags *diags, size_t index)
 	return g_ptr_array_index(diags->findings, (guint)index);
 }
 
+size_t
+diags_unkept(const struct diags *diags)
+{
+	return diags->unkept;
+}
+
+void
+diags_add(struct diags *diags, const struct finding *finding)
+{
+	struct finding *copy = g_new0(struct finding, 1);
+
+	*copy = *finding;
+	copy->file = g_strdup(finding->file);
+	copy->path = g_strdup(finding->path);
+	copy->message = g_strdup(finding->message);
+	copy->hint = g_strdup(finding->hint);
+	copy->waived = g_strdup(finding->waived);
+	copy->snippet = g_strdup(finding->snippet);
+	copy->caret = g_strdup(finding->caret);
+	diags->by_level[finding->level]++;
+	diags->bytes += strlen(finding->message);
+	g_ptr_array_add(diags->findings, copy);
+}
+
+void
+diags_add_unkept(struct diags *diags, size_t count)
+{
+	diags->unkept += count;
+}
+
 void
 diags_print(const struct diags *diags, FILE *out)
 {

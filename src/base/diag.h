@@ -127,6 +127,12 @@ bool diags_has(const struct diags *diags, enum diag_code code);
 size_t diags_kept(const struct diags *diags);
 const struct finding *diags_finding(const struct diags *diags, size_t index);
 
+size_t diags_unkept(const struct diags *diags); /* how many were too many */
+
+/* A copy of a finding of another set, as it is. */
+void diags_add(struct diags *diags, const struct finding *finding);
+void diags_add_unkept(struct diags *diags, size_t count);
+
 /* gcc form, `file:line: level: message [code]`, in order of arrival; below it, indented, the line of
  * the file with a caret, the element's path and the hint. */
 void diags_print(const struct diags *diags, FILE *out);

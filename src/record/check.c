@@ -29,14 +29,14 @@ static void G_GNUC_PRINTF(5, 6)
 found(struct check *check, enum diag_code code, const xmlNode *element, const char *attribute,
 	const char *format, ...)
 {
-	char *path = record_element_path(element), *message;
+	char *path, *message;
+	struct place place = record_place(check->record, element, attribute, &path);
 	va_list args;
 
 	va_start(args, format);
 	message = g_strdup_vprintf(format, args);
 	va_end(args);
-	diag(check->diags, code,
-		(struct place){ record_path(check->record), record_line(element), 0, path }, "%s", message);
+	diag(check->diags, code, place, "%s", message);
 	record_show(check->record, element, attribute, check->diags);
 	g_free(message);
 	g_free(path);

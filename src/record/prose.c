@@ -9,8 +9,9 @@
 struct reader {
 	const struct record *record;
 	size_t at;        /* in the record's text */
-	GString *text;
-	GArray *offsets;  /* of uint32_t */
+	char *text;       /* with room for as much as the block has, which is more than its text */
+	uint32_t *offsets;
+	size_t length;
 	GArray *spans;    /* of struct prose_span */
 	bool seen;        /* anything but white space? */
 };
@@ -49,29 +50,25 @@ prose_is_inline(const struct _xmlNode *element)
 static void
 add(struct reader *reader, const char *bytes, size_t count, size_t offset, bool literal)
 {
-	g_string_append_len(reader->text, bytes, (gssize)count);
 	for (size_t i = 0; i < count; i++) {
-		uint32_t place = (uint32_t)(offset + (literal ? i : 0));
-
-		g_array_append_val(reader->offsets, place);
+		reader->text[reader->length] = bytes[i];
+		reader->offsets[reader->length++] = (uint32_t)(offset + (literal ? i : 0));
 	}
 }
 
 static void
 add_blank(struct reader *reader, size_t offset)
 {
-	if (reader->text->len && !g_ascii_isspace(reader->text->str[reader->text->len - 1]))
+	if (reader->length && !g_ascii_isspace(reader->text[reader->length - 1]))
 		add(reader, " ", 1, offset, true);
 }
 
 static void
 add_break(struct reader *reader, size_t offset)
 {
-	while (reader->text->len && reader->text->str[reader->text->len - 1] == ' ') {
-		g_string_truncate(reader->text, reader->text->len - 1);
-		g_array_set_size(reader->offsets, reader->offsets->len - 1);
-	}
-	if (reader->text->len)
+	while (reader->length && reader->text[reader->length - 1] == ' ')
+		reader->length--;
+	if (reader->length)
 		add(reader, "\n", 1, offset, true);
 }
 
@@ -108,9 +105,13 @@ read_text(struct reader *reader)
 
 	for (;;) {
 		const char *at = text + reader->at;
-		size_t length = (size_t)(g_utf8_next_char(at) - at);
+		size_t length = strcspn(at, " \t\r\n<&]");
 
-		if (cdata && strncmp(at, "]]>", 3) == 0) {
+		if (length) {
+			reader->seen = true;
+			add(reader, at, length, reader->at, true);
+			reader->at += length;
+		} else if (cdata && strncmp(at, "]]>", 3) == 0) {
 			cdata = NULL;
 			reader->at += 3;
 		} else if (!cdata && strncmp(at, "<![CDATA[", 9) == 0) {
@@ -129,9 +130,9 @@ read_text(struct reader *reader)
 			if (g_ascii_isspace(*at))
 				add_blank(reader, reader->at);
 			else
-				add(reader, at, length, reader->at, true);
+				add(reader, at, 1, reader->at, true);
 			reader->seen |= !g_ascii_isspace(*at);
-			reader->at += length;
+			reader->at++;
 		}
 	}
 }
@@ -143,7 +144,7 @@ read_element(struct reader *reader, const xmlNode *element)
 {
 	const struct spot *spot = record_spot(element);
 	const char *text = reader->record->source->text;
-	struct prose_span span = { element, reader->text->len, 0 };
+	struct prose_span span = { element, reader->length, 0 };
 
 	if (is_computed(element)) {
 		reader->seen = true;
@@ -157,7 +158,7 @@ read_element(struct reader *reader, const xmlNode *element)
 		add_break(reader, spot->offset);
 	}
 	reader->at = tag_end(text, spot->end_offset);
-	span.to = reader->text->len;
+	span.to = reader->length;
 	if (prose_is_inline(element))
 		g_array_append_val(reader->spans, span);
 }
@@ -176,19 +177,30 @@ read_children(struct reader *reader, const xmlNode *parent)
 static void
 finish(struct reader *reader)
 {
-	uint32_t end;
-
-	while (reader->text->len && g_ascii_isspace(reader->text->str[reader->text->len - 1]))
-		g_string_truncate(reader->text, reader->text->len - 1);
-	end = reader->text->len ? g_array_index(reader->offsets, uint32_t, reader->text->len - 1) + 1 : 0;
-	g_array_set_size(reader->offsets, (guint)reader->text->len);
-	g_array_append_val(reader->offsets, end);
+	while (reader->length && g_ascii_isspace(reader->text[reader->length - 1]))
+		reader->length--;
+	reader->text[reader->length] = '\0';
+	reader->offsets[reader->length] = reader->length ? reader->offsets[reader->length - 1] + 1 : 0;
 	for (guint i = 0; i < reader->spans->len; i++) {
 		struct prose_span *span = &g_array_index(reader->spans, struct prose_span, i);
 
-		span->from = MIN(span->from, reader->text->len);
-		span->to = MIN(span->to, reader->text->len);
+		span->from = MIN(span->from, reader->length);
+		span->to = MIN(span->to, reader->length);
 	}
+}
+
+/* Has the block a child that can be text of it? A cheap look before the text is read. */
+static bool
+may_have_text(const xmlNode *block)
+{
+	for (const xmlNode *node = block->children; node; node = node->next) {
+		if (node->type == XML_ELEMENT_NODE && prose_is_inline(node))
+			return true;
+		if (node->type == XML_TEXT_NODE && node->content &&
+			node->content[strspn((const char *)node->content, " \t\r\n")])
+			return true;
+	}
+	return false;
 }
 
 struct prose *
@@ -197,21 +209,23 @@ prose_read(const struct record *record, const struct _xmlNode *block)
 	struct reader reader = { .record = record };
 	const struct spot *spot = record_spot(block);
 	struct prose *prose;
+	size_t room;
 
-	if (prose_is_inline(block) || spot->end_offset == spot->offset)
+	if (prose_is_inline(block) || !may_have_text(block))
 		return NULL;
 	reader.at = tag_end(record->source->text, spot->offset);
-	reader.text = g_string_new(NULL);
-	reader.offsets = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	room = spot->end_offset - reader.at + 8;
+	reader.text = g_malloc(room);
+	reader.offsets = g_new(uint32_t, room);
 	reader.spans = g_array_new(FALSE, FALSE, sizeof(struct prose_span));
 	read_children(&reader, block);
 	finish(&reader);
 	prose = g_new0(struct prose, 1);
 	prose->block = block;
-	prose->length = reader.text->len;
+	prose->length = reader.length;
 	prose->span_count = reader.spans->len;
-	prose->text = g_string_free(reader.text, FALSE);
-	prose->offsets = (uint32_t *)(void *)g_array_free(reader.offsets, FALSE);
+	prose->text = g_realloc(reader.text, reader.length + 1);
+	prose->offsets = g_renew(uint32_t, reader.offsets, reader.length + 1);
 	prose->spans = (struct prose_span *)(void *)g_array_free(reader.spans, FALSE);
 	if (reader.seen)
 		return prose;

@@ -260,17 +260,35 @@ tag_end(const char *text, size_t at)
 	return at + 1;
 }
 
+/* Offset in the text and width of what a finding on an element points at. */
+static size_t
+point_at(const struct record *record, const xmlNode *element, const char *attribute, size_t *width)
+{
+	const struct spot *spot = record_spot(element);
+	size_t offset = 1;
+
+	*width = strlen((const char *)element->name);
+	if (attribute)
+		tag_find(record->source->text + spot->offset, attribute, true, &offset, width);
+	return spot->offset + offset;
+}
+
+struct place
+record_place(const struct record *record, const struct _xmlNode *element, const char *attribute,
+	char **path)
+{
+	size_t width, offset = point_at(record, element, attribute, &width);
+
+	*path = record_element_path(element);
+	return (struct place){ record->source->path, source_line(record->source, offset),
+		source_column(record->source, offset), *path };
+}
+
 void
 record_show(const struct record *record, const struct _xmlNode *element, const char *attribute,
 	struct diags *diags)
 {
-	const struct spot *spot = record_spot(element);
-	size_t offset = 1, width;
+	size_t width, offset = point_at(record, element, attribute, &width);
 
-	if (!spot)
-		return;
-	width = strlen((const char *)element->name);
-	if (attribute)
-		tag_find(record->source->text + spot->offset, attribute, true, &offset, &width);
-	source_show(record->source, diags, spot->offset + offset, width);
+	source_show(record->source, diags, offset, width);
 }

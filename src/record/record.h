@@ -58,6 +58,11 @@ int record_line(const struct _xmlNode *node);
 /* As /inspection-record/body/section[2]/para; a number where siblings share the name. Yours, g_free. */
 char *record_element_path(const struct _xmlNode *node);
 
+/* Where an element is, or, when given, the value of its attribute. `path` becomes the element's; yours,
+ * g_free. */
+struct place record_place(const struct record *record, const struct _xmlNode *element,
+	const char *attribute, char **path);
+
 /* Add the line of the record, with a caret under the element's name or, when given, under the value
  * of its attribute, to the finding added last. */
 void record_show(const struct record *record, const struct _xmlNode *element, const char *attribute,

@@ -1,0 +1,324 @@
+/* One run of the rules: the record taken apart once, findings with their waivers. */
+#include "rule/audit.h"
+
+#include <string.h>
+
+struct waiver {
+	const xmlNode *element;
+	const char *rule, *at, *reason;
+	int used;
+};
+
+const char *
+attr(const xmlNode *element, const char *name)
+{
+	for (const xmlAttr *at = element->properties; at; at = at->next)
+		if (strcmp((const char *)at->name, name) == 0)
+			return at->children && at->children->content
+				? (const char *)at->children->content : "";
+	return "";
+}
+
+bool
+has_attr(const xmlNode *element, const char *name)
+{
+	return xmlHasProp((xmlNode *)element, (const xmlChar *)name) != NULL;
+}
+
+bool
+is_named(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+const xmlNode *
+first_named(const xmlNode *parent, const char *name)
+{
+	const xmlNode *node = parent ? parent->children : NULL;
+
+	while (node && !is_named(node, name))
+		node = node->next;
+	return node;
+}
+
+const xmlNode *
+next_same(const xmlNode *element)
+{
+	const xmlNode *node = element->next;
+
+	while (node && !is_named(node, (const char *)element->name))
+		node = node->next;
+	return node;
+}
+
+const xmlNode *
+next_element(const xmlNode *element, const xmlNode *top)
+{
+	const xmlNode *next = xmlFirstElementChild((xmlNode *)element);
+
+	while (!next && element != top) {
+		next = xmlNextElementSibling((xmlNode *)element);
+		element = element->parent;
+	}
+	return next;
+}
+
+const char *
+text_of(struct audit *audit, const xmlNode *element)
+{
+	xmlChar *raw = xmlNodeGetContent(element);
+	GString *folded = g_string_new(NULL);
+	const char *kept;
+
+	for (const char *at = (const char *)raw; at && *at; at++)
+		if (!g_ascii_isspace(*at))
+			g_string_append_c(folded, *at);
+		else if (folded->len && folded->str[folded->len - 1] != ' ')
+			g_string_append_c(folded, ' ');
+	kept = arena_strdup(audit->arena, g_strchomp(folded->str));
+	g_string_free(folded, TRUE);
+	xmlFree(raw);
+	return kept;
+}
+
+bool
+number_of(struct audit *audit, struct num *num, int *decimals, const char *format, ...)
+{
+	const struct figure *figure;
+	va_list args;
+	char *path;
+
+	va_start(args, format);
+	path = g_strdup_vprintf(format, args);
+	va_end(args);
+	figure = figure_find(audit->figures, path);
+	g_free(path);
+	if (!figure || figure->kind != FIGURE_NUMBER || !num_is(figure->num))
+		return false;
+	*num = figure->num;
+	if (decimals)
+		*decimals = figure->decimals;
+	return true;
+}
+
+const char *
+shown(struct audit *audit, struct num num, int decimals)
+{
+	struct num_style style = { .decimals = decimals, .thousands = "," };
+	char *text = num_format(num, &style);
+	const char *kept = arena_strdup(audit->arena, text ? text : "nothing");
+
+	g_free(text);
+	return kept;
+}
+
+/* ---- findings ---- */
+
+static bool
+is_waived_at(const struct waiver *waiver, const xmlNode *element, const char *at)
+{
+	if (at && strcmp(waiver->at, at) == 0)
+		return true;
+	for (; element && element->type == XML_ELEMENT_NODE; element = element->parent)
+		if (*attr(element, "id") && strcmp(waiver->at, attr(element, "id")) == 0)
+			return true;
+	return false;
+}
+
+/* The finding added last may be one that the record lets stand. */
+static void
+waive(struct audit *audit, const char *rule, const xmlNode *element, const char *at)
+{
+	for (guint i = 0; i < audit->waivers->len; i++) {
+		struct waiver *waiver = &g_array_index(audit->waivers, struct waiver, i);
+
+		if (strcmp(waiver->rule, rule) != 0 || !is_waived_at(waiver, element, at))
+			continue;
+		waiver->used++;
+		if (!audit->strict)
+			diag_waive(audit->diags, waiver->reason);
+		return;
+	}
+}
+
+static void G_GNUC_PRINTF(4, 0)
+add(struct audit *audit, const char *rule, struct place place, const char *format, va_list args)
+{
+	const struct rule *row = rule_find(rule);
+	enum diag_level level = row->level;
+	char *message = g_strdup_vprintf(format, args);
+
+	if (level == DIAG_ERROR && !audit->final)
+		level = DIAG_WARNING; /* a draft is still being written */
+	diag_named(audit->diags, row->id, level, place, "%s", message);
+	g_free(message);
+}
+
+void
+found(struct audit *audit, const char *rule, const xmlNode *element, const char *attribute,
+	const char *at, const char *format, ...)
+{
+	char *path;
+	struct place place = record_place(audit->record, element, attribute, &path);
+	va_list args;
+
+	va_start(args, format);
+	add(audit, rule, place, format, args);
+	va_end(args);
+	record_show(audit->record, element, attribute, audit->diags);
+	waive(audit, rule, element, at);
+	g_free(path);
+}
+
+static void G_GNUC_PRINTF(7, 0)
+add_text(struct audit *audit, const char *rule, const char *at, const struct prose *prose, size_t from,
+	size_t to, const char *format, va_list args)
+{
+	char *path;
+	struct place place = prose_place(audit->record, prose, from, &path);
+
+	add(audit, rule, place, format, args);
+	prose_show(audit->record, prose, from, to, audit->diags);
+	waive(audit, rule, prose->block, at);
+	g_free(path);
+}
+
+void
+found_text(struct audit *audit, const char *rule, const struct prose *prose, size_t from, size_t to,
+	const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add_text(audit, rule, NULL, prose, from, to, format, args);
+	va_end(args);
+}
+
+void
+found_text_at(struct audit *audit, const char *rule, const char *at, const struct prose *prose,
+	size_t from, size_t to, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add_text(audit, rule, at, prose, from, to, format, args);
+	va_end(args);
+}
+
+void
+found_hint(struct audit *audit, const char *format, ...)
+{
+	va_list args;
+	char *hint;
+
+	va_start(args, format);
+	hint = g_strdup_vprintf(format, args);
+	va_end(args);
+	diag_hint(audit->diags, "%s", hint);
+	g_free(hint);
+}
+
+/* ---- the run ---- */
+
+static void
+waivers_read(struct audit *audit)
+{
+	audit->waivers = g_array_new(FALSE, FALSE, sizeof(struct waiver));
+	for (const xmlNode *at = first_named(audit->root, "waive"); at; at = next_same(at)) {
+		struct waiver waiver = { at, attr(at, "rule"), attr(at, "at"), attr(at, "reason"), 0 };
+
+		g_array_append_val(audit->waivers, waiver);
+	}
+}
+
+/* A waiver that waives nothing hides the next mistake of its kind. */
+static void
+waivers_check(struct audit *audit)
+{
+	for (guint i = 0; i < audit->waivers->len; i++) {
+		const struct waiver *waiver = &g_array_index(audit->waivers, struct waiver, i);
+
+		if (waiver->used)
+			continue;
+		if (rule_find(waiver->rule))
+			found(audit, "R40", waiver->element, "at", NULL,
+				"%s finds nothing at %s: the waiver has no effect", waiver->rule,
+				waiver->at);
+		else
+			found(audit, "R40", waiver->element, "rule", NULL, "there is no rule %s to waive",
+				waiver->rule);
+		found_hint(audit, "delete it; it would hide a mistake that is made later");
+	}
+}
+
+static void
+words_read(struct audit *audit, const struct prose *prose)
+{
+	GArray *words = g_array_sized_new(FALSE, FALSE, sizeof(struct word), 64);
+	struct word word;
+
+	for (size_t at = 0; word_next(prose->text, at, &word); at = word.to)
+		g_array_append_val(words, word);
+	g_hash_table_insert(audit->words, (gpointer)prose, words);
+}
+
+const GArray *
+words_of(const struct audit *audit, const struct prose *prose)
+{
+	return g_hash_table_lookup(audit->words, prose);
+}
+
+static void
+words_free(gpointer words)
+{
+	g_array_unref(words);
+}
+
+static void
+prose_collect(struct audit *audit, const xmlNode *top)
+{
+	for (const xmlNode *at = top; at; at = next_element(at, top)) {
+		struct prose *prose = prose_read(audit->record, at);
+
+		if (!prose)
+			continue;
+		g_ptr_array_add(audit->prose, prose);
+		words_read(audit, prose);
+	}
+}
+
+static void
+prose_free(gpointer prose)
+{
+	prose_destroy(prose);
+}
+
+void
+rules_run(const struct record *record, const struct bands *bands, const struct rule_options *options,
+	struct diags *diags)
+{
+	struct audit audit = { .record = record, .diags = diags, .strict = options->strict };
+
+	audit.root = xmlDocGetRootElement(record_doc(record));
+	audit.meta = first_named(audit.root, "meta");
+	audit.data = first_named(audit.root, "data");
+	audit.body = first_named(audit.root, "body");
+	audit.back = first_named(audit.root, "back");
+	audit.final = strcmp(attr(audit.root, "status"), "final") == 0;
+	audit.figures = figures_create(audit.root, bands);
+	audit.arena = arena_create();
+	audit.prose = g_ptr_array_new_with_free_func(prose_free);
+	audit.words = g_hash_table_new_full(NULL, NULL, NULL, words_free);
+	prose_collect(&audit, audit.body);
+	prose_collect(&audit, audit.back);
+	waivers_read(&audit);
+	for (size_t i = 0; i < rule_count(); i++)
+		if (rule_at(i)->run)
+			rule_at(i)->run(&audit);
+	waivers_check(&audit);
+	g_array_unref(audit.waivers);
+	g_hash_table_destroy(audit.words);
+	g_ptr_array_unref(audit.prose);
+	figures_destroy(audit.figures);
+	arena_destroy(audit.arena);
+}

@@ -1,0 +1,38 @@
+/* Rules: what a record says must agree with itself. Each rule has an id that findings, waivers and
+ * `check --explain` use. */
+#ifndef REVISIT_RULE_RULE_H
+#define REVISIT_RULE_RULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "record/record.h"
+#include "report/bands.h"
+
+struct audit;
+
+struct rule {
+	const char *id;        /* R01 and so on */
+	enum diag_level level; /* in a final record; an error is a warning in a draft */
+	const char *title;
+	const char *meaning;   /* sentences */
+	const char *wrong;     /* an example of what it finds */
+	const char *right;     /* and how that would be right */
+	void (*run)(struct audit *audit); /* NULL: found on the way by another's */
+};
+
+size_t rule_count(void);
+const struct rule *rule_at(size_t index); /* in order of their ids */
+const struct rule *rule_find(const char *id); /* NULL when there is none */
+
+struct rule_options {
+	bool strict; /* waivers do not count */
+};
+
+/* Run all rules over a record that record_check has passed. Findings carry the ids of their rules;
+ * what the record waives is a note with its reason, and a waiver of nothing is a warning. */
+void rules_run(const struct record *record, const struct bands *bands,
+	const struct rule_options *options, struct diags *diags);
+
+#endif

@@ -1,0 +1,276 @@
+/* What a machine sees well in text (R27, R28, R31, R32, R35, R36). */
+#include <string.h>
+
+#include "rule/audit.h"
+#include "rule/words.h"
+
+enum { REPEATED_BYTES = 60, TRUNCATED_WORDS = 4 };
+
+static const struct prose *
+prose_at(const struct audit *audit, guint i)
+{
+	return g_ptr_array_index(audit->prose, i);
+}
+
+/* The text up to its first newline: what follows stands after a nested list. */
+static size_t
+first_part(const struct prose *prose)
+{
+	return strcspn(prose->text, "\n");
+}
+
+/* ---- R27: alternatives of a template that nobody has chosen between ---- */
+
+/* A first look, which most texts do not pass, so that the pattern need not be tried on them. */
+static bool
+may_have_alternatives(const char *text)
+{
+	return strpbrk(text, "/?[") || strstr(text, "(s)") || strstr(text, "TB") || strstr(text, "XX");
+}
+
+static void
+check_alternatives(struct audit *audit, const struct prose *prose, GRegex **regex)
+{
+	GMatchInfo *match;
+	int from, to;
+
+	if (!may_have_alternatives(prose->text))
+		return;
+	if (!*regex)
+		*regex = g_regex_new("\\b(are/are not|is/is not|was/was not|were/were not|has/has not|"
+			"have/have not|does/does not|do/do not|can/cannot|will/will not)\\b|\\b\\w+\\(s\\)|"
+			"\\b(TBC|TBA|XX+)\\b|\\?\\?+|\\[(insert|name|date|number|figure)\\b[^\\]]*\\]?",
+			G_REGEX_CASELESS, 0, NULL);
+
+	for (g_regex_match(*regex, prose->text, 0, &match); g_match_info_matches(match);
+		g_match_info_next(match, NULL)) {
+		g_match_info_fetch_pos(match, 0, &from, &to);
+		if (is_named(prose->block, "term")) /* what an abbreviation officially stands for */
+			continue;
+		found_text(audit, "R27", prose, (size_t)from, (size_t)to,
+			"`%.*s` is left from a template: choose one, or fill it in", to - from,
+			prose->text + from);
+	}
+	g_match_info_free(match);
+}
+
+/* ---- R28: draft marks in a final ---- */
+
+static void
+check_draft_mark(struct audit *audit, const struct prose *prose)
+{
+	const GArray *words = words_of(audit, prose);
+
+	for (guint i = 0; i < words->len; i++) {
+		struct word word = word_at(words, i);
+
+		if (word.to - word.from == 5 && memcmp(prose->text + word.from, "DRAFT", 5) == 0)
+			found_text(audit, "R28", prose, word.from, word.to,
+				"the record is final, and says DRAFT here");
+	}
+}
+
+/* ---- R32: doubled words, mixed lists, headings with a stop ---- */
+
+static bool
+may_double(const char *text, struct word word)
+{
+	static const char *const fine[] = { "had", "that" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fine); i++)
+		if (word_is(text, word, fine[i]))
+			return true;
+	return !g_ascii_isalpha(text[word.from]) || word.to - word.from < 2;
+}
+
+static void
+check_doubled(struct audit *audit, const struct prose *prose)
+{
+	const GArray *words = words_of(audit, prose);
+
+	for (guint i = 1; i < words->len; i++) {
+		struct word before = word_at(words, i - 1), word = word_at(words, i);
+		size_t length = word.to - word.from;
+
+		if (word.from == before.to + 1 && prose->text[before.to] == ' ' &&
+			length == before.to - before.from &&
+			g_ascii_strncasecmp(prose->text + word.from, prose->text + before.from, length) == 0 &&
+			!may_double(prose->text, word))
+			found_text(audit, "R32", prose, before.from, word.to, "`%.*s` stands twice",
+				(int)length, prose->text + word.from);
+	}
+}
+
+static void
+check_heading_stop(struct audit *audit, const struct prose *prose)
+{
+	if (is_named(prose->block, "heading") && prose->length && prose->text[prose->length - 1] == '.')
+		found_text(audit, "R32", prose, prose->length - 1, prose->length,
+			"a heading has no full stop");
+}
+
+/* How an item ends: ; , or . and, for others, a letter. "; and" counts as ; */
+static char
+ending(const struct prose *prose, size_t *at)
+{
+	size_t end = first_part(prose);
+	static const char *const words[] = { " and", " or" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (end > strlen(words[i]) &&
+			strncmp(prose->text + end - strlen(words[i]), words[i], strlen(words[i])) == 0)
+			end -= strlen(words[i]);
+	*at = end ? end - 1 : 0;
+	return end && strchr(";,.:?!", prose->text[end - 1]) ? prose->text[end - 1] : 'a';
+}
+
+static const char *
+ending_name(char c)
+{
+	return c == ';' ? "a semicolon" : c == ',' ? "a comma" : c == '.' ? "a full stop" : "nothing";
+}
+
+/* Items of one list end alike, the last one with a stop if the others have any. */
+static void
+check_list(struct audit *audit, const xmlNode *list, GHashTable *by_block)
+{
+	char usual = 0;
+
+	for (const xmlNode *item = first_named(list, "item"); item; item = next_same(item)) {
+		const struct prose *prose = g_hash_table_lookup(by_block, item);
+		bool last = !next_same(item);
+		size_t at;
+		char own;
+
+		if (!prose || strchr(prose->text, '\n') || first_named(item, "list"))
+			continue;
+		own = ending(prose, &at);
+		if (own == ':' || own == '?' || own == '!')
+			continue;
+		if (last && usual && usual != 'a' && own != '.')
+			found_text(audit, "R32", prose, at, at + 1, "the last item has no full stop");
+		else if (!last && usual && own != usual)
+			found_text(audit, "R32", prose, at, at + 1,
+				"the item ends with %s, those before it with %s", ending_name(own),
+				ending_name(usual));
+		if (!usual)
+			usual = own;
+	}
+}
+
+/* ---- R35 and R36: lead-ins with nothing after them, sentences that are cut off ---- */
+
+static bool
+is_running(const xmlNode *block)
+{
+	return is_named(block, "para") || is_named(block, "point");
+}
+
+/* Where the text ends for a reader: before closing quotation marks and brackets. */
+static size_t
+last_character(const struct prose *prose)
+{
+	const char *end = prose->text + prose->length;
+
+	while (end > prose->text) {
+		const char *before = g_utf8_find_prev_char(prose->text, end);
+		gunichar c = g_utf8_get_char(before);
+
+		if (c != ')' && c != ']' && c != '"' && c != '\'' && c != 0x2019 && c != 0x201d)
+			return (size_t)(before - prose->text);
+		end = before;
+	}
+	return 0;
+}
+
+static void
+check_end(struct audit *audit, const struct prose *prose)
+{
+	static const char *const dangling[] = { "and", "or", "the", "a", "an" };
+	const xmlNode *next = xmlNextElementSibling((xmlNode *)prose->block);
+	const GArray *words = words_of(audit, prose);
+	size_t last = last_character(prose);
+	char c = prose->text[last];
+	struct word word;
+
+	if (c == ':' && !next && !strchr(prose->text, '\n')) {
+		found_text(audit, "R35", prose, last, last + 1, "nothing follows the colon");
+		return;
+	}
+	if (!is_running(prose->block) || strchr(prose->text, '\n') ||
+		(prose->block->parent && is_named(prose->block->parent, "cell")))
+		return;
+	if (words->len < TRUNCATED_WORDS)
+		return;
+	word = word_at(words, words->len - 1);
+	for (size_t i = 0; i < G_N_ELEMENTS(dangling); i++)
+		if (word_is(prose->text, word, dangling[i]) && word.to + 1 >= prose->length) {
+			found_text(audit, "R36", prose, word.from, word.to,
+				"the sentence is cut off after `%s`", dangling[i]);
+			return;
+		}
+	if (strchr(".!?:;,", c) || strncmp(prose->text + last, "…", strlen("…")) == 0)
+		return;
+	found_text(audit, "R36", prose, last, prose->length,
+		"the paragraph ends without a stop: is it cut off?");
+}
+
+void
+rule_text(struct audit *audit)
+{
+	GRegex *alternatives = NULL; /* made when first needed */
+	GHashTable *by_block = g_hash_table_new(NULL, NULL);
+
+	for (guint i = 0; i < audit->prose->len; i++)
+		g_hash_table_insert(by_block, (gpointer)prose_at(audit, i)->block,
+			(gpointer)prose_at(audit, i));
+	for (guint i = 0; i < audit->prose->len; i++) {
+		const struct prose *prose = prose_at(audit, i);
+
+		if (!prose->length)
+			continue;
+		check_alternatives(audit, prose, &alternatives);
+		if (audit->final)
+			check_draft_mark(audit, prose);
+		check_doubled(audit, prose);
+		check_heading_stop(audit, prose);
+		if (is_running(prose->block) || is_named(prose->block, "item"))
+			check_end(audit, prose);
+	}
+	for (const xmlNode *at = audit->body; at; at = next_element(at, audit->body))
+		if (is_named(at, "list"))
+			check_list(audit, at, by_block);
+	g_hash_table_destroy(by_block);
+	if (alternatives)
+		g_regex_unref(alternatives);
+}
+
+/* ---- R31: whole sentences that stand twice ---- */
+
+void
+rule_repeated(struct audit *audit)
+{
+	GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < audit->prose->len; i++) {
+		const struct prose *prose = prose_at(audit, i);
+		struct word sentence;
+
+		for (size_t at = 0; sentence_next(prose->text, at, &sentence); at = sentence.to) {
+			const struct prose *other;
+			char *text;
+
+			if (sentence.to - sentence.from < REPEATED_BYTES)
+				continue;
+			text = g_strndup(prose->text + sentence.from, sentence.to - sentence.from);
+			if ((other = g_hash_table_lookup(seen, text)))
+				found_text(audit, "R31", prose, sentence.from, sentence.to,
+					"this sentence stands on line %d already", record_line(other->block));
+			if (other)
+				g_free(text);
+			else
+				g_hash_table_insert(seen, text, (gpointer)prose);
+		}
+	}
+	g_hash_table_destroy(seen);
+}
