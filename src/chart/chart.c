@@ -91,7 +91,7 @@ height_series(const struct chart *chart, const struct style *style, double width
 static double
 height_panels(const struct chart *chart, const struct style *style, double width)
 {
-	int panels = 0, columns = (int)fmax(1, fmin(4, width / 118));
+	int panels = 0, rows, columns = (int)fmax(1, fmin(4, width / 118));
 
 	for (int i = 0; i < chart->series_count; i++) {
 		int j = 0;
@@ -100,7 +100,8 @@ height_panels(const struct chart *chart, const struct style *style, double width
 			j++;
 		panels += i == j;
 	}
-	return fmin(100.0 * ((panels + columns - 1) / columns) + height_around(style), MOST_HEIGHT);
+	rows = (panels + columns - 1) / columns;
+	return fmin(100.0 * rows + height_around(style), MOST_HEIGHT);
 }
 
 static double

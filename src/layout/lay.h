@@ -245,7 +245,7 @@ char *roman(int number);
 bool note_claim(struct layout *lo, const struct node *note, const struct room *room, double y,
 	bool split);
 void notes_begin(struct layout *lo, const struct room *room); /* on a new page: what was carried */
-void notes_place(struct layout *lo, const struct room *room);
+void notes_place(struct layout *lo, const struct room *page);
 
 /* furniture.c: headers, footers, watermark; page numbers once they are known. */
 void furniture_place(struct layout *lo);

@@ -384,10 +384,9 @@ leaves(const struct pattern *p, enum pattern_kind kind, bool next, GPtrArray *fo
 			g_ptr_array_add(found, (gpointer)p);
 		return;
 	}
-	if (p->kind == PATTERN_ELEMENT || p->kind == PATTERN_ATTRIBUTE)
+	if (p->kind == PATTERN_ELEMENT || p->kind == PATTERN_ATTRIBUTE || !p->first)
 		return;
-	if (p->first)
-		leaves(p->first, kind, next, found);
+	leaves(p->first, kind, next, found);
 	if (p->second && (!next || p->kind != PATTERN_GROUP || derive_is_complete(p->first)))
 		leaves(p->second, kind, next, found);
 }
