@@ -245,19 +245,59 @@ table_title(struct maker *maker, const struct node *table)
 	return title;
 }
 
+/* The notes of a table, in the order of their marks. */
+static void
+notes_gather(const struct node *parent, GPtrArray *notes)
+{
+	for (const struct node *child = parent->first; child; child = child->next) {
+		if (child->kind == NODE_NOTE)
+			g_ptr_array_add(notes, (gpointer)child);
+		notes_gather(child, notes);
+	}
+}
+
+static void
+note_below(struct maker *maker, const struct context *context, const struct node *note, bool first)
+{
+	struct layout *lo = maker->lo;
+	const struct look *look = style_look(lo->style, "note");
+	struct context own = *context;
+	guint at = maker->blocks->len;
+
+	own.text = look;
+	own.left += look->hang;
+	label_shape(lo, &own, note, note->as.note.label, style_over(lo->style, look, "note-mark"),
+		look->hang);
+	children_make(maker, &own, note);
+	for (guint i = at; i < maker->blocks->len; i++)
+		g_array_index(maker->blocks, struct block, i).before = first && i == at ? look->after : 0;
+}
+
 static void
 table_make(struct maker *maker, struct context *context, const struct node *node)
 {
 	struct layout *lo = maker->lo;
 	const struct look *look = look_named(lo, style_look(lo->style, "base"), node, "table");
+	GPtrArray *notes = g_ptr_array_new();
 	struct block *block;
 
+	if (look->notes_below && !context->in_cell)
+		notes_gather(node, notes);
+	for (guint i = 0; i < notes->len; i++)
+		g_hash_table_add(lo->notes_below, g_ptr_array_index(notes, i));
 	if (node->first && node->first->kind == NODE_PARA)
 		text_block(maker, context, node->first,
 			look_named(lo, context->text, node->first, "caption"));
 	block = block_add(maker, BLOCK_TABLE, node, look, context);
 	block->as.grid = grid_make(lo, node);
 	block->title = node->as.table.repeat_head ? table_title(maker, node) : NULL;
+	if (notes->len)
+		block->after = 0;
+	for (guint i = 0; i < notes->len; i++)
+		note_below(maker, context, g_ptr_array_index(notes, i), i == 0);
+	if (notes->len)
+		g_array_index(maker->blocks, struct block, maker->blocks->len - 1).after = look->after;
+	g_ptr_array_free(notes, TRUE);
 }
 
 static void

@@ -185,6 +185,7 @@ struct layout {
 	GHashTable *page_refs; /* NODE_PAGE_REFs that were met */
 	GHashTable *hyphens;   /* language to its patterns (HyphenDict), NULL where there are none */
 	GHashTable *note_flows;
+	GHashTable *notes_below; /* notes that stand under their table */
 	GHashTable *glyph_warned;
 };
 

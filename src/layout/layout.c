@@ -105,6 +105,7 @@ pass_run(struct layout *lo)
 	lo->carried = g_array_new(FALSE, FALSE, sizeof(struct note));
 	lo->page_refs = g_hash_table_new(NULL, NULL);
 	lo->note_flows = g_hash_table_new(NULL, NULL);
+	lo->notes_below = g_hash_table_new(NULL, NULL);
 	lo->glyph_warned = g_hash_table_new(NULL, NULL);
 	report_flow(lo);
 	settled = labels_settle(lo);
@@ -115,6 +116,7 @@ pass_run(struct layout *lo)
 	g_array_free(lo->carried, TRUE);
 	g_hash_table_destroy(lo->page_refs);
 	g_hash_table_destroy(lo->note_flows);
+	g_hash_table_destroy(lo->notes_below);
 	g_hash_table_destroy(lo->glyph_warned);
 	return settled;
 }

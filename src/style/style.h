@@ -45,6 +45,7 @@ struct look {
 	double rule_above, rule_below, rule_left, rule_right; /* widths; 0: none */
 	bool keep_next, keep_together, page_before;
 	bool page_odd;            /* with page_before: an odd page, after a blank one if need be */
+	bool notes_below;         /* of a table: its notes stand under it, not at the foot of a page */
 	bool hyphenate;           /* words may be divided by the style's patterns */
 	int widows, orphans;      /* fewest lines at the top and at the foot of a page */
 	const char *marker;       /* of a bullet list */

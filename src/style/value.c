@@ -155,6 +155,7 @@ const struct attribute look_attributes[] = {
 	{ "keep-together", read_bool, BOOL, offsetof(struct look, keep_together), SAYS_BOOL },
 	{ "page-before", read_bool, BOOL, offsetof(struct look, page_before), SAYS_BOOL },
 	{ "page-odd", read_bool, BOOL, offsetof(struct look, page_odd), SAYS_BOOL },
+	{ "notes-below", read_bool, BOOL, offsetof(struct look, notes_below), SAYS_BOOL },
 	{ "hyphenate", read_bool, BOOL, offsetof(struct look, hyphenate), SAYS_BOOL },
 	{ "widows", read_count, COUNT, offsetof(struct look, widows), "a whole number" },
 	{ "orphans", read_count, COUNT, offsetof(struct look, orphans), "a whole number" },
