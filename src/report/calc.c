@@ -18,6 +18,8 @@ calc_create(const struct record *record, const struct schema *schema, const stru
 	calc->printing = (struct printing){ .strings = strings, .arena = arena_create() };
 	calc->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	calc->places = g_hash_table_new(NULL, NULL);
+	calc->ranks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+		(GDestroyNotify)g_hash_table_destroy);
 	return calc;
 }
 
@@ -30,6 +32,7 @@ calc_destroy(struct calc *calc)
 	arena_destroy(calc->printing.arena);
 	g_hash_table_destroy(calc->told);
 	g_hash_table_destroy(calc->places);
+	g_hash_table_destroy(calc->ranks);
 	g_free(calc);
 }
 

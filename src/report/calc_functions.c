@@ -280,6 +280,39 @@ fn_nth(struct calc *calc, struct call *call)
 	return xmlXPathNewFloat(GPOINTER_TO_INT(g_hash_table_lookup(calc->places, call->first)));
 }
 
+static void
+siblings_rank(GHashTable *ranks, const xmlNode *parent, const char *attribute)
+{
+	GHashTable *counts = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (xmlNode *at = parent->children; at; at = at->next) {
+		const char *value = at->type == XML_ELEMENT_NODE ? attribute_of(at, attribute) : "";
+		int count = GPOINTER_TO_INT(g_hash_table_lookup(counts, value)) + 1;
+
+		if (!*value)
+			continue;
+		g_hash_table_insert(counts, (gpointer)value, GINT_TO_POINTER(count));
+		g_hash_table_insert(ranks, at, GINT_TO_POINTER(count));
+	}
+	g_hash_table_destroy(counts);
+}
+
+/* rank(element, attribute): its place, from 1, among its siblings in which the attribute has the same
+ * value. The same as counting those before it, but each is counted once. */
+static xmlXPathObjectPtr
+fn_rank(struct calc *calc, struct call *call)
+{
+	GHashTable *ranks = g_hash_table_lookup(calc->ranks, call->text[1]);
+
+	if (!ranks) {
+		ranks = g_hash_table_new(NULL, NULL);
+		g_hash_table_insert(calc->ranks, g_strdup(call->text[1]), ranks);
+	}
+	if (call->first && call->first->parent && !g_hash_table_contains(ranks, call->first))
+		siblings_rank(ranks, call->first->parent, call->text[1]);
+	return xmlXPathNewFloat(GPOINTER_TO_INT(g_hash_table_lookup(ranks, call->first)));
+}
+
 /* letter(text): the letter of the alphabet that it begins with, as a glossary's heading. */
 static xmlXPathObjectPtr
 fn_letter(struct calc *calc, struct call *call)
@@ -363,6 +396,7 @@ const struct calc_function calc_functions[] = {
 	{ "period", fn_period, 1, 1 },
 	{ "plain", fn_plain, 1, 1 },
 	{ "print", fn_print, 1, 4 },
+	{ "rank", fn_rank, 2, 2 },
 	{ "say", fn_say, 1, MOST_ARGUMENTS },
 	{ "sign", fn_sign, 2, 2 },
 	{ "sort-key", fn_sort_key, 1, 1 },

@@ -17,11 +17,13 @@
   <xsl:template match="*" mode="number"/>
 
   <xsl:template match="section[@numbering = 'decimal']" mode="number">
-    <xsl:number level="multiple" count="section[@numbering = 'decimal']" format="1.1"/>
+    <xsl:variable name="above"><xsl:apply-templates select="parent::section[@numbering = 'decimal']" mode="number"/></xsl:variable>
+    <xsl:if test="string($above)"><xsl:value-of select="concat($above, '.')"/></xsl:if>
+    <xsl:value-of select="calc:rank(., 'numbering')"/>
   </xsl:template>
 
   <xsl:template match="section[@numbering = 'letter']" mode="number">
-    <xsl:number level="single" count="section[@numbering = 'letter']" format="A"/>
+    <xsl:number value="calc:rank(., 'numbering')" format="A"/>
   </xsl:template>
 
   <xsl:template match="recommendation" mode="number">
@@ -40,7 +42,7 @@
   <xsl:template match="*[@number = 'auto']" mode="number" priority="2">
     <xsl:variable name="section"><xsl:apply-templates select="parent::section" mode="number"/></xsl:variable>
     <xsl:if test="string($section)"><xsl:value-of select="concat($section, '.')"/></xsl:if>
-    <xsl:value-of select="count(preceding-sibling::*[@number = 'auto']) + 1"/>
+    <xsl:value-of select="calc:rank(., 'number')"/>
   </xsl:template>
 
   <xsl:template name="label">
