@@ -34,11 +34,9 @@
       </date>
       <words draft="{calc:say('draft-mark')}" page="{calc:say('page-pattern')}"
           continued="{calc:say('continued')}">
-        <xsl:if test="//measure-narrative[not(@charts = 'no')] | //figure/chart">
-          <xsl:for-each select="calc:chart-words()">
-            <word name="{@name}"><xsl:value-of select="."/></word>
-          </xsl:for-each>
-        </xsl:if>
+        <xsl:for-each select="calc:chart-words()">
+          <word name="{@name}"><xsl:value-of select="."/></word>
+        </xsl:for-each>
       </words>
     </head>
   </xsl:template>
