@@ -28,7 +28,8 @@ struct pen {
 	int caps;                   /* 0 butt, 1 round */
 	int dash_count;
 	/* text: between BT and ET, and between [ and ]TJ */
-	bool in_text, in_array, in_string;
+	bool in_text, in_array;
+	char closing;               /* of the string that is open: ) or >; 0: none */
 	const struct font *font;
 	int font_number;            /* in resources; -1: none set */
 	double font_size;
@@ -136,9 +137,9 @@ stroke_set(struct pen *pen, const struct path_item *path)
 static void
 string_end(struct pen *pen)
 {
-	if (pen->in_string)
-		g_string_append_c(pen->out, '>');
-	pen->in_string = false;
+	if (pen->closing)
+		g_string_append_c(pen->out, pen->closing);
+	pen->closing = '\0';
 }
 
 static void
@@ -219,18 +220,28 @@ pen_bring(struct pen *pen, double x, double y)
 	pen->x += (double)thousandths * pen->font_size / 1000;
 }
 
+/* Codes of one byte as letters, which packs better; those of two in hexadecimal figures. */
 static void
 code_put(struct pen *pen, const struct glyph_code *code)
 {
 	static const char hex[] = "0123456789ABCDEF";
+	char byte = (char)code->code;
 
 	if (!pen->in_array)
 		g_string_append_c(pen->out, '[');
-	if (!pen->in_string)
-		g_string_append_c(pen->out, '<');
-	pen->in_array = pen->in_string = true;
-	for (int shift = code->wide ? 12 : 4; shift >= 0; shift -= 4)
-		g_string_append_c(pen->out, hex[code->code >> shift & 15]);
+	if (!pen->closing)
+		g_string_append_c(pen->out, code->wide ? '<' : '(');
+	pen->in_array = true;
+	pen->closing = code->wide ? '>' : ')';
+	if (code->wide)
+		for (int shift = 12; shift >= 0; shift -= 4)
+			g_string_append_c(pen->out, hex[code->code >> shift & 15]);
+	else if (byte == '(' || byte == ')' || byte == '\\')
+		g_string_append_printf(pen->out, "\\%c", byte);
+	else if (byte == '\r')
+		g_string_append(pen->out, "\\r"); /* would be read as a line feed */
+	else
+		g_string_append_c(pen->out, byte);
 	pen->x += code->advance * pen->font_size / 1000;
 }
 

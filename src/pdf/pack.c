@@ -3,7 +3,7 @@
 
 #include <zlib.h>
 
-enum { CHUNK = 32768, LEVEL = 6 };
+enum { CHUNK = 32768, LEVEL = 4 };
 
 struct packer {
 	z_stream deflate, inflate;
