@@ -88,6 +88,17 @@ text_block(struct maker *maker, struct context *context, const struct node *node
 	text_make(maker->lo, &block->as.text, node, look);
 }
 
+/* "As follows:" does not stand alone at a page's foot. */
+static bool
+leads_in(const struct node *para)
+{
+	const struct node *last = para->last;
+
+	while (last && last->kind != NODE_TEXT)
+		last = last->last;
+	return last && para->next && g_str_has_suffix(last->as.text.text, ":");
+}
+
 static void
 para_make(struct maker *maker, struct context *context, const struct node *node)
 {
@@ -100,7 +111,7 @@ para_make(struct maker *maker, struct context *context, const struct node *node)
 	if (label && !context->label)
 		label_shape(lo, context, node, label, style_over(lo->style, look, "number"), look->hang);
 	text_block(maker, context, node, look);
-	if (node->as.para.keep_next)
+	if (node->as.para.keep_next || leads_in(node))
 		g_array_index(maker->blocks, struct block, maker->blocks->len - 1).keep_next = true;
 }
 
