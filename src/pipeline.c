@@ -14,6 +14,7 @@
 #include "paint/paint.h"
 #include "paint/svg.h"
 #include "record/record.h"
+#include "report/honesty.h"
 #include "report/report.h"
 #include "rule/rule.h"
 #include "style/style.h"
@@ -172,6 +173,8 @@ report_take(struct engine *engine, const char *input, struct diags *diags)
 	record_destroy(record);
 	if (report && engine->build->draft)
 		report->head.draft = true;
+	if (report)
+		report_honesty(report, diags);
 	return report;
 }
 

@@ -119,6 +119,7 @@ chart_attributes(struct reader *reader, const xmlNode *element, struct chart *ch
 	chart->group = reader_text(reader, element, "group");
 	chart->method = reader_text(reader, element, "method");
 	chart->variant = reader_text(reader, element, "variant");
+	chart->waive = reader_text(reader, element, "waive");
 	chart->better = reader_word(reader, element, "better", better, POLARITY_NONE);
 	chart->horizontal = reader_flag(reader, element, "horizontal", false);
 	chart->decimals = reader_whole(reader, element, "decimals", 0, 12, 0);

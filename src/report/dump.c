@@ -254,6 +254,7 @@ chart_attributes_put(GString *out, const struct chart *chart)
 	attribute_put(out, "group", chart->group);
 	attribute_put(out, "method", chart->method);
 	attribute_put(out, "variant", chart->variant);
+	attribute_put(out, "waive", chart->waive);
 	attribute_put(out, "better", better[chart->better]);
 	attribute_put(out, "horizontal", chart->horizontal ? "yes" : NULL);
 	whole_put(out, "decimals", chart->decimals, 0);

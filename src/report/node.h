@@ -95,6 +95,7 @@ struct chart {
 	const char *variant; /* a control chart's screening of moving ranges: screened, unscreened */
 	enum polarity better;
 	bool horizontal;     /* of bars */
+	const char *waive;   /* rules of honesty that it breaks knowingly, spaces between; or NULL */
 	int decimals;        /* of printed values; the axis decides its own */
 	int baseline;        /* how many values set the limits of a control chart's first phase; 0: all */
 	int year_start;      /* the month that years on the time axis begin with; 0: January */

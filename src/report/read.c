@@ -26,7 +26,7 @@ enum {
 
 #define CHART_ATTRIBUTES \
 	"kind unit title alt period group method variant better horizontal decimals " \
-	"baseline year-start"
+	"baseline year-start waive"
 
 typedef void fill_fn(struct reader *reader, const xmlNode *element, struct node *node);
 

@@ -34,7 +34,8 @@
           </xsl:otherwise>
         </xsl:choose>
       </caption>
-      <chart kind="monthly">
+      <!-- Lines through three months are what the published reports show. -->
+      <chart kind="monthly" waive="projection">
         <xsl:attribute name="unit"><xsl:choose>
           <xsl:when test="$kind = 'count'">number</xsl:when>
           <xsl:otherwise>percent</xsl:otherwise>
