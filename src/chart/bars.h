@@ -19,7 +19,4 @@ struct fill fill_step(const struct canvas *canvas, int i, int count);
 bool label_in_box(const struct canvas *canvas, const struct look *look, struct box box,
 	struct fill fill, const char *text);
 
-/* The contrast of two colours, 1 to 21 (WCAG 2.2, contrast ratio). */
-double colour_contrast(struct colour a, struct colour b);
-
 #endif

@@ -1,28 +1,6 @@
 /* Fills: colours with hatches, and text that can be read on them. */
-#include <math.h>
-
 #include "chart/bars.h"
-
-static double
-linear(double channel)
-{
-	return channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4);
-}
-
-static double
-luminance(struct colour colour)
-{
-	return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) +
-		0.0722 * linear(colour.blue);
-}
-
-double
-colour_contrast(struct colour a, struct colour b)
-{
-	double one = luminance(a), other = luminance(b);
-
-	return (fmax(one, other) + 0.05) / (fmin(one, other) + 0.05);
-}
+#include "style/colour.h"
 
 struct fill
 fill_of(const struct canvas *canvas, int i)
