@@ -4,14 +4,11 @@
 #include <string.h>
 
 #include <glib.h>
-#include <libxml/parser.h>
 
 #include "base/version.h"
 #include "base/xml.h"
 #include "cmd.h"
-#include "frame/text.h"
-#include "paint/paint.h"
-#include "pdf/pdf.h"
+#include "libraries.h"
 
 const struct cmd cmds[] = { /* keep alphabetical */
 	{ "build", cmd_build, "[options] RECORD...", "turn records into documents",
@@ -73,33 +70,16 @@ cmd_help(int argc, char **argv)
 	return usage_error("help", "there is no command `%s`", argv[0]);
 }
 
-static int
-base_libraries(struct library *libraries)
-{
-	static char glib[32];
-
-	g_snprintf(glib, sizeof glib, "%u.%u.%u", glib_major_version, glib_minor_version,
-		glib_micro_version);
-	libraries[0] = (struct library){ "glib", glib };
-	libraries[1] = (struct library){ "libxml2", xmlParserVersion };
-	return 2;
-}
-
 static void
 version_print(void)
 {
-	static libraries_fn *const rooms[] = { base_libraries, text_libraries, paint_libraries,
-		pdf_libraries };
+	struct library libraries[LIBRARIES_ALL];
+	int count = libraries_all(libraries);
 
 	printf("revisit %s%s%s%s\n", version_number, *version_commit ? " (" : "", version_commit,
 		*version_commit ? ")" : "");
-	for (size_t i = 0; i < G_N_ELEMENTS(rooms); i++) {
-		struct library libraries[LIBRARIES_MOST];
-		int count = rooms[i](libraries);
-
-		for (int j = 0; j < count; j++)
-			printf("%s %s\n", libraries[j].name, libraries[j].version);
-	}
+	for (int i = 0; i < count; i++)
+		printf("%s %s\n", libraries[i].name, libraries[i].version);
 }
 
 /* What was printed must have arrived: a full disk is a failure even here. */

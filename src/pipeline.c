@@ -8,6 +8,7 @@
 #include "base/data.h"
 #include "base/file.h"
 #include "base/worker.h"
+#include "carry.h"
 #include "frame/frame.h"
 #include "html/html.h"
 #include "layout/layout.h"
@@ -28,6 +29,15 @@ struct engine {
 	char *style_name; /* of the style that is loaded */
 	struct style *style;
 	struct fonts *fonts;
+	struct carry *carry;
+};
+
+/* One document on its way. */
+struct job {
+	const char *input;
+	char **templates; /* the files that made it, or NULL */
+	char *date;
+	const struct pages *pages;
 };
 
 static const struct {
@@ -78,7 +88,9 @@ engine_open(const struct build *build, struct diags *diags)
 	struct engine *engine = g_new0(struct engine, 1);
 
 	engine->build = build;
-	engine->data = data_open(build->templates, diags);
+	engine->carry = carry_create();
+	engine->data = build->data ? data_open_at(build->data, diags)
+		: data_open(build->templates, diags);
 	if (!engine->data || (!build->from_report && !templates_take(engine, diags)))
 		g_clear_pointer(&engine, engine_close);
 	return engine;
@@ -104,6 +116,7 @@ engine_close(struct engine *engine)
 	templates_destroy(engine->templates);
 	bands_destroy(engine->bands);
 	schema_destroy(engine->schema);
+	carry_destroy(engine->carry);
 	data_close(engine->data);
 	g_free(engine);
 }
@@ -159,9 +172,10 @@ record_take(const struct engine *engine, const char *input, struct diags *diags)
 }
 
 static struct report *
-report_take(struct engine *engine, const char *input, struct diags *diags)
+report_take(struct engine *engine, struct job *job, struct diags *diags)
 {
-	struct record *record = engine->build->from_report ? NULL : record_take(engine, input, diags);
+	struct record *record = engine->build->from_report ? NULL
+		: record_take(engine, job->input, diags);
 	struct report *report = NULL;
 
 	if (record)
@@ -169,7 +183,9 @@ report_take(struct engine *engine, const char *input, struct diags *diags)
 			&(struct report_options){ .draft = engine->build->draft,
 				.schema = engine->schema }, diags);
 	else if (engine->build->from_report)
-		report = report_load(input, diags);
+		report = report_load(job->input, diags);
+	if (record && report)
+		job->templates = templates_used(engine->templates, record);
 	record_destroy(record);
 	if (report && engine->build->draft)
 		report->head.draft = true;
@@ -180,11 +196,20 @@ report_take(struct engine *engine, const char *input, struct diags *diags)
 
 /* ---- outputs ---- */
 
+/* What was asked for in place of the document's own date, or NULL. */
+static const char *
+epoch_of(const struct build *build)
+{
+	const char *epoch = build->epoch ? build->epoch : g_getenv("SOURCE_DATE_EPOCH");
+
+	return epoch && *epoch ? epoch : NULL;
+}
+
 /* The document's own date for its metadata: the clock is never asked. Yours. */
 static char *
-document_date(const struct report *report)
+document_date(const struct report *report, const char *epoch)
 {
-	const char *epoch = g_getenv("SOURCE_DATE_EPOCH"), *date = report->head.date;
+	const char *date = report->head.date;
 	gint64 seconds = epoch ? g_ascii_strtoll(epoch, NULL, 10) : 0;
 	GDateTime *time = epoch ? g_date_time_new_from_unix_utc(seconds) : NULL;
 	char *text;
@@ -216,17 +241,23 @@ text_write(const char *text, const char *output, struct diags *diags)
 }
 
 static bool
-pdf_write(const struct pages *pages, const char *output, struct diags *diags)
+pdf_write(const struct engine *engine, const struct job *job, const char *output,
+	struct diags *diags)
 {
-	struct outfile *out = outfile_open(output, diags);
-	char *date = document_date(pages->report);
-	bool ok = out && paint_pdf(pages, date, NULL, out, diags);
+	const struct cargo cargo = { .input = job->input, .from_report = engine->build->from_report,
+		.data = engine->data, .templates = (const char *const *)job->templates,
+		.style = engine->style_name, .fonts = engine->fonts, .pages = job->pages,
+		.date = job->date, .epoch = epoch_of(engine->build), .draft = engine->build->draft };
+	struct attachments attachments;
+	struct outfile *out = NULL;
+	bool ok = carry_load(engine->carry, &cargo, &attachments, diags) &&
+		(out = outfile_open(output, diags)) &&
+		paint_pdf(job->pages, job->date, &attachments, out, diags);
 
 	if (ok)
 		ok = outfile_commit(out, diags);
 	else
 		outfile_discard(out);
-	g_free(date);
 	return ok;
 }
 
@@ -280,7 +311,7 @@ files_write(const struct engine *engine, const struct pages *pages, page_fn *wri
 }
 
 static bool
-pages_write(const struct engine *engine, const struct pages *pages, const char *output,
+pages_write(const struct engine *engine, const struct job *job, const char *output,
 	struct diags *diags)
 {
 	char *dump;
@@ -288,13 +319,13 @@ pages_write(const struct engine *engine, const struct pages *pages, const char *
 
 	switch (engine->build->target) {
 	case TARGET_PDF:
-		return pdf_write(pages, output, diags);
+		return pdf_write(engine, job, output, diags);
 	case TARGET_PNG:
-		return files_write(engine, pages, page_png, output, diags);
+		return files_write(engine, job->pages, page_png, output, diags);
 	case TARGET_SVG:
-		return files_write(engine, pages, page_svg, output, diags);
+		return files_write(engine, job->pages, page_svg, output, diags);
 	default:
-		dump = pages_dump(pages);
+		dump = pages_dump(job->pages);
 		ok = text_write(dump, output, diags);
 		g_free(dump);
 		return ok;
@@ -305,7 +336,7 @@ pages_write(const struct engine *engine, const struct pages *pages, const char *
 
 /* A character that no font has is an error: a report with a hole in it is not written. */
 static int
-report_draw(struct engine *engine, const struct report *report, const char *output,
+report_draw(struct engine *engine, struct job *job, const struct report *report, const char *output,
 	struct diags *diags)
 {
 	struct pages *pages;
@@ -314,8 +345,11 @@ report_draw(struct engine *engine, const struct report *report, const char *outp
 	worker_doing("while the text was laid out");
 	pages = layout_report(report, engine->style, engine->fonts, diags);
 	worker_doing("while the pages were drawn");
-	if (pages && diags_worst(diags) < DIAG_ERROR && pages_write(engine, pages, output, diags))
+	job->pages = pages;
+	job->date = document_date(report, epoch_of(engine->build));
+	if (pages && diags_worst(diags) < DIAG_ERROR && pages_write(engine, job, output, diags))
 		count = (int)pages->pages->len;
+	g_free(job->date);
 	pages_destroy(pages);
 	return count;
 }
@@ -344,12 +378,13 @@ report_html(struct engine *engine, const struct report *report, const char *outp
 int
 engine_build(struct engine *engine, const char *input, const char *output, struct diags *diags)
 {
+	struct job job = { .input = input };
 	struct report *report;
 	char *dump;
 	int count = -1;
 
 	worker_doing("while the record was read");
-	report = report_take(engine, input, diags);
+	report = report_take(engine, &job, diags);
 	if (report && diags_worst(diags) < DIAG_ERROR) {
 		if (engine->build->target == TARGET_REPORT) {
 			dump = report_dump(report);
@@ -360,9 +395,10 @@ engine_build(struct engine *engine, const char *input, const char *output, struc
 		} else if (engine->build->target == TARGET_HTML) {
 			count = report_html(engine, report, output, diags) ? 0 : -1;
 		} else {
-			count = report_draw(engine, report, output, diags);
+			count = report_draw(engine, &job, report, output, diags);
 		}
 	}
 	report_destroy(report);
+	g_strfreev(job.templates);
 	return count;
 }

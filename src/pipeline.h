@@ -15,6 +15,8 @@ struct build {
 	bool draft;            /* dressed as a draft whatever the record says */
 	bool from_report;      /* the input is a report already, not a record */
 	double scale;          /* of PNG: pixels a point */
+	const char *data;      /* folder that holds templates/ and styles/, or NULL: the program's own */
+	const char *epoch;     /* in place of SOURCE_DATE_EPOCH; "": none; NULL: as the environment says */
 };
 
 /* What inputs share: folders, schema, templates. Loaded once, inherited by workers. */

@@ -20,6 +20,8 @@ breaches() {
 		of["^hb|^ft2build|^freetype|^fontconfig/"] = "frame paint"
 		of["^hyphen[.]h"] = "layout"
 		of["^qpdf/"] = "pdf"
+		of["^zlib[.]h"] = "pdf"
+		of["^nettle/"] = "base"
 		of["^microhttpd|^sys/socket|^netinet/|^arpa/|^netdb"] = "serve"
 	}
 	function room(path) { return path ~ /\// ? substr(path, 1, index(path, "/") - 1) : "." }

@@ -127,6 +127,23 @@ data_open(const char *templates, struct diags *diags)
 	return data;
 }
 
+struct data *
+data_open_at(const char *folder, struct diags *diags)
+{
+	char *mark = g_build_filename(folder, LANDMARK, NULL);
+	struct data *data = NULL;
+
+	if (is_file(mark)) {
+		data = g_new0(struct data, 1);
+		data->root = g_strdup(folder);
+	} else {
+		diag(diags, DIAG_RESOURCE_MISSING, (struct place){ .file = folder },
+			"this is not a folder of templates and styles: it has no " LANDMARK);
+	}
+	g_free(mark);
+	return data;
+}
+
 void
 data_close(struct data *data)
 {

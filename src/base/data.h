@@ -12,6 +12,8 @@ struct data;
  * takes the place of templates/ alone. Yours; NULL when nothing is found, and diags says where it
  * was looked for. */
 struct data *data_open(const char *templates, struct diags *diags);
+/* That folder, and no other. NULL when it is none of data, and diags says so. */
+struct data *data_open_at(const char *folder, struct diags *diags);
 void data_close(struct data *data); /* NULL is fine */
 
 /* The path of "templates/record.rng" or "styles/...", there or not. Yours, g_free. */

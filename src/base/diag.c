@@ -67,6 +67,8 @@ static const struct code {
 	[DIAG_LAYOUT_UNSETTLED] = { "layout-unsettled", DIAG_WARNING, "page numbers did not settle" },
 	[DIAG_LAYOUT_REFERENCE] = { "layout-reference", DIAG_WARNING, "a reference leads nowhere" },
 	[DIAG_PAINT] = { "paint", DIAG_FAILURE, "the document cannot be drawn" },
+	[DIAG_PDF] = { "pdf", DIAG_FAILURE, "a PDF cannot be read" },
+	[DIAG_CARRIED] = { "carried", DIAG_FAILURE, "what a document carries cannot be used" },
 };
 static_assert(G_N_ELEMENTS(codes) == DIAG_CODE_COUNT, "every code has a row");
 

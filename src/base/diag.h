@@ -69,6 +69,9 @@ enum diag_code {
 	DIAG_LAYOUT_REFERENCE,
 	/* paint */
 	DIAG_PAINT,
+	/* PDFs that are read */
+	DIAG_PDF,
+	DIAG_CARRIED,
 	DIAG_CODE_COUNT
 };
 

@@ -2,9 +2,9 @@
 #ifndef REVISIT_BASE_VERSION_H
 #define REVISIT_BASE_VERSION_H
 
-extern const char version_number[]; /* "0.1.0"; may stand in outputs */
-/* As git describes the sources, "" when unknown. For people only: outputs that carried it would
- * change with every commit. */
+extern const char version_number[]; /* "0.1.0" */
+/* As git describes the sources, "" when unknown. Stands in the manifest that a PDF carries, and in no
+ * other output: what carries it changes with every commit. */
 extern const char version_commit[];
 extern const char version_prefix[]; /* where `make install` puts things: "/usr/local" */
 

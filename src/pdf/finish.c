@@ -1,6 +1,7 @@
 /* Finishing: the steps in order. Read this first. */
 #include "pdf/finish.h"
 
+#include <json-c/json.h>
 #include <stdarg.h>
 #include <zlib.h>
 
@@ -147,6 +148,7 @@ pdf_finish(const struct drawn *drawn, struct outfile *out, struct diags *diags)
 int
 pdf_libraries(struct library *libraries)
 {
-	libraries[0] = (struct library){ "zlib", zlibVersion() };
-	return 1;
+	libraries[0] = (struct library){ "json-c", json_c_version() };
+	libraries[1] = (struct library){ "zlib", zlibVersion() };
+	return 2;
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "pdf/pack.h"
 
 enum { OBJECTS_MOST = 200, OBJECTS_BYTES = 96 * 1024, ID_BYTES = 16, ENTRY_BYTES = 7 };
@@ -20,7 +21,7 @@ struct writer {
 	writer_sink_fn *write;
 	void *sink;
 	size_t offset;
-	GChecksum *checksum;
+	struct hash *hash;
 	struct packer *packer;
 	GByteArray *packed;
 	GArray *places;      /* of struct place_of, by object number */
@@ -31,7 +32,7 @@ struct writer {
 static void
 put(struct writer *writer, const void *bytes, size_t size)
 {
-	g_checksum_update(writer->checksum, bytes, (gssize)size);
+	hash_add(writer->hash, bytes, size);
 	writer->write(writer->sink, bytes, size);
 	writer->offset += size;
 }
@@ -49,7 +50,7 @@ writer_create(writer_sink_fn *write, void *sink)
 
 	writer->write = write;
 	writer->sink = sink;
-	writer->checksum = g_checksum_new(G_CHECKSUM_SHA256);
+	writer->hash = hash_create();
 	writer->packer = packer_create();
 	writer->packed = g_byte_array_new();
 	writer->places = g_array_new(FALSE, TRUE, sizeof(struct place_of));
@@ -66,7 +67,7 @@ writer_destroy(struct writer *writer)
 {
 	if (!writer)
 		return;
-	g_checksum_free(writer->checksum);
+	hash_destroy(writer->hash);
 	packer_destroy(writer->packer);
 	g_byte_array_free(writer->packed, TRUE);
 	g_array_free(writer->places, TRUE);
@@ -194,8 +195,7 @@ writer_finish(struct writer *writer, int root, int info)
 {
 	size_t offset;
 	GString *entries = g_string_new(NULL), *table;
-	guint8 digest[32];
-	gsize size = sizeof digest;
+	unsigned char digest[HASH_BYTES];
 	int number;
 	char *tail;
 
@@ -206,13 +206,12 @@ writer_finish(struct writer *writer, int root, int info)
 	g_array_index(writer->places, struct place_of, number).written = true;
 	table = table_make(writer);
 	g_array_index(writer->places, struct place_of, number).written = false;
-	g_checksum_get_digest(writer->checksum, digest, &size);
+	hash_end(writer->hash, digest);
 	g_string_append_printf(entries, "/Type/XRef/Size %d/W[1 4 2]/DecodeParms<</Predictor 12"
 		"/Columns %d>>/Root %d 0 R/Info %d 0 R/ID[", number + 1, ENTRY_BYTES, root, info);
 	byte_string_put(entries, (const char *)digest, ID_BYTES);
 	byte_string_put(entries, (const char *)digest, ID_BYTES);
 	g_string_append_c(entries, ']');
-	g_checksum_reset(writer->checksum);
 	writer_stream_packed(writer, number, entries->str, table->str, table->len);
 	tail = g_strdup_printf("startxref\n%zu\n%%%%EOF\n", offset);
 	put_text(writer, tail);

@@ -3,6 +3,7 @@
 #define REVISIT_REPORT_REPORT_H
 
 #include "base/diag.h"
+#include "base/version.h"
 #include "report/node.h"
 
 struct _xmlDoc;
@@ -16,6 +17,10 @@ struct templates;
  * NULL on failure, and diags says why (DIAG_RESOURCE_*). */
 struct templates *templates_load(const char *dir, struct diags *diags);
 void templates_destroy(struct templates *templates); /* NULL is fine */
+
+/* The files that make the report of a record, as record.rng or common/inline.xsl, in order of their
+ * names. To be asked once the report is made. Yours, g_strfreev. */
+char **templates_used(const struct templates *templates, const struct record *record);
 
 struct report_options {
 	bool draft; /* marked as a draft whatever the record says */
@@ -43,5 +48,7 @@ void report_destroy(struct report *report); /* NULL is fine */
 /* The report as XML in its own vocabulary, one block a line: what golden tests compare. Reading it
  * gives the same report again. Yours, g_free. */
 char *report_dump(const struct report *report);
+
+libraries_fn report_libraries;
 
 #endif

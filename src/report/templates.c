@@ -144,3 +144,52 @@ report_make(const struct record *record, struct templates *templates,
 	xmlFree(lang);
 	return report;
 }
+
+static gint
+by_bytes(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* A stylesheet may be loaded by several others: each file counts once. */
+static void
+kind_files(const struct templates *templates, const char *kind, GPtrArray *names)
+{
+	xsltStylesheetPtr style = g_hash_table_lookup(templates->kinds, kind);
+	GPtrArray *paths = g_ptr_array_new_with_free_func(xmlFree);
+	char *dir = g_canonicalize_filename(templates->dir, NULL);
+
+	if (style)
+		transform_files(style, paths);
+	for (guint i = 0; i < paths->len; i++) {
+		char *path = g_canonicalize_filename(paths->pdata[i], NULL);
+		char *name = g_str_has_prefix(path, dir) ? g_strdup(path + strlen(dir) + 1) : NULL;
+
+		if (name && !g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+			g_ptr_array_add(names, g_steal_pointer(&name));
+		g_free(name);
+		g_free(path);
+	}
+	g_free(dir);
+	g_ptr_array_free(paths, TRUE);
+}
+
+char **
+templates_used(const struct templates *templates, const struct record *record)
+{
+	const xmlNode *root = xmlDocGetRootElement(record_doc(record));
+	char *kind = xml_attribute(root, "kind");
+	char *lang = (char *)xmlGetNsProp(root, BAD_CAST "lang", XML_XML_NAMESPACE);
+	GPtrArray *names = g_ptr_array_new();
+
+	g_ptr_array_add(names, g_strdup("record.rng"));
+	g_ptr_array_add(names, g_strdup("common/bands.xml"));
+	g_ptr_array_add(names, g_strdup_printf("strings/%s.xml", lang ? lang : ""));
+	g_ptr_array_add(names, g_strdup_printf("strings/charts.%s.xml", lang ? lang : ""));
+	kind_files(templates, kind ? kind : "", names);
+	g_ptr_array_sort(names, by_bytes);
+	g_ptr_array_add(names, NULL);
+	g_free(kind);
+	xmlFree(lang);
+	return (char **)g_ptr_array_free(names, FALSE);
+}

@@ -16,6 +16,7 @@
 
 #include "base/file.h"
 #include "base/xml.h"
+#include "report/report.h"
 
 enum { MOST_BYTES = 8 << 20, MOST_DEPTH = 500, MOST_MESSAGES = 50 };
 
@@ -202,6 +203,28 @@ transform_load(const char *path, const char *dir, struct diags *diags)
 	}
 	g_string_free(said, TRUE);
 	return style;
+}
+
+void
+transform_files(const xsltStylesheet *style, GPtrArray *paths)
+{
+	g_ptr_array_add(paths, xmlURIUnescapeString((const char *)style->doc->URL, 0, NULL));
+	for (const xsltDocument *at = style->docList; at; at = at->next)
+		g_ptr_array_add(paths, xmlURIUnescapeString((const char *)at->doc->URL, 0, NULL));
+	for (const xsltStylesheet *at = style->imports; at; at = at->next)
+		transform_files(at, paths);
+}
+
+int
+report_libraries(struct library *libraries)
+{
+	static char version[24];
+	int number = xsltLibxsltVersion;
+
+	g_snprintf(version, sizeof version, "%d.%d.%d", number / 10000, number / 100 % 100,
+		number % 100);
+	libraries[0] = (struct library){ "libxslt", version };
+	return 1;
 }
 
 xmlDocPtr

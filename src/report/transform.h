@@ -11,6 +11,9 @@
  * xsltFreeStylesheet; NULL on failure, and diags says why. */
 xsltStylesheetPtr transform_load(const char *path, const char *dir, struct diags *diags);
 
+/* The paths of a stylesheet's files, as they were loaded, are added to `paths` (of char *, yours). */
+void transform_files(const xsltStylesheet *style, GPtrArray *paths);
+
 /* The result of a run, yours; NULL on failure, and diags says why. `params` are names and XPath
  * expressions in turn, NULL at the end. libxslt numbers the elements of the source while it runs and
  * else leaves it as it was. */

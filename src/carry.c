@@ -1,0 +1,305 @@
+/* What a document carries: files by the names that they have in it, and their manifest. */
+#include "carry.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "frame/text.h"
+#include "libraries.h"
+#include "pdf/manifest.h"
+
+enum { MOST_BYTES = 64 << 20 };
+
+/* A file by the name that it has in the document. */
+struct parcel {
+	char *name;
+	const char *role, *type, *description;
+	enum relation relation;
+	char *bytes;
+	size_t size;
+	char sha256[HASH_TEXT];
+};
+
+struct carry {
+	GHashTable *kept;   /* path to struct parcel: templates and styles */
+	GHashTable *fonts;  /* path to struct ingredient */
+	GPtrArray *parcels; /* borrowed, of this document, in order */
+	GPtrArray *own;     /* those that are of this document only */
+	GArray *attachments;
+};
+
+static void
+parcel_free(gpointer data)
+{
+	struct parcel *parcel = data;
+
+	g_free(parcel->name);
+	g_free(parcel->bytes);
+	g_free(parcel);
+}
+
+static void
+ingredient_free(gpointer data)
+{
+	struct ingredient *ingredient = data;
+
+	g_free((char *)ingredient->name);
+	g_free((char *)ingredient->sha256);
+	g_free(ingredient);
+}
+
+struct carry *
+carry_create(void)
+{
+	struct carry *carry = g_new0(struct carry, 1);
+
+	carry->kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, parcel_free);
+	carry->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, ingredient_free);
+	carry->parcels = g_ptr_array_new();
+	carry->own = g_ptr_array_new_with_free_func(parcel_free);
+	carry->attachments = g_array_new(FALSE, FALSE, sizeof(struct attachment));
+	return carry;
+}
+
+void
+carry_destroy(struct carry *carry)
+{
+	if (!carry)
+		return;
+	g_hash_table_destroy(carry->kept);
+	g_hash_table_destroy(carry->fonts);
+	g_ptr_array_free(carry->parcels, TRUE);
+	g_ptr_array_free(carry->own, TRUE);
+	g_array_free(carry->attachments, TRUE);
+	g_free(carry);
+}
+
+static const struct kind {
+	const char *role, *description;
+	enum relation relation;
+} kinds[] = {
+	{ "record", "The inspection record that this document was made from", RELATION_SOURCE },
+	{ "report", "The structured report that this document was made from", RELATION_SOURCE },
+	{ "template", "A file of the templates that made this document", RELATION_SUPPLEMENT },
+	{ "style", "The style that this document is set in", RELATION_SUPPLEMENT },
+};
+
+static const struct kind *
+kind_of(const char *role)
+{
+	const struct kind *kind = kinds;
+
+	while (strcmp(kind->role, role) != 0)
+		kind++;
+	return kind;
+}
+
+static const char *
+type_of(const char *name)
+{
+	if (g_str_has_suffix(name, ".xsl"))
+		return "application/xslt+xml";
+	return g_str_has_suffix(name, ".rng") ? "application/xml" : "text/xml";
+}
+
+static struct parcel *
+parcel_read(const char *path, const char *name, const char *role, struct diags *diags)
+{
+	const struct kind *kind = kind_of(role);
+	struct parcel *parcel = g_new0(struct parcel, 1);
+
+	parcel->role = kind->role;
+	parcel->description = kind->description;
+	parcel->relation = kind->relation;
+	parcel->name = g_strdup(name);
+	parcel->type = type_of(name);
+	parcel->bytes = file_read(path, role, MOST_BYTES, &parcel->size, diags);
+	if (!parcel->bytes)
+		g_clear_pointer(&parcel, parcel_free);
+	else
+		hash_of(parcel->bytes, parcel->size, parcel->sha256);
+	return parcel;
+}
+
+/* A file of the program's data: read once, however many documents it makes. */
+static bool
+data_add(struct carry *carry, const struct data *data, const char *name, const char *role,
+	struct diags *diags)
+{
+	char *path = data_path(data, name);
+	struct parcel *parcel = g_hash_table_lookup(carry->kept, path);
+
+	if (!parcel && (parcel = parcel_read(path, name, role, diags)))
+		g_hash_table_insert(carry->kept, g_strdup(path), parcel);
+	if (parcel)
+		g_ptr_array_add(carry->parcels, parcel);
+	g_free(path);
+	return parcel != NULL;
+}
+
+/* Under one name, whatever it is called where it came from: a document does not change with that. */
+static bool
+input_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
+{
+	const char *role = cargo->from_report ? "report" : "record";
+	char *name = g_strdup_printf("record/%s.xml", role);
+	struct parcel *parcel = parcel_read(cargo->input, name, role, diags);
+
+	if (parcel) {
+		g_ptr_array_add(carry->own, parcel);
+		g_ptr_array_add(carry->parcels, parcel);
+	}
+	g_free(name);
+	return parcel != NULL;
+}
+
+static gint
+by_name(gconstpointer a, gconstpointer b)
+{
+	return strcmp((*(const struct parcel *const *)a)->name,
+		(*(const struct parcel *const *)b)->name);
+}
+
+static bool
+files_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
+{
+	char *style = g_strdup_printf("styles/%s/style.xml", cargo->style);
+	bool ok = input_add(carry, cargo, diags) && data_add(carry, cargo->data, style, "style", diags);
+
+	for (int i = 0; ok && cargo->templates && cargo->templates[i]; i++) {
+		char *name = g_strconcat("templates/", cargo->templates[i], NULL);
+
+		ok = data_add(carry, cargo->data, name, "template", diags);
+		g_free(name);
+	}
+	g_free(style);
+	g_ptr_array_sort(carry->parcels, by_name);
+	return ok;
+}
+
+/* ---- fonts ---- */
+
+static const struct ingredient *
+font_take(struct carry *carry, const char *path, struct diags *diags)
+{
+	struct ingredient *font = g_hash_table_lookup(carry->fonts, path);
+	char text[HASH_TEXT], *bytes;
+	size_t size;
+
+	if (font)
+		return font;
+	bytes = file_read(path, "font", MOST_BYTES, &size, diags);
+	if (!bytes)
+		return NULL;
+	hash_of(bytes, size, text);
+	g_free(bytes);
+	font = g_new0(struct ingredient, 1);
+	font->name = g_path_get_basename(path);
+	font->role = "font";
+	font->sha256 = g_strdup(text);
+	font->size = size;
+	g_hash_table_insert(carry->fonts, g_strdup(path), font);
+	return font;
+}
+
+static gint
+by_ingredient(gconstpointer a, gconstpointer b)
+{
+	return strcmp(((const struct ingredient *)a)->name, ((const struct ingredient *)b)->name);
+}
+
+/* Fonts are used at many sizes; each file counts once. */
+static GArray *
+fonts_list(struct carry *carry, const struct fonts *fonts, struct diags *diags)
+{
+	GArray *list = g_array_new(FALSE, TRUE, sizeof(struct ingredient));
+	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+	int count;
+	const struct font *const *used = fonts_used(fonts, &count);
+
+	for (int i = 0; i < count; i++) {
+		const struct ingredient *font;
+
+		if (!g_hash_table_add(seen, (gpointer)used[i]->file))
+			continue;
+		if ((font = font_take(carry, used[i]->file, diags)))
+			g_array_append_vals(list, font, 1);
+	}
+	g_array_sort(list, by_ingredient);
+	g_hash_table_destroy(seen);
+	return list;
+}
+
+/* ---- manifest ---- */
+
+static void
+manifest_add(struct carry *carry, const struct manifest *manifest)
+{
+	struct parcel *parcel = g_new0(struct parcel, 1);
+
+	parcel->name = g_strdup(MANIFEST_NAME);
+	parcel->type = "application/json";
+	parcel->description = "What this document was made of, and by what";
+	parcel->relation = RELATION_DATA;
+	parcel->bytes = manifest_text(manifest);
+	parcel->size = strlen(parcel->bytes);
+	g_ptr_array_add(carry->own, parcel);
+	g_ptr_array_add(carry->parcels, parcel);
+}
+
+static void
+manifest_make(struct carry *carry, const struct cargo *cargo, GArray *fonts)
+{
+	const struct head *head = &cargo->pages->report->head;
+	struct library libraries[LIBRARIES_ALL];
+	struct engine_part parts[LIBRARIES_ALL];
+	GArray *files = g_array_new(FALSE, TRUE, sizeof(struct ingredient));
+	struct manifest manifest = { .version = version_number, .commit = version_commit,
+		.libraries = parts, .library_count = libraries_all(libraries), .title = head->title,
+		.lang = head->lang, .date = cargo->date, .pages = (int)cargo->pages->pages->len,
+		.from = cargo->from_report ? "report" : "record", .style = cargo->style,
+		.epoch = cargo->epoch, .draft = cargo->draft };
+
+	for (int i = 0; i < manifest.library_count; i++)
+		parts[i] = (struct engine_part){ libraries[i].name, libraries[i].version };
+	for (guint i = 0; i < carry->parcels->len; i++) {
+		const struct parcel *parcel = g_ptr_array_index(carry->parcels, i);
+		struct ingredient one = { parcel->name, parcel->role, parcel->sha256, parcel->size };
+
+		g_array_append_val(files, one);
+	}
+	manifest.files = (struct ingredient *)(void *)files->data;
+	manifest.file_count = (int)files->len;
+	manifest.fonts = (struct ingredient *)(void *)fonts->data;
+	manifest.font_count = (int)fonts->len;
+	manifest_add(carry, &manifest);
+	g_array_free(files, TRUE);
+}
+
+bool
+carry_load(struct carry *carry, const struct cargo *cargo, struct attachments *attachments,
+	struct diags *diags)
+{
+	GArray *fonts;
+	bool ok;
+
+	g_ptr_array_set_size(carry->parcels, 0);
+	g_ptr_array_set_size(carry->own, 0);
+	g_array_set_size(carry->attachments, 0);
+	ok = files_add(carry, cargo, diags);
+	fonts = fonts_list(carry, cargo->fonts, diags);
+	if (ok)
+		manifest_make(carry, cargo, fonts);
+	for (guint i = 0; i < carry->parcels->len && ok; i++) {
+		const struct parcel *parcel = g_ptr_array_index(carry->parcels, i);
+		struct attachment one = { parcel->name, parcel->type, parcel->description,
+			parcel->relation, parcel->bytes, parcel->size };
+
+		g_array_append_val(carry->attachments, one);
+	}
+	*attachments = (struct attachments){ (struct attachment *)(void *)carry->attachments->data,
+		(int)carry->attachments->len };
+	g_array_free(fonts, TRUE);
+	return ok && diags_worst(diags) < DIAG_ERROR;
+}
