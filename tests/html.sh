@@ -50,7 +50,7 @@ frames() {
 		}
 		if (head ~ / (layout|header|footer|watermark|repeat) /)
 			next
-		if (head ~ / contents-[0-9] / && head !~ / label / && text ~ /^[0-9]+$/)
+		if (head ~ / contents-[0-9] / && head !~ / label / && text ~ /^ ?[0-9]+$/)
 			next
 		if (notes)
 			last = last text "\n"
