@@ -479,6 +479,20 @@ fonts_shape(struct fonts *fonts, const struct face *face, PangoLanguage *languag
 	return fonts_shape_level(fonts, face, language, 0, text, bytes);
 }
 
+const struct run *
+shaped_run_after(const struct shaped *shaped, const struct run *before)
+{
+	const struct run *next = NULL;
+
+	for (int i = 0; i < shaped->run_count; i++) {
+		const struct run *run = &shaped->runs[i];
+
+		if ((!before || run->text > before->text) && (!next || run->text < next->text))
+			next = run;
+	}
+	return next;
+}
+
 int
 text_libraries(struct library *libraries)
 {

@@ -90,6 +90,10 @@ void text_breaks(const char *text, size_t bytes, PangoLanguage *language, bool *
 void text_levels(const char *text, size_t bytes, PangoLanguage *language, bool *rtl,
 	unsigned char *levels);
 
+/* Runs stand from left to right; this gives them in the order in which they are read, which is that in
+ * which a PDF gives its words back. NULL is before the first, and after the last. */
+const struct run *shaped_run_after(const struct shaped *shaped, const struct run *before);
+
 /* The fonts used so far, in order of first use; count in *count. */
 const struct font *const *fonts_used(const struct fonts *fonts, int *count);
 

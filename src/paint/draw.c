@@ -137,22 +137,6 @@ run_gather(struct brush *brush, const struct run *run, double x, double y)
 	g_string_append_len(brush->text, run->text, run->bytes);
 }
 
-/* Runs stand from left to right, and are drawn in the order in which they are read: that is the order
- * in which a PDF gives its words back. NULL is before the first, and after the last. */
-static const struct run *
-run_after(const struct shaped *shaped, const struct run *before)
-{
-	const struct run *next = NULL;
-
-	for (int i = 0; i < shaped->run_count; i++) {
-		const struct run *run = &shaped->runs[i];
-
-		if ((!before || run->text > before->text) && (!next || run->text < next->text))
-			next = run;
-	}
-	return next;
-}
-
 static void
 text_show(struct brush *brush, const struct text_item *text, double x, double y)
 {
@@ -163,7 +147,7 @@ text_show(struct brush *brush, const struct text_item *text, double x, double y)
 	for (int i = 0; i < text->count; i++) {
 		const struct run *run = NULL;
 
-		while ((run = run_after(text->pieces[i].shaped, run))) {
+		while ((run = shaped_run_after(text->pieces[i].shaped, run))) {
 			if (run->font != font || run->backwards != backwards || backwards) {
 				glyphs_show(brush, font, backwards);
 				font = run->font;

@@ -339,11 +339,11 @@ text_put(struct pen *pen, const struct text_item *text)
 	pen->origin_y = turned ? text->y : 0;
 	colour_set(pen, &pen->fill, text->ink, "rg\n");
 	for (int i = 0; i < text->count; i++) {
-		const struct shaped *shaped = text->pieces[i].shaped;
+		const struct run *run = NULL;
 
-		for (int j = 0; j < shaped->run_count; j++)
-			if (shaped->runs[j].font)
-				run_put(pen, &shaped->runs[j], x + text->pieces[i].x + shaped->runs[j].x, y);
+		while ((run = shaped_run_after(text->pieces[i].shaped, run)))
+			if (run->font)
+				run_put(pen, run, x + text->pieces[i].x + run->x, y);
 	}
 	text_end(pen);
 	if (text->underline)
