@@ -248,7 +248,7 @@ table_title(struct maker *maker, const struct node *table)
 {
 	const struct node *named = table->first && table->first->kind == NODE_PARA ? table->first
 		: maker->lo->heading;
-	char *text = named ? plain_text(named) : g_strdup("");
+	char *text = named ? node_text(named) : g_strdup("");
 	const char *title = arena_printf(maker->lo->arena, "%s%s%s", text, *text ? " " : "",
 		maker->lo->report->head.continued);
 

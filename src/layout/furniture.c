@@ -124,7 +124,7 @@ page_dress(struct layout *lo, struct page *page, int number)
 {
 	const struct head *head = &lo->report->head;
 	const struct node *chapter = chapter_of(lo->pages, number);
-	char *section = chapter ? plain_text(chapter) : g_strdup("");
+	char *section = chapter ? node_text(chapter) : g_strdup("");
 	char *pages = g_strdup_printf("%u", lo->pages->pages->len);
 	const struct fields numbers = { { "{page}", "{pages}" }, { page->label, pages } };
 	char *page_of = pattern_fill(head->page_pattern, &numbers);

@@ -402,18 +402,3 @@ text_least_width(const struct text *text)
 	}
 	return widest;
 }
-
-char *
-plain_text(const struct node *node)
-{
-	GString *out = g_string_new(NULL);
-
-	for (const struct node *child = node->first; child; child = child->next) {
-		char *inner = child->kind == NODE_TEXT ? g_strdup(child->as.text.text)
-			: child->kind == NODE_NOTE ? g_strdup("") : plain_text(child);
-
-		g_string_append(out, inner);
-		g_free(inner);
-	}
-	return g_string_free(out, FALSE);
-}

@@ -203,8 +203,6 @@ double text_least_width(const struct text *text);
 
 /* bidi.c: the place of each token of a line, from the line's left edge. */
 void bidi_places(const struct text *text, const struct line *line, double stretch, double *x);
-/* The text of a node's inline content without its notes. Yours, g_free. */
-char *plain_text(const struct node *node);
 /* The text that a token shows, appended. */
 void token_append(GString *out, const struct token *token);
 

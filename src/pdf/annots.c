@@ -9,13 +9,13 @@ enum { CONTENTS_MOST = 400 };
 static char *
 contents_make(const struct hot *hot)
 {
-	char *text = tags_text(hot->source), *all, *cut;
+	char *text = node_text(hot->source), *all, *cut;
 
 	if (hot->source->kind == NODE_NOTE) {
 		g_free(text);
 		text = g_strdup("");
 		for (const struct node *at = hot->source->first; at; at = at->next) {
-			char *part = tags_text(at);
+			char *part = node_text(at);
 
 			all = g_strconcat(text, *text && *part ? " " : "", part, NULL);
 			g_free(text);

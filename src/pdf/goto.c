@@ -140,7 +140,7 @@ bookmark_write(struct finish *finish, const struct bookmark *bookmark, int numbe
 	g_string_append(out, "<<");
 	if (bookmark->heading) {
 		const char *label = bookmark->heading->as.heading.number;
-		char *text = tags_text(bookmark->heading);
+		char *text = node_text(bookmark->heading);
 		char *title = label ? g_strconcat(label, " ", text, NULL) : g_strdup(text);
 
 		g_string_append(out, "/Title");

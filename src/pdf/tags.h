@@ -104,7 +104,4 @@ void block_tag(struct tags *tags, struct elem *parent, const struct node *node);
 void children_tag(struct tags *tags, struct elem *parent, const struct node *node);
 void table_tag(struct tags *tags, struct elem *parent, const struct node *node);
 
-/* The text of a node without its notes. Yours, g_free. */
-char *tags_text(const struct node *node);
-
 #endif

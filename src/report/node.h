@@ -159,4 +159,7 @@ struct report {
 	int note_count;
 };
 
+/* The text of its inline content, without the notes. Yours, g_free. */
+char *node_text(const struct node *node);
+
 #endif
