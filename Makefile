@@ -28,7 +28,7 @@ BENCH := $(patsubst tests/bench/%.c,$B/bench/%,$(sort $(wildcard tests/bench/*.c
 OURS   = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch]))
 SH     = B=$B SAN=$(SAN) sh
 
-.PHONY: help all objects report test test-all san browser bench conformance golden regen lint format install clean FORCE
+.PHONY: help all objects report charts test test-all san browser bench conformance golden regen lint format install clean FORCE
 .DEFAULT_GOAL := all
 
 help: ## this list
@@ -42,6 +42,9 @@ report: ## every report of input/, into output/ (installs what is missing)
 	@tests/setup.sh build
 	@$(MAKE) --no-print-directory all
 	@$(SH) tests/report.sh
+
+charts: all ## every kind of chart, into output/charts.pdf, in grey and for deuteranopia
+	@$(SH) tests/gallery.sh
 
 test: ## every test (installs what is missing)
 	@tests/setup.sh build test

@@ -109,17 +109,28 @@ target_read(const char *name, enum target *target)
 	return usage_error("build", "there is no target `%s`: pdf, png, svg, html, report or frames", name);
 }
 
+static int
+sight_read(const char *name, enum sight *sight)
+{
+	for (*sight = 0; *sight < SIGHT_COUNT; ++*sight)
+		if (strcmp(name, sight_names[*sight]) == 0)
+			return 0;
+	return usage_error("build", "there is no sight `%s`: normal, grey, protanopia, deuteranopia or "
+		"tritanopia", name);
+}
+
 int
 cmd_build(int argc, char **argv)
 {
 	struct build build = { .scale = 2 };
 	struct worker_limits limits = { .seconds = 60, .memory = (size_t)4 << 30 };
-	const char *out = NULL, *to = "pdf", *from = "record";
+	const char *out = NULL, *to = "pdf", *from = "record", *sight = "normal";
 	const struct option_row rows[] = {
 		{ "-o", OPTION_TEXT, &out }, { "--to", OPTION_TEXT, &to },
 		{ "--style", OPTION_TEXT, &build.style }, { "--draft", OPTION_FLAG, &build.draft },
 		{ "--templates", OPTION_TEXT, &build.templates }, { "--from", OPTION_TEXT, &from },
 		{ "--scale", OPTION_NUMBER, &build.scale }, { "--timeout", OPTION_NUMBER, &limits.seconds },
+		{ "--sight", OPTION_TEXT, &sight },
 		{ NULL, OPTION_FLAG, NULL },
 	};
 	int first = options_read("build", argc, argv, rows), count = argc - first, status;
@@ -129,7 +140,7 @@ cmd_build(int argc, char **argv)
 
 	if (first < 0)
 		return 2;
-	if (target_read(to, &build.target) != 0)
+	if (target_read(to, &build.target) != 0 || sight_read(sight, &build.sight) != 0)
 		return 2;
 	if (strcmp(from, "report") != 0 && strcmp(from, "record") != 0)
 		return usage_error("build", "`--from` takes record or report");

@@ -20,6 +20,8 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --draft           dress it as a draft, whatever the record says\n"
 		"  --templates DIR   templates of your own\n"
 		"  --scale N         of png: pixels a point; default 2\n"
+		"  --sight NAME      a proof in the colours that others see: grey, protanopia,\n"
+		"                    deuteranopia or tritanopia\n"
 		"  --from report     the input is a report, in the vocabulary of templates/report.rng\n"
 		"  --timeout S       seconds that one document may take; default 60\n" },
 	{ "check", cmd_check, "[options] RECORD...", "say what is wrong with records, and where",

@@ -133,8 +133,10 @@ style_take(struct engine *engine, const struct report *report, struct diags *dia
 		return true;
 	style_drop(engine);
 	path = data_find(engine->data, "styles", name, "style.xml", "style", diags);
-	if (path && (engine->style = style_load(path, diags)))
+	if (path && (engine->style = style_load(path, diags))) {
+		style_see(engine->style, engine->build->sight);
 		engine->fonts = fonts_create(engine->style, diags);
+	}
 	engine->style_name = g_strdup(name);
 	g_free(path);
 	return engine->fonts != NULL;

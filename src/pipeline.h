@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/diag.h"
+#include "style/colour.h"
 
 enum target { TARGET_PDF, TARGET_PNG, TARGET_SVG, TARGET_HTML, TARGET_REPORT, TARGET_FRAMES, TARGET_COUNT };
 
@@ -17,6 +18,7 @@ struct build {
 	double scale;          /* of PNG: pixels a point */
 	const char *data;      /* folder that holds templates/ and styles/, or NULL: the program's own */
 	const char *epoch;     /* in place of SOURCE_DATE_EPOCH; "": none; NULL: as the environment says */
+	enum sight sight;      /* whose colours a proof shows */
 };
 
 /* What inputs share: folders, schema, templates. Loaded once, inherited by workers. */
