@@ -97,9 +97,26 @@ span_box(const struct bars *bars, double from, double to, double at, double thic
 	return (struct box){ at, fmin(a, b), thick, fabs(b - a) };
 }
 
-/* The value beyond the end of a bar, where it stands free. */
+/* Would the tick of the target run through a value beyond the end of the bar? */
+static bool
+target_meets(const struct bars *bars, int category, const struct chart_point *point)
+{
+	const struct chart_point *target = target_of(bars, category);
+	double pitch = look_pitch(bars->canvas->axis), apart;
+
+	if (!target)
+		return false;
+	apart = scale_at(&bars->axis.scale, target->value) - scale_at(&bars->axis.scale, point->value);
+	if (!bars->lying)
+		apart = -apart;
+	return point->value < 0 ? apart < 2 && apart > -2 - pitch :
+		apart > -2 && apart < 2 + (bars->lying ? bars->room : pitch);
+}
+
+/* The value beyond the end of a bar, where it stands free; the axis tells the others. */
 static void
-value_beyond(const struct bars *bars, const struct chart_point *point, struct box bar, double room)
+value_beyond(const struct bars *bars, int category, const struct chart_point *point, struct box bar,
+	double room)
 {
 	const struct canvas *canvas = bars->canvas;
 	const struct look *look = canvas->axis;
@@ -110,6 +127,8 @@ value_beyond(const struct bars *bars, const struct chart_point *point, struct bo
 	bool below = point->value < 0;
 
 	if (bars->lying ? room < pitch * 0.9 || bars->room <= 0 : room < width)
+		return;
+	if (target_meets(bars, category, point))
 		return;
 	if (below && point->ranged)
 		end = scale_at(&bars->axis.scale, point->low);
@@ -158,7 +177,7 @@ grouped_put(const struct bars *bars, int category, double at, double band)
 			whisker_put(canvas, scale_at(&bars->axis.scale, point->low),
 				scale_at(&bars->axis.scale, point->high), box.y + box.height / 2,
 				fmin(each / 4, 2.5));
-		value_beyond(bars, point, box, each);
+		value_beyond(bars, category, point, box, each);
 	}
 }
 

@@ -22,6 +22,13 @@ height_plot(const struct chart *chart, const struct style *style, double width)
 	return fmax(140, fmin(width * 0.35, 230));
 }
 
+/* Marks above, notes below: a plot as high as that of other charts stands between them. */
+static double
+height_control(const struct chart *chart, const struct style *style, double width)
+{
+	return height_plot(chart, style, width) + 3 * look_pitch(style_look(style, "chart-note")) + 12;
+}
+
 /* Legend, notes and axis of a chart of rows. */
 static double
 height_around(const struct style *style)
@@ -120,7 +127,7 @@ static const struct kind {
 } kinds[] = { /* keep alphabetical */
 	{ "bars", bars_draw, height_bars, 60, 40 },
 	{ "bullet", bullet_draw, height_points, 60, 40 },
-	{ "control", control_draw, height_plot, 60, 40 },
+	{ "control", control_draw, height_control, 60, 40 },
 	{ "distribution", distribution_draw, height_series, 60, 40 },
 	{ "dumbbell", dumbbell_draw, height_points, 60, 40 },
 	{ "interval", interval_draw, height_points, 60, 40 },
