@@ -436,6 +436,23 @@ test_a_kind_or_language_without_templates_is_a_finding(void **state)
 	g_free(path);
 }
 
+static void
+test_a_welsh_record_makes_a_welsh_report(void **state)
+{
+	char *path = changed("xml:lang=\"en-GB\"", "xml:lang=\"cy\"");
+	char *text = made(path, false, *state);
+
+	assert_silent(*state);
+	assert_holds(text, "xml:lang=\"cy\"");
+	assert_holds(text, "<heading>Argymhelliad 1</heading>");
+	assert_holds(text, "Gorffennaf 2007");
+	assert_holds(text, "All saith teams meet."); /* of the record's words only the figure changes */
+	assert_null(strstr(text, "Recommendation 1"));
+	g_unlink(path);
+	g_free(path);
+	g_free(text);
+}
+
 /* ---- the sandbox ---- */
 
 #define SHEET(body) "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' " \
@@ -661,6 +678,7 @@ main(void)
 		TEST(test_a_figure_that_is_not_there_is_a_finding_with_its_line),
 		TEST(test_an_override_takes_the_place_of_the_computed_paragraph),
 		TEST(test_a_kind_or_language_without_templates_is_a_finding),
+		TEST(test_a_welsh_record_makes_a_welsh_report),
 		TEST(test_templates_reach_nothing_outside_their_folder),
 		TEST(test_templates_that_do_not_end_are_stopped),
 		TEST(test_what_templates_say_is_a_finding),
