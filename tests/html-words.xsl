@@ -1,13 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The words of a page that `revisit build -to html` made, in the order of the report: without what
-     only the page has (class extra, the narrow drawings), and with the marks of numbered lists, which
-     the browser draws. Notes come last in the page, as here. -->
+<!-- The words of a page that `revisit build -to html` made, contents first: without what only the
+     page has (class extra, the narrow drawings), and with the marks of numbered lists, which the browser
+     draws. Notes come last in the page, as here. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns:svg="http://www.w3.org/2000/svg">
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:template match="/">
-    <xsl:apply-templates select="h:html/h:body/*"/>
+    <xsl:apply-templates select="//h:nav"/>
+    <xsl:apply-templates select="//h:header | //h:main"/>
   </xsl:template>
 
   <xsl:template match="*">

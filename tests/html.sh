@@ -1,9 +1,6 @@
 #!/bin/sh
-# html.sh: the HTML page says what the PDF says, word by word, and needs nothing but itself.
-#   the words of the PDF (pdftotext) are those of its frames, in their order, furniture and all;
-#   the words of the frames on one endless page, without furniture, are those of the HTML page, in
-#   their order: on pages, a row that is divided has the rest of its cells on the next;
-#   both sets of frames hold the same.
+# html.sh: the HTML page says what the PDF says, word by word, and needs nothing but itself. The words of
+# the PDF are read in the order of its structure tree, which passes over furniture.
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
@@ -11,10 +8,10 @@ B=${B:-build}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# White space, hyphens at the ends of lines and the marks of bullet lists are matters of form; so is
-# case, for the style may raise it.
+# White space, hyphens at the ends of lines, the marks of bullet lists and the controls of direction are
+# matters of form; so is case, for the style may raise it.
 squeezed() {
-	LC_ALL=C sed 's/\xc2[\xa0\xad\xb7]//g; s/\xe2\x80[\x93\xa2\xaa-\xae]//g; s/[-\f]//g' |
+	LC_ALL=C sed 's/\xc2[\xa0\xad\xb7]//g; s/\xe2\x80[\x93\xa2\x8e\x8f\xaa-\xae]//g; s/[-\f]//g' |
 		LC_ALL=C tr 'A-Z' 'a-z' | tr -d ' \n\t'
 }
 
@@ -23,41 +20,54 @@ shuffled() {
 	iconv -f UTF-8 -t UTF-32BE | od -An -v -tx1 -w4 | sort
 }
 
-# A copy of the styles whose pages are as high as a style can have them, to lay out on.
-endless=$work/endless
-mkdir -p "$endless"
-ln -s "$PWD/templates" "$endless/templates"
-for style in styles/*/; do
-	mkdir -p "$endless/$style"
-	sed 's/height="841.89"/height="9990mm"/' "$style/style.xml" >"$endless/$style/style.xml"
-done
-
-# frames KIND <DUMP: the words of the frames: `all`, or `report`, where furniture and the page numbers
-# of the contents are left out, and the notes at the foot of each page come at the end.
-frames() {
-	awk -v kind="$1" '
-	/^page / { notes = 0 }
-	# the rule above the notes: the only stroke that comes from no line of the report
-	/^  path .* stroke .* layout$/ && !/ :[0-9]/ { notes = 1 }
-	/^  text / {
-		text = $0
-		sub(/^[^"]*"/, "", text)
-		sub(/"$/, "", text)
-		head = substr($0, 1, index($0, "\"") - 1)
-		if (kind == "all") {
-			print text
-			next
-		}
-		if (head ~ / (layout|header|footer|watermark|repeat) /)
-			next
-		if (head ~ / contents-[0-9] / && head !~ / label / && text ~ /^ ?[0-9]+$/)
-			next
-		if (notes)
-			last = last text "\n"
-		else
-			print text
+# spoken PDF: its words in the order of its structure: the contents first, without page numbers, then
+# the text, then the notes.
+spoken() {
+	pdfinfo -struct-text "$1" | awk '
+	function deep() { match($0, /^ */); return RLENGTH }
+	{
+		while (note && deep() <= note)
+			note = 0
+		while (toc && deep() <= toc)
+			toc = 0
 	}
-	END { printf "%s", last }'
+	/^ *Note( |:|$)/ && !note { note = deep() + 1 }
+	/^ *H[1-6]?( |:|$)/ { heading = count; end_of_heading = deep() }
+	/^ *TOC( |:|$)/ && !toc {
+		toc = deep() + 1
+		while (heading >= 0 && heading < count) # its heading goes with it
+			contents = contents text[heading++] "\n"
+		count = heading_at
+	}
+	/^ *Object [0-9]/ && toc { entry = "" } # what came last was the number of the page
+	/^ *"/ {
+		line = $0
+		sub(/^ *"/, "", line)
+		sub(/"$/, "", line)
+		if (note)
+			notes = notes line "\n"
+		else if (toc) {
+			contents = contents entry
+			entry = line "\n"
+		} else {
+			if (heading == count)
+				heading_at = count
+			text[count++] = line
+		}
+	}
+	/^ *TOCI/ { contents = contents entry; entry = "" }
+	END {
+		printf "%s", contents
+		for (i = 0; i < count; i++)
+			print text[i]
+		printf "%s", notes
+	}'
+}
+
+# placed FRAMES: the words of a dump of frames, without furniture: for scripts that pdfinfo cannot read
+placed() {
+	sed -n '/^  text [^"]* \(layout\|header\|footer\|watermark\|repeat\) /d
+		s/^  text [^"]*"\(.*\)"$/\1/p' "$1"
 }
 
 # same NAME A B: two files of squeezed words are the same; else shows where they part
@@ -76,8 +86,8 @@ same() {
 	done
 }
 
-# twins NAME OPTIONS... INPUT: PDF and HTML of one input. Lines that run from right to left, or in both
-# directions, stand in frames as they are seen: with order=any, their characters are counted.
+# twins NAME OPTIONS... INPUT: PDF and HTML of one input. In lines that run from right to left the PDF
+# is read as it is seen: with order=any, characters are counted; with order=placed, those of the frames.
 order=
 twins() {
 	twin=$1
@@ -88,28 +98,17 @@ twins() {
 			return
 		}
 	done
-	REVISIT_DATA=$endless "$B/revisit" build --to frames -o "$work/endless.frames" "$@" \
-		>"$work/said" 2>&1 || true
-	pdftotext -raw "$work/x.pdf" - | squeezed >"$work/pdf"
-	frames all <"$work/x.frames" | squeezed >"$work/frames-all"
-	frames report <"$work/endless.frames" | squeezed >"$work/frames"
-	frames report <"$work/x.frames" | squeezed | shuffled >"$work/frames-shuffled"
-	shuffled <"$work/frames" >"$work/endless-shuffled"
-	check "$twin: pages of any height hold the same" cmp "$work/frames-shuffled" "$work/endless-shuffled"
-	if [ "$order" = any ]; then
-		for file in pdf frames-all frames; do
-			shuffled <"$work/$file" >"$work/$file-any"
-			mv "$work/$file-any" "$work/$file"
+	check "$twin: the page is well-formed" xmllint --noout "$work/x.html"
+	spoken "$work/x.pdf" | squeezed >"$work/pdf"
+	xsltproc tests/html-words.xsl "$work/x.html" | squeezed >"$work/html"
+	[ "$order" != placed ] || placed "$work/x.frames" | squeezed >"$work/pdf"
+	if [ -n "$order" ]; then
+		for file in pdf html; do
+			shuffled <"$work/$file" >"$work/any"
+			mv "$work/any" "$work/$file"
 		done
 	fi
-	check "$twin: the page is well-formed" xmllint --noout "$work/x.html"
-	xsltproc tests/html-words.xsl "$work/x.html" | squeezed >"$work/html"
-	if [ "$order" = any ]; then
-		shuffled <"$work/html" >"$work/html-any"
-		mv "$work/html-any" "$work/html"
-	fi
-	same "$twin: the words of the PDF and its frames" "$work/pdf" "$work/frames-all"
-	same "$twin: the words of the frames and the page" "$work/frames" "$work/html"
+	same "$twin: the words of the PDF and the page" "$work/pdf" "$work/html"
 	check "$twin: the page holds words" [ "$(wc -c <"$work/html")" -gt 100 ]
 	# nothing is fetched, nothing runs
 	check "$twin: no script, no image, no style from elsewhere" sh -c \
@@ -131,7 +130,7 @@ for record in input/*.xml; do
 	twins "$(basename "$record" .xml)" "$record"
 done
 for report in tests/reports/*.xml; do
-	case $report in *scripts*) order=any ;; *) order= ;; esac
+	case $report in *scripts*) order=placed ;; *structure*) order=any ;; *) order= ;; esac
 	twins "$(basename "$report" .xml)" --from report "$report"
 done
 

@@ -58,9 +58,9 @@ suite() {
 for program in tests/unit/test_*.c; do
 	unit "$B/unit/$(basename "$program" .c)"
 done
-for script in layers packages docs golden golden-diag torture/records program; do
+for script in layers packages docs golden golden-diag html torture/records program; do
 	# Until there is a program, there is nothing to see from outside.
-	[ -e src/main.c ] || case $script in docs | golden | program) continue ;; esac
+	[ -e src/main.c ] || case $script in docs | golden | html | program) continue ;; esac
 	suite $script sh tests/$script.sh
 done
 echo
