@@ -141,15 +141,18 @@ box_put(struct html *html, const struct node *node, const struct around *around)
 	g_free(name);
 }
 
+/* Without a heading a section is none to HTML. */
 static void
 section_put(struct html *html, const struct node *node, const struct around *around)
 {
-	html_put(html, "<section");
+	bool headed = node->first && node->first->kind == NODE_HEADING;
+
+	html_put(html, headed ? "<section" : "<div");
 	html_attribute(html, "id", node->id);
 	html_lang(html, node);
 	html_put(html, ">\n");
 	html_blocks(html, node, around);
-	html_put(html, "</section>\n");
+	html_put(html, headed ? "</section>\n" : "</div>\n");
 }
 
 void

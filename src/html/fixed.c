@@ -18,6 +18,7 @@ const char sheet_fixed[] =
 	"header>div,.page,footer{max-width:74rem;margin:0 auto;padding:0 1rem}\n"
 	"header>div{padding-top:1.5rem;padding-bottom:1.5rem}\n"
 	"header p,header h1{margin-left:0;margin-right:0}\n"
+	":where(.band>div)>:where(div,figure){background:var(--paper);color:var(--ink)}\n"
 	".draft{display:inline-block;margin:0 0 1rem;padding:.2rem .8rem;border:2px solid;"
 	"font-weight:bold;letter-spacing:.1em}\n"
 	"h1,h2,h3,h4,h5,h6{text-wrap:balance}\n"

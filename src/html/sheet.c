@@ -404,13 +404,15 @@ sheet_cover(struct sheet *sheet, struct colour band)
 
 	g_string_append_printf(css, ".band{background:%s;", colour_name(sheet, band, is_dark(band)));
 	g_string_append_printf(css, "color:%s}\n", colour_name(sheet, ink, is_dark(band)));
-	g_string_append_printf(css, ".band .draft{border-color:currentColor}\n");
+	g_string_append_printf(css, ".band>div>:is(ul,ol){color:%s}\n",
+		colour_name(sheet, ink, is_dark(band)));
+	g_string_append(css, ".band>div>:is(ul,ol)>li::marker{color:inherit}\n");
 	for (guint i = 0; i < sheet->rules->len; i++) {
 		const struct rule *rule = &g_array_index(sheet->rules, struct rule, i);
 		struct colour seen = ink_on(sheet, band, rule->look->ink);
 
 		if (rule->use == USE_TEXT || rule->use == USE_ITEM)
-			g_string_append_printf(css, ".band .%s{color:%s}\n", rule->class,
+			g_string_append_printf(css, ".band>div>.%s{color:%s}\n", rule->class,
 				colour_name(sheet, seen, is_dark(band)));
 	}
 }
