@@ -12,6 +12,46 @@
     </xsl:apply-templates>
   </xsl:template>
 
+  <!-- Milestones: what was achieved against the target, with the verdict as a mark. -->
+  <xsl:template match="figure[chart/@kind = 'milestones']">
+    <xsl:variable name="listed" select="concat(' ', normalize-space(chart/@of), ' ')"/>
+    <xsl:variable name="shown" select="/*/data/milestone[not(current()/chart/@of) or
+        contains($listed, concat(' ', @id, ' '))]"/>
+    <figure line="{calc:line()}">
+      <xsl:copy-of select="@id"/>
+      <xsl:if test="caption">
+        <caption><xsl:apply-templates select="caption/node()"/></caption>
+      </xsl:if>
+      <chart kind="bullet" unit="percent" decimals="1" title="{normalize-space(caption)}"
+          period="{calc:period($shown[1]/@period)}" waive="source">
+        <xsl:if test="alt"><xsl:attribute name="alt"><xsl:value-of select="normalize-space(alt)"/></xsl:attribute></xsl:if>
+        <series role="value" name="{calc:say('chart-achieved')}">
+          <xsl:for-each select="$shown">
+            <xsl:variable name="verdict" select="calc:word(concat(@id, '.verdict'))"/>
+            <point label="{normalize-space()}" value="{calc:plain(concat(@id, '.actual'))}" line="{calc:line()}">
+              <xsl:attribute name="mark"><xsl:choose>
+                <xsl:when test="$verdict = 'exceeded' or $verdict = 'met'">met</xsl:when>
+                <xsl:otherwise>not-met</xsl:otherwise>
+              </xsl:choose></xsl:attribute>
+            </point>
+          </xsl:for-each>
+        </series>
+        <series role="target" name="{calc:say('chart-target')}">
+          <xsl:for-each select="$shown">
+            <point label="{normalize-space()}" value="{calc:plain(concat(@id, '.target'))}" line="{calc:line()}"/>
+          </xsl:for-each>
+        </series>
+        <xsl:if test="$shown/@baseline">
+          <series role="previous" name="{calc:say('chart-start')}">
+            <xsl:for-each select="$shown[@baseline]">
+              <point label="{normalize-space()}" value="{calc:plain(concat(@id, '.baseline'))}" line="{calc:line()}"/>
+            </xsl:for-each>
+          </series>
+        </xsl:if>
+      </chart>
+    </figure>
+  </xsl:template>
+
   <!-- A series by month, with its peers and the lines through its last months. -->
   <xsl:template match="series" mode="figure">
     <xsl:param name="placed" select="/.."/>
