@@ -1,48 +1,87 @@
 #!/bin/sh
-# golden-diag.sh [NAME...]: one mistake, one message. Each tests/golden/diag/NAME.sed spoils a correct
-# record in one place; `revisit check` must find exactly that, in the words of NAME.diag, and give
-# status 1. A first line `# iconv ENCODING` converts the result; `# record FILE` starts from another
-# record than the minimal one.
-# REGEN=1: shows the differences, then takes them over, and makes the .diag of a new .sed.
+# golden-diag.sh [NAME...]: one mistake, one message. Each NAME.sed of tests/golden/diag/ (mistakes of form)
+# and tests/golden/rules/ (what the rules find) spoils a correct record in one place; `revisit check`
+# must find exactly what NAME.diag has. A first line `# record FILE` says which record, when it is not
+# the folder's usual one; `# iconv ENCODING` converts the result.
+# REGEN=1: takes over what is found now, and makes the .diag of a new .sed; look at the difference!
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=${B:-build}
+B=$(cd "${B:-build}" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 LC_ALL=C
 export LC_ALL
 
-[ $# -gt 0 ] || set -- tests/golden/diag/*.sed
-for seed; do
-	seed=tests/golden/diag/$(basename "$seed" .sed).sed
-	name=$(basename "$seed" .sed)
-	record=$(sed -n 's/^# record //p' "$seed")
-	encoding=$(sed -n 's/^# iconv //p' "$seed")
-	record=${record:-tests/records/minimal-follow-up.xml}
-	sed -f "$seed" "$record" >"$work/$name.xml"
-	if cmp -s "$work/$name.xml" "$record" && [ -z "$encoding" ]; then
-		fail "$name changes nothing"
-		continue
-	fi
-	if [ -n "$encoding" ]; then
-		iconv -t "$encoding" "$work/$name.xml" >"$work/converted"
-		mv "$work/converted" "$work/$name.xml"
-	fi
-	status=0
-	"$B/revisit" check "$work/$name.xml" >"$work/said" 2>&1 || status=$?
-	sed "s|$work/||" "$work/said" >"$work/diag"
-	count=$(grep -c '\[[a-z-]*\]$' "$work/diag" || true)
-	if [ -n "${REGEN:-}" ]; then
-		diff -u "tests/golden/diag/$name.diag" "$work/diag" || cp "$work/diag" "tests/golden/diag/$name.diag"
-	fi
-	if [ "$count" != 1 ] || [ $status != 1 ]; then
-		fail "$name: $count findings, status $status"
-	elif diff -u "tests/golden/diag/$name.diag" "$work/diag" >"$work/diff" 2>&1; then
-		pass
+# spoil FOLDER USUAL: writes the spoilt records to $work/FOLDER
+spoil() {
+	mkdir "$work/$1"
+	for seed in tests/golden/"$1"/*.sed; do
+		name=${seed##*/}
+		name=${name%.sed}
+		record=$2 encoding=
+		read -r head <"$seed" || true
+		case $head in
+		'# record '*) record=${head#\# record } ;;
+		'# iconv '*) encoding=${head#\# iconv } ;;
+		esac
+		sed -f "$seed" "$record" >"$work/$1/$name.xml"
+		[ -z "$encoding" ] || iconv -t "$encoding" "$record" >"$work/$1/$name.xml"
+	done
+}
+
+# found FOLDER: what is found in each, in $work/FOLDER/NAME.diag
+found() (
+	cd "$work/$1"
+	"$B/revisit" check -- *.xml >all 2>&1 || true
+	# a finding begins with the file's name; the lines below it are indented
+	awk '/^[^ ]/ { name = substr($0, 1, index($0, ".xml") - 1) } name != "" { print >(name ".diag") }' all
+)
+
+compare() {
+	for seed in tests/golden/"$1"/*.sed; do
+		name=${seed##*/}
+		name=${name%.sed}
+		expect=tests/golden/$1/$name.diag now=$work/$1/$name.diag
+		case " ${only:-$name} " in
+		*" $name "*) ;;
+		*) continue ;;
+		esac
+		[ -e "$now" ] || : >"$now"
+		if [ -n "${REGEN:-}" ] && ! cmp -s "$expect" "$now"; then
+			diff -u "$expect" "$now" || cp "$now" "$expect"
+		fi
+		if [ ! -s "$now" ]; then
+			fail "$name: nothing is found"
+		elif [ "$(grep -c '^[^ ]' "$now")" != 1 ]; then
+			fail "$name: not one finding"
+		elif [ "$1" = rules ] && ! grep -q "\[${name%%-*}\]$" "$now" && [ "${name#R}" != "$name" ]; then
+			fail "$name: another rule finds it"
+		elif diff -u "$expect" "$now" >"$work/diff" 2>&1; then
+			pass
+		else
+			head -n 30 "$work/diff"
+			fail "$name; \`REGEN=1 sh tests/golden-diag.sh $name\` if it is right"
+		fi
+	done
+}
+
+only=$*
+for folder in diag rules; do
+	[ -d tests/golden/$folder ] || continue
+	case $folder in
+	diag) usual=tests/records/minimal-follow-up.xml ;;
+	rules) usual=tests/records/sound-follow-up.xml ;;
+	esac
+	spoil $folder $usual
+	found $folder
+	cat tests/golden/$folder/*.diag >"$work/expected" 2>/dev/null || true
+	if [ -z "$only" ] && [ -z "${REGEN:-}" ] &&
+		cmp -s "$work/expected" "$work/$folder/all" &&
+		[ "$(grep -c '^[^ ]' "$work/$folder/all")" = "$(ls tests/golden/$folder/*.sed | wc -l)" ]; then
+		passed=$((passed + $(ls tests/golden/$folder/*.sed | wc -l)))
 	else
-		head -n 30 "$work/diff"
-		fail "$name; \`REGEN=1 tests/golden-diag.sh $name\` if it is right"
+		compare $folder
 	fi
 done
 done_counting

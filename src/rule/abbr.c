@@ -148,6 +148,7 @@ define(struct abbrs *abbrs, struct abbr *abbr, const struct prose *prose, struct
 		found_text(abbrs->audit, "R26", prose, from, word.to,
 			"%s stands for something else in the glossary (line %d)", abbr->letters,
 			record_line(abbr->term));
+	abbr->uses += abbr->defined != NULL; /* whoever explains it again uses it */
 	if (!abbr->defined) {
 		abbr->late = abbr->uses > 0;
 		abbr->defined = prose;
@@ -226,6 +227,8 @@ read_labels(struct abbrs *abbrs)
 				read_label(abbrs, at, text_of(audit, at));
 		if (is_named(at, "peer-group"))
 			read_label(abbrs, at, attr(at, "short"));
+		if (is_named(at, "indicator"))
+			read_label(abbrs, at, attr(at, "code"));
 	}
 }
 

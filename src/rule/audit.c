@@ -101,15 +101,27 @@ number_of(struct audit *audit, struct num *num, int *decimals, const char *forma
 	return true;
 }
 
-const char *
-shown(struct audit *audit, struct num num, int decimals)
+static const char *
+styled(struct audit *audit, struct num num, struct num_style style)
 {
-	struct num_style style = { .decimals = decimals, .thousands = "," };
 	char *text = num_format(num, &style);
 	const char *kept = arena_strdup(audit->arena, text ? text : "nothing");
 
 	g_free(text);
 	return kept;
+}
+
+const char *
+shown(struct audit *audit, struct num num, int decimals)
+{
+	return styled(audit, num, (struct num_style){ .decimals = decimals, .thousands = "," });
+}
+
+const char *
+shown_trim(struct audit *audit, struct num num, int decimals)
+{
+	return styled(audit, num,
+		(struct num_style){ .decimals = decimals, .trim = true, .thousands = "," });
 }
 
 /* ---- findings ---- */
@@ -242,7 +254,7 @@ waivers_check(struct audit *audit)
 			continue;
 		if (rule_find(waiver->rule))
 			found(audit, "R40", waiver->element, "at", NULL,
-				"%s finds nothing at %s: the waiver has no effect", waiver->rule,
+				"%s finds nothing at `%s`: the waiver has no effect", waiver->rule,
 				waiver->at);
 		else
 			found(audit, "R40", waiver->element, "rule", NULL, "there is no rule %s to waive",

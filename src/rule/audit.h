@@ -66,6 +66,7 @@ bool number_of(struct audit *audit, struct num *num, int *decimals, const char *
 	G_GNUC_PRINTF(4, 5);
 /* A number as findings show it, with so many decimals; in the audit's arena. */
 const char *shown(struct audit *audit, struct num num, int decimals);
+const char *shown_trim(struct audit *audit, struct num num, int decimals); /* 25.40 as 25.4 */
 
 /* ---- rules, by file ---- */
 void rule_published(struct audit *audit);    /* R01 R02 R05 R08 R09 R11 R12 */

@@ -21,12 +21,12 @@ all_named(const struct audit *audit, const char *name)
 static void
 check_parts(struct audit *audit, const xmlNode *recommendation)
 {
-	static const char *const parts[] = { "action", "impact" };
+	bool action = first_named(recommendation, "action"), impact = first_named(recommendation, "impact");
 
-	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
-		if (!first_named(recommendation, parts[i]))
-			found(audit, "R23", recommendation, NULL, NULL,
-				"the recommendation has no %s, which a follow-up visit reports on", parts[i]);
+	if (!action || !impact)
+		found(audit, "R23", recommendation, NULL, NULL,
+			"the recommendation has no %s, which a follow-up visit reports on",
+			action ? "impact" : impact ? "action" : "action and no impact");
 }
 
 static void

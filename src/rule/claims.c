@@ -74,7 +74,7 @@ check_direction(struct audit *audit, const struct prose *prose, const struct pro
 	sign = clause_direction(prose, span, difference, &where);
 	if (sign && num_sign(value) && sign != num_sign(value)) {
 		found_text_at(audit, "R18", path, prose, where.from, where.to,
-			"the sentence says `%.*s`, but %s is %s", (int)(where.to - where.from),
+			"the sentence says `%.*s`, but `%s` is %s", (int)(where.to - where.from),
 			prose->text + where.from, path, shown(audit, value, 2));
 	}
 }

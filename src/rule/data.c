@@ -20,7 +20,7 @@ check_distribution(struct audit *audit, const xmlNode *grade, const xmlNode *dis
 			attr(distribution, "forces"));
 	if (num_parse(attr(distribution, own), &one, NULL) && num_sign(one) == 0)
 		found(audit, "R16", distribution, own, NULL,
-			"the force is graded %s, but no force has that grade", own);
+			"the force is graded `%s`, but no force has that grade", own);
 }
 
 static bool
@@ -86,7 +86,7 @@ check_judgement(struct audit *audit, const xmlNode *grade)
 
 		if (indicator && is_named(indicator, "indicator") && is_significantly_worse(indicator))
 			found(audit, "R19", grade, "value", attr(grade, "id"),
-				"the standard is judged as %s, although %s is significantly worse than in "
+				"the standard is judged as `%s`, although %s is significantly worse than in "
 				"similar forces", attr(grade, "value"), attr(indicator, "code"));
 	}
 	g_strfreev(ids);
@@ -101,7 +101,7 @@ rule_grades(struct audit *audit)
 		if (distribution)
 			check_distribution(audit, g, distribution);
 		if (!is_shown(audit, attr(g, "id")))
-			found(audit, "R15", g, "id", NULL, "the grade %s is shown nowhere in the report",
+			found(audit, "R15", g, "id", NULL, "the grade `%s` is shown nowhere in the report",
 				attr(g, "id"));
 		check_judgement(audit, g);
 	}
@@ -118,12 +118,12 @@ rule_surveys(struct audit *audit)
 		for (size_t i = 0; i < G_N_ELEMENTS(percent); i++)
 			if (num_parse(attr(s, percent[i]), &value, NULL) && (num_sign(value) < 0 ||
 				num_compare(value, num_whole(100)) > 0))
-				found(audit, "R17", s, percent[i], NULL, "%s of %s is %s per cent", percent[i],
+				found(audit, "R17", s, percent[i], NULL, "`%s` of `%s` is %s per cent", percent[i],
 					attr(s, "id"), attr(s, percent[i]));
 		if (num_parse(attr(s, "low"), &low, NULL) && num_parse(attr(s, "high"), &high, NULL) &&
 			num_compare(low, high) > 0)
 			found(audit, "R17", s, "low", NULL,
-				"the range of %s begins at %s and ends at %s", attr(s, "id"), attr(s, "low"),
+				"the range of `%s` begins at %s and ends at %s", attr(s, "id"), attr(s, "low"),
 				attr(s, "high"));
 	}
 }
@@ -140,7 +140,7 @@ check_series(struct audit *audit, const xmlNode *series)
 			continue;
 		if (last >= 0 && month != last + 1)
 			found(audit, "R30", at, "at", attr(series, "id"),
-				"the months of %s do not follow each other: %04d-%02d is next after %04d-%02d",
+				"the months of `%s` do not follow each other: %04d-%02d is next after %04d-%02d",
 				attr(series, "id"), month_year(last + 1), month_number(last + 1),
 				month_year(last), month_number(last));
 		last = month;
@@ -186,7 +186,7 @@ rule_dates(struct audit *audit)
 	for (const xmlNode *p = first_named(audit->data, "period"); p; p = next_same(p))
 		if (month >= 0 && month_parse(attr(p, "from"), &from) && from > month)
 			found(audit, "R30", p, "from", attr(p, "id"),
-				"the period %s begins after the report was issued", attr(p, "id"));
+				"the period `%s` begins after the report was issued", attr(p, "id"));
 	for (guint i = 0; i < audit->prose->len; i++) {
 		const struct prose *prose = g_ptr_array_index(audit->prose, i);
 

@@ -66,11 +66,11 @@ check_value(struct audit *audit, const xmlNode *val)
 	if (!figure)
 		found(audit, "R21", val, "ref", path, "%s", figures_why(audit->figures));
 	else if (!fits(figure, attr(val, "as")))
-		found(audit, "R21", val, "as", path, "%s is a word and cannot be printed as %s", path,
+		found(audit, "R21", val, "as", path, "`%s` is a word and cannot be printed as `%s`", path,
 			attr(val, "as"));
 	else if ((strcmp(attr(val, "as"), "words") == 0 || strcmp(attr(val, "as"), "ordinal") == 0) &&
 		!num_to_whole(figure->num, &whole))
-		found(audit, "R21", val, "as", path, "%s is no whole number and cannot be printed as %s",
+		found(audit, "R21", val, "as", path, "`%s` is no whole number and cannot be printed as `%s`",
 			path, attr(val, "as"));
 }
 

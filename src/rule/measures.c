@@ -84,9 +84,9 @@ check_implied(struct audit *audit, const xmlNode *denominator)
 			if (num_is(all.low) && (num_compare(one.low, all.high) > 0 ||
 				num_compare(one.high, all.low) < 0)) {
 				found(audit, "R06", r, "value", id,
-					"the rate of %s needs a %s between %s and %s, the rates before it one "
-					"between %s and %s", attr(m, "id"), id, shown(audit, one.low, 0),
-					shown(audit, one.high, 0), shown(audit, all.low, 0),
+					"the rate of `%s` is one for %s to %s %s, those before it for %s to %s",
+					attr(m, "id"), shown(audit, one.low, 0), shown(audit, one.high, 0),
+					text_of(audit, denominator), shown(audit, all.low, 0),
 					shown(audit, all.high, 0));
 				return;
 			}
@@ -104,8 +104,8 @@ rule_denominators(struct audit *audit)
 		for (const xmlNode *e = next_same(d); e; e = next_same(e))
 			if (g_ascii_strcasecmp(text_of(audit, d), text_of(audit, e)) == 0)
 				found(audit, "R06", e, NULL, attr(e, "id"),
-					"%s is given twice, as %s on line %d and as %s here",
-					text_of(audit, e), attr(d, "value"), record_line(d), attr(e, "value"));
+					"the %s is given twice, on line %d and here", text_of(audit, e),
+					record_line(d));
 		if (!has_attr(d, "value"))
 			check_implied(audit, d);
 	}

@@ -232,7 +232,7 @@ check_number(struct audit *audit, const struct prose *prose, const struct number
 			if (!bears_data)
 				return;
 			found_text(audit, "R38", prose, number->from, number->to,
-				"the number is typed, although it is %s", known->path);
+				"the number is typed, although it is `%s`", known->path);
 			found_hint(audit, "write <val ref=\"%s\"/>", known->path);
 			return;
 		}
@@ -240,12 +240,14 @@ check_number(struct audit *audit, const struct prose *prose, const struct number
 			near = known;
 	}
 	if (near) {
-		found_text(audit, "R39", prose, number->from, number->to, "%s here, but %s is %s",
+		found_text(audit, "R39", prose, number->from, number->to, "%s here, but `%s` is %s",
 			shown(audit, number->num, number->decimals), near->path,
-			shown(audit, near->num, number->decimals + 2));
-		found_hint(audit, "%s rounds to %s; write <val ref=\"%s\"/>",
-			shown(audit, near->num, number->decimals + 2),
-			shown(audit, near->num, number->decimals), near->path);
+			shown_trim(audit, near->num, number->decimals + 2));
+		if (number->decimals)
+			found_hint(audit, "it rounds to %s; write <val ref=\"%s\"/>",
+				shown(audit, near->num, number->decimals), near->path);
+		else
+			found_hint(audit, "write <val ref=\"%s\"/>", near->path);
 	} else if (bears_data) {
 		found_text(audit, "R38", prose, number->from, number->to,
 			"the number is typed: nothing checks it against the data");

@@ -71,6 +71,20 @@ check_change(struct audit *audit, const struct published *p)
 		from, "%");
 }
 
+/* The detection rates from their counts, even where the record gives the rounded rates too. */
+static bool
+rates_counted(struct audit *audit, const struct published *p, struct num *before, struct num *after)
+{
+	struct num crimes[2], detections[2];
+
+	if (!both(audit, p, "count", &crimes[0], NULL, &crimes[1], NULL) ||
+		!both(audit, p, "detections", &detections[0], NULL, &detections[1], NULL))
+		return false;
+	*before = num_mul(num_div(detections[0], crimes[0]), num_whole(100));
+	*after = num_mul(num_div(detections[1], crimes[1]), num_whole(100));
+	return num_is(*before) && num_is(*after);
+}
+
 static void
 check_points(struct audit *audit, const struct published *p)
 {
@@ -78,17 +92,18 @@ check_points(struct audit *audit, const struct published *p)
 	int before_decimals, after_decimals;
 	const char *from;
 
-	if (!both(audit, p, "detection-rate", &before, &before_decimals, &after, &after_decimals))
-		return;
-	if (before_decimals < 0 && after_decimals < 0) {
+	if (rates_counted(audit, p, &before, &after)) {
 		from = arena_printf(audit->arena, "from %s%% to %s%%", shown(audit, before, 2),
 			shown(audit, after, 2));
 		exact(audit, p, "R02", num_sub(after, before), from, " points");
 		return;
 	}
+
+	if (!both(audit, p, "detection-rate", &before, &before_decimals, &after, &after_decimals))
+		return;
 	from = arena_printf(audit->arena, "from %s%% to %s%%, each rounded,",
-		shown(audit, before, MAX(before_decimals, 0)),
-		shown(audit, after, MAX(after_decimals, 0)));
+		shown(audit, before, before_decimals < 0 ? 2 : before_decimals),
+		shown(audit, after, after_decimals < 0 ? 2 : after_decimals));
 	possible(audit, p,
 		interval_sub(interval_rounded(after, after_decimals < 0 ? 12 : after_decimals),
 			interval_rounded(before, before_decimals < 0 ? 12 : before_decimals)),

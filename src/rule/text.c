@@ -260,8 +260,10 @@ rule_repeated(struct audit *audit)
 			const struct prose *other;
 			char *text;
 
-			if (sentence.to - sentence.from < REPEATED_BYTES)
-				continue;
+			if (sentence.to - sentence.from < REPEATED_BYTES ||
+				g_strstr_len(prose->text + sentence.from,
+					(gssize)(sentence.to - sentence.from), PROSE_COMPUTED))
+				continue; /* with other figures it is another sentence */
 			text = g_strndup(prose->text + sentence.from, sentence.to - sentence.from);
 			if ((other = g_hash_table_lookup(seen, text)))
 				found_text(audit, "R31", prose, sentence.from, sentence.to,

@@ -1,0 +1,83 @@
+#!/bin/sh
+# check.sh: `revisit check` from outside: forms of findings, strictness, explanations, exit statuses.
+# REGEN=1: takes over the forms of tests/check/ as they are now; look at the difference!
+set -eu
+cd "$(dirname "$0")/.."
+. tests/lib.sh
+B=$(cd "${B:-build}" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+sound=$PWD/tests/records/sound-follow-up.xml
+
+# A record with an error, a warning, a note that is waived, and characters that forms must escape; a
+# sound one; one that is not there.
+sed 's|value="8.97"|value="8.79"|; s|All teams|All all teams|; s|Northfield BCU are|Northfield <q>\&amp;</q> BCU are|
+	s|what="direction" value="worse"|what="direction" value="better"|
+	s|</body>|&<waive rule="R09" at="robbery.direction" reason="as \&quot;published\&quot;"/>|' \
+	"$sound" >"$work/spoilt & odd.xml"
+cp "$sound" "$work/sound.xml"
+
+# form NAME EXTENSION: the findings in that form are as kept
+form() {
+	expect=$PWD/tests/check/expect.$2
+	(cd "$work" && "$B/revisit" check --format "$1" 'spoilt & odd.xml' sound.xml missing.xml) \
+		>"$work/all" 2>"$work/said" || true
+	grep -v shortDescription "$work/all" >"$work/$2" # the list of all codes, which grows
+	[ -z "${REGEN:-}" ] || cmp -s "$expect" "$work/$2" || cp "$work/$2" "$expect"
+	check "the form $1 is as kept" diff -u "$expect" "$work/$2"
+	check "the form $1 has the standard output to itself" [ ! -s "$work/said" ]
+}
+form json json
+form sarif sarif
+form junit junit.xml
+form summary summary
+check "JUnit is well-formed" xmllint --noout tests/check/expect.junit.xml
+if command -v python3 >/dev/null; then
+	for name in json sarif; do
+		"$B/revisit" check --format $name "$work/sound.xml" "$work/spoilt & odd.xml" \
+			>"$work/whole" 2>/dev/null || true
+		check "$name is JSON" python3 -m json.tool "$work/whole" /dev/null
+	done
+else
+	skip "no python3 to read JSON with"
+fi
+
+# status EXPECTED ARGUMENTS...: the exit status of check
+status() {
+	expect=$1
+	shift
+	got=0
+	"$B/revisit" check "$@" >"$work/out" 2>"$work/err" || got=$?
+	check "status $expect of check $*: got $got" [ "$got" = "$expect" ]
+}
+status 0 "$sound"
+check "a sound record is met with silence" [ ! -s "$work/err" ]
+status 1 "$work/spoilt & odd.xml"
+check "text goes to the standard error" [ ! -s "$work/out" ]
+check "what is waived is a note with its reason" grep -q 'waived: as "published"' "$work/err"
+status 1 --strict "$work/spoilt & odd.xml"
+check "a strict check waives nothing" sh -c "! grep -q waived: '$work/err'"
+check "a strict check finds what was waived" grep -q ': error: `robbery.direction`' "$work/err"
+status 3 "$work/missing.xml"
+status 3 "$sound" "$work/missing.xml"
+status 2 --format word "$sound"
+status 2
+status 2 --explain R77
+status 0 --explain R09
+check "a rule is explained with an example" grep -q '^Wrong:  ' "$work/out"
+status 0 --explain schema-value
+status 0 --explain all
+for rule in $(sed 's/ .*//' "$work/out"); do
+	check "rule $rule has a seeded mistake" sh -c "ls tests/golden/rules/$rule-*.sed"
+done
+
+# Errors of the rules stop a final report, not a draft.
+sed 's|<published what="comparison"|<published what="change" value="8.79"/>&|' \
+	tests/records/minimal-follow-up.xml >"$work/draft.xml"
+sed 's|status="draft"|status="final"|' "$work/draft.xml" >"$work/final.xml"
+got=0
+"$B/revisit" build --to report -o "$work/final.report" "$work/final.xml" 2>"$work/err" || got=$?
+check "a final record that contradicts itself is not built" [ $got = 1 ]
+check "and it is said why" grep -q '\[R01\]' "$work/err"
+check "a draft is built" "$B/revisit" build --to report -o "$work/draft.report" "$work/draft.xml"
+done_counting

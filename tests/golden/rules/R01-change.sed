@@ -1,0 +1,1 @@
+s|what="change" value="8.97"|what="change" value="8.79"|

@@ -1,0 +1,1 @@
+s|<published what="change" value="-11.95"/>|<published what="points-change" value="1.40"/>|;s|<rate period="previous" value="8.05"/>|<detection-rate period="previous" value="21.6"/>|;s|<rate period="current" value="7.09"/>|<detection-rate period="current" value="22.8"/>|

@@ -1,0 +1,1 @@
+s|>households<|>population<|

@@ -1,0 +1,1 @@
+s|what="direction" value="worse"|what="direction" value="better"|

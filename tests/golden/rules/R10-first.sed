@@ -1,0 +1,1 @@
+s|require="below" value="12"|require="below" value="1"|

@@ -1,0 +1,1 @@
+/<detection-position period="previous"/d

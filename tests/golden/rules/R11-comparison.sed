@@ -1,0 +1,1 @@
+s|what="comparison" value="just-above"|what="comparison" value="in-line"|

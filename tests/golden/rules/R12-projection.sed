@@ -1,0 +1,1 @@
+s|what="projection.3" value="level"|what="projection.3" value="increasing"|

@@ -1,0 +1,1 @@
+s|One of the two milestones|One of the three milestones|

@@ -1,0 +1,1 @@
+s|One of the two milestones|Two of the two milestones|

@@ -1,0 +1,1 @@
+s|while detections fell by|while detections increased by|

@@ -1,0 +1,1 @@
+s|Robbery rose by|Robbery fell by|;s|detections fell|it changed|

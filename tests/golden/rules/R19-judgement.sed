@@ -1,0 +1,1 @@
+s|value="good">|value="meeting">|;s|forces="43" excellent="6" good="14" fair="21" poor="2"|forces="43" exceeding="6" meeting="30" failing="7"|;s|value="52.2" average="52.3"|value="49.2" average="52.3"|

@@ -1,0 +1,1 @@
+s|<val ref="robbery.change" as="percent"|<val ref="robbery.name" as="percent"|

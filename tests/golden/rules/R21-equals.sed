@@ -1,0 +1,1 @@
+s|<fact id="quoted" value="16.8"|<fact id="quoted" value="16.7"|

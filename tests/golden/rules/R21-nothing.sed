@@ -1,0 +1,1 @@
+s|<val ref="robbery.change"|<val ref="theft.change"|

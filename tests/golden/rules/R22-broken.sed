@@ -1,0 +1,1 @@
+s|formula="offenders / officers"|formula="offenders / (officers"|

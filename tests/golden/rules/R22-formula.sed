@@ -1,0 +1,1 @@
+s|<fact id="load" value="52"|<fact id="load" value="58"|

@@ -1,0 +1,1 @@
+s|</body>|&<back><glossary><term abbr="CPS">Crown Prosecution Service</term><term abbr="DPP">Director of Public Prosecutions</term><term abbr="BCU">basic command unit</term><term abbr="MSBCU">most similar BCU</term><term abbr="SPI">statutory performance indicator</term></glossary></back>|

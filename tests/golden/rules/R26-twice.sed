@@ -1,0 +1,1 @@
+s|and the CPS has answered|and the Crown Prosecution Service (CPS) has answered|

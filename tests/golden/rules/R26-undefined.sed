@@ -1,0 +1,1 @@
+s|the CPS has answered|the <abbr>DPP</abbr> and the CPS have answered|

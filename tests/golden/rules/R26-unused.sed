@@ -1,0 +1,1 @@
+s|and the CPS has answered|and it has answered|

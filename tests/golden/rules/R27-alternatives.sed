@@ -1,0 +1,1 @@
+s|All teams meet|The teams are/are not all met|

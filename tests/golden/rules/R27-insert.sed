@@ -1,0 +1,1 @@
+s|All teams meet|All [insert name] teams meet|

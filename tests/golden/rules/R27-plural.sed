@@ -1,0 +1,1 @@
+s|All teams meet|The team(s) meet|

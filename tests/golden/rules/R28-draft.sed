@@ -1,0 +1,1 @@
+s|All teams meet|DRAFT: all teams meet|

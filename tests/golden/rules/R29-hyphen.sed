@@ -1,0 +1,1 @@
+s|steps of Northfield BCU|steps of Northfield-BCU|

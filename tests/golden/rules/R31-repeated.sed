@@ -1,0 +1,1 @@
+s|Advice is now given|It has been agreed with all of those who have a say in it that this will go on. &|;s|All teams meet\.|It has been agreed with all of those who have a say in it that this will go on.|

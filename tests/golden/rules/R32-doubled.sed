@@ -1,0 +1,1 @@
+s|All teams meet|All all teams meet|

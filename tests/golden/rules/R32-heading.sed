@@ -1,0 +1,1 @@
+s|<heading>Examples</heading>|<heading>Examples.</heading>|

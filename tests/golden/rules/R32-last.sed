@@ -1,0 +1,1 @@
+s|a third on Fridays\.|a third on Fridays;|

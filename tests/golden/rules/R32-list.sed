@@ -1,0 +1,1 @@
+s|another on Wednesdays; and|another on Wednesdays, and|

@@ -1,0 +1,1 @@
+s|<contact>.*</contact>|<contact><post> </post></contact>|

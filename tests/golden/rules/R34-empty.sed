@@ -1,0 +1,1 @@
+s|<fn>By the visit in July.</fn>|<fn></fn>|

@@ -1,0 +1,1 @@
+s|was asked, and the CPS has answered\.|&<fn>By the visit in July.</fn>|

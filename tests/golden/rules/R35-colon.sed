@@ -1,0 +1,1 @@
+/<list id="items">/,/<\/list>/d

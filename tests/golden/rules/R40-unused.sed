@@ -1,0 +1,1 @@
+s|</body>|&<waive rule="R09" at="robbery.direction" reason="as published"/>|

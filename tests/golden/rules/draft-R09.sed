@@ -1,0 +1,1 @@
+s|status="final"|status="draft"|;s|what="direction" value="worse"|what="direction" value="better"|
