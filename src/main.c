@@ -30,7 +30,16 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --summary         a line a rule: the same as --format summary\n"
 		"  --explain RULE    what a rule (R09) means, with an example; all lists the rules\n"
 		"  --templates DIR   templates, and the record's schema, of your own\n" },
+	{ "extract", cmd_extract, "[-o DIR] PDF", "take out the files that a PDF carries",
+		"  -o DIR            where they go; default: the PDF's name without its ending\n" },
 	{ "help", cmd_help, "[COMMAND]", "say what a command does", "" },
+	{ "info", cmd_info, "[--json] PDF", "say what a PDF is and what it carries",
+		"  --json            as JSON\n" },
+	{ "rebuild", cmd_rebuild, "[options] -o NEW PDF", "make a published PDF again, as of today",
+		"  -o NEW            where the new one goes\n"
+		"  --style NAME      in another style\n" },
+	{ "verify", cmd_verify, "[options] PDF...", "say whether PDFs are what their sources make",
+		"  --trust-embedded  run the templates that the PDF carries, whatever they are\n" },
 };
 const int cmd_count = G_N_ELEMENTS(cmds);
 

@@ -58,7 +58,7 @@ suite() {
 for program in tests/unit/test_*.c; do
 	unit "$B/unit/$(basename "$program" .c)"
 done
-for script in layers packages docs golden golden-diag check html torture/records program; do
+for script in layers packages docs golden golden-diag check html torture/records program verify; do
 	# Until there is a program, there is nothing to see from outside.
 	[ -e src/main.c ] || case $script in docs | golden | html | program) continue ;; esac
 	suite $script sh tests/$script.sh

@@ -1,0 +1,134 @@
+/* revisit info: what a PDF is, in a few lines or as JSON. */
+#include <stdio.h>
+
+#include <glib.h>
+#include <json-c/json.h>
+
+#include "base/worker.h"
+#include "cmd.h"
+#include "options.h"
+#include "unpack.h"
+
+struct job {
+	const char *file;
+	bool json;
+};
+
+enum { ROWS = 12 };
+
+/* Name and value of one line; values are the table's. */
+struct row {
+	const char *name;
+	char *value;
+};
+
+static int
+rows_fill(struct row rows[ROWS], const struct document *document, const struct manifest *manifest)
+{
+	bool is_signed;
+	size_t appended = document_appended(document, &is_signed);
+	const struct row all[] = {
+		{ "title", document_info(document, "/Title") },
+		{ "author", document_info(document, "/Author") },
+		{ "language", document_catalog(document, "/Lang") },
+		{ "pages", g_strdup_printf("%d", document_pages(document)) },
+		{ "producer", document_info(document, "/Producer") },
+		{ "claims", document_claims(document) },
+		{ "tagged", g_strdup(document_tagged(document) ? "yes" : "no") },
+		{ "date", g_strdup(manifest ? manifest->date : "") },
+		{ "style", g_strdup(manifest ? manifest->style : "") },
+		{ "program", manifest ? g_strdup_printf("revisit %s (%s)", manifest->version,
+			manifest->commit) : g_strdup("") },
+		{ "files", g_strdup_printf("%u", document_carried(document)->len) },
+		{ "appended", appended ? g_strdup_printf("%zu bytes%s", appended,
+			is_signed ? ", signed" : "") : g_strdup("") },
+	};
+
+	for (int i = 0; i < ROWS; i++)
+		rows[i] = all[i];
+	return ROWS;
+}
+
+static void
+rows_print(const struct row *rows, const struct document *document)
+{
+	for (int i = 0; i < ROWS; i++)
+		if (*rows[i].value)
+			printf("%-10s %s\n", rows[i].name, rows[i].value);
+	for (guint i = 0; i < document_carried(document)->len; i++) {
+		const struct carried *one = g_ptr_array_index(document_carried(document), i);
+
+		printf("  %-44s %9zu %s\n", one->name, one->size, one->relation);
+	}
+}
+
+static void
+rows_json(const struct row *rows, const struct document *document)
+{
+	struct json_object *root = json_object_new_object(), *files = json_object_new_array();
+
+	for (int i = 0; i < ROWS; i++)
+		json_object_object_add(root, rows[i].name, json_object_new_string(rows[i].value));
+	for (guint i = 0; i < document_carried(document)->len; i++) {
+		const struct carried *one = g_ptr_array_index(document_carried(document), i);
+		struct json_object *file = json_object_new_object();
+
+		json_object_object_add(file, "name", json_object_new_string(one->name));
+		json_object_object_add(file, "size", json_object_new_int64((int64_t)one->size));
+		json_object_object_add(file, "relation", json_object_new_string(one->relation));
+		json_object_array_add(files, file);
+	}
+	json_object_object_add(root, "files", files);
+	puts(json_object_to_json_string_ext(root, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED |
+		JSON_C_TO_STRING_NOSLASHESCAPE));
+	json_object_put(root);
+}
+
+static int
+job_run(void *data)
+{
+	const struct job *job = data;
+	struct diags *diags = diags_create();
+	struct document *document = document_read(job->file, diags);
+	struct row rows[ROWS];
+	int status;
+
+	if (document) {
+		const struct carried *own = document_find(document, MANIFEST_NAME);
+		struct manifest *manifest = own ? manifest_read(own->bytes, own->size, job->file, diags)
+			: NULL;
+		int count = rows_fill(rows, document, manifest);
+
+		(job->json ? rows_json : rows_print)(rows, document);
+		for (int i = 0; i < count; i++)
+			g_free(rows[i].value);
+		manifest_destroy(manifest);
+	}
+	document_destroy(document);
+	diags_print(diags, stderr);
+	status = diags_status(diags);
+	diags_destroy(diags);
+	return status;
+}
+
+int
+cmd_info(int argc, char **argv)
+{
+	const struct worker_limits limits = { .seconds = 30, .memory = (size_t)1 << 30 };
+	struct job job = { 0 };
+	const struct option_row rows[] = { { "--json", OPTION_FLAG, &job.json },
+		{ NULL, OPTION_FLAG, NULL } };
+	int first = options_read("info", argc, argv, rows), status;
+	struct diags *diags;
+
+	if (first < 0)
+		return 2;
+	if (argc - first != 1)
+		return usage_error("info", "name one PDF");
+	job.file = argv[first];
+	diags = diags_create();
+	status = worker_run(&limits, job_run, &job, job.file, NULL, diags);
+	diags_print(diags, stderr);
+	diags_destroy(diags);
+	return status;
+}

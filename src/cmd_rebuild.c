@@ -1,0 +1,96 @@
+/* revisit rebuild: a published PDF once more, by today's program, templates and style. */
+#include <stdio.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/worker.h"
+#include "cmd.h"
+#include "options.h"
+#include "unpack.h"
+
+struct job {
+	const char *file, *folder, *output, *style;
+};
+
+/* What the new one was made of that the old one was not. */
+static void
+changes_print(const struct manifest *old, const struct manifest *new)
+{
+	if (strcmp(old->version, new->version) != 0 || strcmp(old->commit, new->commit) != 0)
+		printf("  program: revisit %s (%s), was %s (%s)\n", new->version, new->commit, old->version,
+			old->commit);
+	for (int i = 0; i < new->file_count; i++) {
+		const char *was = NULL;
+
+		for (int j = 0; j < old->file_count && !was; j++)
+			if (strcmp(old->files[j].name, new->files[i].name) == 0)
+				was = old->files[j].sha256;
+		if (!was)
+			printf("  new: %s\n", new->files[i].name);
+		else if (strcmp(was, new->files[i].sha256) != 0)
+			printf("  changed: %s\n", new->files[i].name);
+	}
+}
+
+static int
+job_run(void *data)
+{
+	const struct job *job = data;
+	struct diags *diags = diags_create();
+	struct document *old = document_read(job->file, diags), *new = NULL;
+	struct manifest *was = old ? unpack_manifest(old, job->file, diags) : NULL, *is = NULL;
+	int status;
+
+	if (was && unpack_files(old, job->file, job->folder, diags) &&
+		unpack_build(was, job->folder, false, job->style, job->output, diags))
+		new = document_read(job->output, diags);
+	is = new ? unpack_manifest(new, job->output, diags) : NULL;
+	if (is) {
+		char *pages = document_pages_differ(old, new);
+
+		printf("%s: %d pages, was %d\n", job->output, is->pages, was->pages);
+		changes_print(was, is);
+		printf(*pages ? "  pages that are drawn differently: %s\n" : "  all pages are drawn alike%s\n",
+			pages);
+		g_free(pages);
+	}
+	manifest_destroy(was);
+	manifest_destroy(is);
+	document_destroy(old);
+	document_destroy(new);
+	diags_print(diags, stderr);
+	status = diags_status(diags);
+	diags_destroy(diags);
+	return status;
+}
+
+int
+cmd_rebuild(int argc, char **argv)
+{
+	const struct worker_limits limits = { .seconds = 120, .memory = (size_t)4 << 30 };
+	struct job job = { 0 };
+	const struct option_row rows[] = { { "-o", OPTION_TEXT, &job.output },
+		{ "--style", OPTION_TEXT, &job.style }, { NULL, OPTION_FLAG, NULL } };
+	int first = options_read("rebuild", argc, argv, rows), status;
+	struct diags *diags;
+	char *folder;
+
+	if (first < 0)
+		return 2;
+	if (argc - first != 1)
+		return usage_error("rebuild", "name one PDF");
+	if (!job.output)
+		return usage_error("rebuild", "name the new PDF with -o");
+	diags = diags_create();
+	job.file = argv[first];
+	job.folder = folder = unpack_folder(diags);
+	status = folder ? worker_run(&limits, job_run, &job, job.file,
+		(const char *const[]){ job.output, NULL }, diags) : 3;
+	unpack_remove(folder);
+	g_free(folder);
+	diags_print(diags, stderr);
+	status = MAX(status, diags_status(diags));
+	diags_destroy(diags);
+	return status;
+}

@@ -1,0 +1,407 @@
+/* Reading PDFs from anywhere, through libqpdf's C interface. It is loaded when it is first needed, for
+ * it brings libraries along that would make every build begin later. */
+#include "pdf/document.h"
+
+#include <dlfcn.h>
+#include <qpdf/qpdf-c.h>
+#include <string.h>
+
+#include "base/file.h"
+
+enum { MOST_BYTES = 512 << 20, MOST_FILES = 1000, MOST_DEPTH = 20, MOST_TOLD = 8,
+	MOST_OBJECTS = 3000 };
+
+#define CALLS(call) \
+	call(qpdf_init) call(qpdf_cleanup) call(qpdf_silence_errors) call(qpdf_set_suppress_warnings) \
+	call(qpdf_read_memory) call(qpdf_get_num_pages) call(qpdf_get_root) call(qpdf_get_trailer) \
+	call(qpdf_oh_get_key) call(qpdf_oh_is_dictionary) call(qpdf_oh_is_array) \
+	call(qpdf_oh_is_stream) call(qpdf_oh_is_string) call(qpdf_oh_is_name) \
+	call(qpdf_oh_get_array_n_items) call(qpdf_oh_get_array_item) call(qpdf_oh_get_utf8_value) \
+	call(qpdf_oh_get_name) call(qpdf_oh_get_stream_data) call(qpdf_oh_get_page_content_data) \
+	call(qpdf_get_page_n) call(qpdf_get_object_by_id) call(qpdf_oh_unparse_binary) \
+	call(qpdf_oh_get_dict) call(qpdf_oh_is_null)
+
+#define POINTER(name) __typeof__(name) *name;
+static struct {
+	void *handle;
+	CALLS(POINTER)
+} lib;
+
+static bool
+lib_load(struct diags *diags)
+{
+	static const char *const names[] = { "libqpdf.so.29", "libqpdf.so.30", "libqpdf.so.28",
+		"libqpdf.so", "libqpdf.dylib" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names) && !lib.handle; i++)
+		lib.handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+#define FIND(name) \
+	if (lib.handle && !(*(void **)(void *)&lib.name = dlsym(lib.handle, #name))) \
+		lib.handle = NULL;
+	CALLS(FIND)
+	if (!lib.handle) {
+		diag(diags, DIAG_RESOURCE_MISSING, (struct place){ 0 },
+			"the library libqpdf, which reads PDFs, is not installed");
+		diag_hint(diags, "it comes with the package libqpdf29");
+	}
+	return lib.handle != NULL;
+}
+
+struct document {
+	char *bytes;
+	size_t size;
+	qpdf_data qpdf;
+	qpdf_oh root, trailer;
+	GPtrArray *carried;
+};
+
+static void
+carried_free(gpointer data)
+{
+	struct carried *carried = data;
+
+	g_free(carried->name);
+	g_free(carried->relation);
+	g_free(carried->bytes);
+	g_free(carried);
+}
+
+/* ---- what it carries ---- */
+
+static char *
+text_of(const struct document *document, qpdf_oh value)
+{
+	const char *text = "";
+
+	if (lib.qpdf_oh_is_string(document->qpdf, value))
+		text = lib.qpdf_oh_get_utf8_value(document->qpdf, value);
+	else if (lib.qpdf_oh_is_name(document->qpdf, value))
+		text = lib.qpdf_oh_get_name(document->qpdf, value) + 1;
+	return g_utf8_make_valid(text, -1);
+}
+
+static qpdf_oh
+key_of(const struct document *document, qpdf_oh dict, const char *key)
+{
+	return lib.qpdf_oh_get_key(document->qpdf, dict, key);
+}
+
+static bool
+is_dict(const struct document *document, qpdf_oh value)
+{
+	return lib.qpdf_oh_is_dictionary(document->qpdf, value);
+}
+
+static char *
+stream_of(const struct document *document, qpdf_oh stream, size_t *size)
+{
+	unsigned char *data = NULL;
+	QPDF_BOOL filtered = QPDF_FALSE;
+	char *copy = NULL;
+
+	*size = 0;
+	if (lib.qpdf_oh_is_stream(document->qpdf, stream) &&
+		!(lib.qpdf_oh_get_stream_data(document->qpdf, stream, qpdf_dl_generalized, &filtered,
+			&data, size) & QPDF_ERRORS) && data) {
+		copy = g_malloc(*size + 1);
+		memcpy(copy, data, *size);
+		copy[*size] = '\0';
+	}
+	free(data);
+	return copy;
+}
+
+static void
+spec_add(struct document *document, qpdf_oh spec)
+{
+	struct carried *one;
+	qpdf_oh files;
+
+	if (!is_dict(document, spec) || document->carried->len >= MOST_FILES ||
+		!is_dict(document, files = key_of(document, spec, "/EF")))
+		return;
+	one = g_new0(struct carried, 1);
+	one->name = text_of(document, key_of(document, spec, "/UF"));
+	if (!*one->name) {
+		g_free(one->name);
+		one->name = text_of(document, key_of(document, spec, "/F"));
+	}
+	one->relation = text_of(document, key_of(document, spec, "/AFRelationship"));
+	one->bytes = stream_of(document, key_of(document, files, "/F"), &one->size);
+	if (one->bytes)
+		g_ptr_array_add(document->carried, one);
+	else
+		carried_free(one);
+}
+
+/* Of the name tree; its depth is bounded, for a hostile one may turn in a circle. */
+static void
+node_add(struct document *document, qpdf_oh node, int depth)
+{
+	qpdf_oh names, kids;
+
+	if (!is_dict(document, node) || depth > MOST_DEPTH || document->carried->len >= MOST_FILES)
+		return;
+	names = key_of(document, node, "/Names");
+	kids = key_of(document, node, "/Kids");
+	if (lib.qpdf_oh_is_array(document->qpdf, names))
+		for (int i = 1; i < lib.qpdf_oh_get_array_n_items(document->qpdf, names); i += 2)
+			spec_add(document, lib.qpdf_oh_get_array_item(document->qpdf, names, i));
+	if (lib.qpdf_oh_is_array(document->qpdf, kids))
+		for (int i = 0; i < lib.qpdf_oh_get_array_n_items(document->qpdf, kids) && i < MOST_FILES; i++)
+			node_add(document, lib.qpdf_oh_get_array_item(document->qpdf, kids, i), depth + 1);
+}
+
+static void
+carried_gather(struct document *document)
+{
+	qpdf_oh names = key_of(document, document->root, "/Names");
+
+	document->carried = g_ptr_array_new_with_free_func(carried_free);
+	if (is_dict(document, names))
+		node_add(document, key_of(document, names, "/EmbeddedFiles"), 0);
+}
+
+/* ---- the document ---- */
+
+struct document *
+document_read(const char *path, struct diags *diags)
+{
+	struct document *document;
+	bool good;
+
+	if (!lib_load(diags))
+		return NULL;
+	document = g_new0(struct document, 1);
+	document->bytes = file_read(path, "PDF", MOST_BYTES, &document->size, diags);
+	if (!document->bytes) {
+		g_free(document);
+		return NULL;
+	}
+	document->qpdf = lib.qpdf_init();
+	lib.qpdf_silence_errors(document->qpdf);
+	lib.qpdf_set_suppress_warnings(document->qpdf, QPDF_TRUE);
+	good = document->size > 0 && !(lib.qpdf_read_memory(document->qpdf, path, document->bytes,
+		document->size, NULL) & QPDF_ERRORS);
+	if (good) {
+		document->root = lib.qpdf_get_root(document->qpdf);
+		document->trailer = lib.qpdf_get_trailer(document->qpdf);
+		good = is_dict(document, document->root);
+	}
+	if (!good) {
+		diag(diags, DIAG_PDF, (struct place){ .file = path },
+			"this is no PDF that can be read: it is damaged, locked, or something else");
+		document_destroy(document);
+		return NULL;
+	}
+	carried_gather(document);
+	return document;
+}
+
+void
+document_destroy(struct document *document)
+{
+	if (!document)
+		return;
+	if (document->qpdf)
+		lib.qpdf_cleanup(&document->qpdf);
+	if (document->carried)
+		g_ptr_array_free(document->carried, TRUE);
+	g_free(document->bytes);
+	g_free(document);
+}
+
+const char *
+document_bytes(const struct document *document, size_t *size)
+{
+	*size = document->size;
+	return document->bytes;
+}
+
+int
+document_pages(const struct document *document)
+{
+	return MAX(0, lib.qpdf_get_num_pages(document->qpdf));
+}
+
+bool
+document_tagged(const struct document *document)
+{
+	return is_dict(document, key_of(document, document->root, "/StructTreeRoot"));
+}
+
+char *
+document_info(const struct document *document, const char *key)
+{
+	qpdf_oh info = key_of(document, document->trailer, "/Info");
+
+	return is_dict(document, info) ? text_of(document, key_of(document, info, key)) : g_strdup("");
+}
+
+char *
+document_catalog(const struct document *document, const char *key)
+{
+	return text_of(document, key_of(document, document->root, key));
+}
+
+/* The letter or number behind a property's name, as an element or as an attribute; 0: none. */
+static char
+claim_of(const char *xmp, const char *name)
+{
+	const char *at = strstr(xmp, name);
+
+	at = at ? at + strlen(name) + strspn(at + strlen(name), "=\"'> ") : NULL;
+	return at && g_ascii_isalnum(*at) ? *at : 0;
+}
+
+char *
+document_claims(const struct document *document)
+{
+	size_t size;
+	char *xmp = stream_of(document, key_of(document, document->root, "/Metadata"), &size);
+	char part = xmp ? claim_of(xmp, "pdfaid:part") : 0;
+	char level = xmp ? claim_of(xmp, "pdfaid:conformance") : 0;
+	char ua = xmp ? claim_of(xmp, "pdfuaid:part") : 0;
+	GString *out = g_string_new(NULL);
+
+	if (part)
+		g_string_append_printf(out, "PDF/A-%c%.1s", part, level ? &level : "");
+	if (ua)
+		g_string_append_printf(out, "%sPDF/UA-%c", part ? ", " : "", ua);
+	g_free(xmp);
+	return g_string_free(out, FALSE);
+}
+
+const GPtrArray *
+document_carried(const struct document *document)
+{
+	return document->carried;
+}
+
+const struct carried *
+document_find(const struct document *document, const char *name)
+{
+	for (guint i = 0; i < document->carried->len; i++) {
+		const struct carried *one = g_ptr_array_index(document->carried, i);
+
+		if (strcmp(one->name, name) == 0)
+			return one;
+	}
+	return NULL;
+}
+
+size_t
+document_appended(const struct document *document, bool *is_signed)
+{
+	static const char end[] = "%%EOF\n";
+	const char *first = memmem(document->bytes, document->size, end, strlen(end));
+	size_t left;
+
+	*is_signed = false;
+	if (!first)
+		return 0;
+	first += strlen(end);
+	left = (size_t)(document->bytes + document->size - first);
+	*is_signed = left && memmem(first, left, "/ByteRange", 10);
+	return left;
+}
+
+/* ---- differences ---- */
+
+/* Places in order, neighbours as a range; no more than some are told. */
+struct places {
+	GString *out;
+	int last, from, told;
+};
+
+static void
+places_end(struct places *places)
+{
+	if (places->from > 0 && places->told++ < MOST_TOLD)
+		g_string_append_printf(places->out, places->last > places->from ? "%s%d-%d" : "%s%d",
+			places->out->len ? ", " : "", places->from, places->last);
+	else if (places->from > 0 && places->told == MOST_TOLD + 1)
+		g_string_append(places->out, ", ...");
+	places->from = 0;
+}
+
+static void
+places_add(struct places *places, int place)
+{
+	if (places->from > 0 && place == places->last + 1) {
+		places->last = place;
+		return;
+	}
+	places_end(places);
+	places->from = places->last = place;
+}
+
+static char *
+drawing_of(const struct document *document, int page, size_t *size)
+{
+	unsigned char *data = NULL;
+	char *copy = NULL;
+
+	*size = 0;
+	if (page < document_pages(document) &&
+		!(lib.qpdf_oh_get_page_content_data(document->qpdf,
+			lib.qpdf_get_page_n(document->qpdf, (size_t)page), &data, size) & QPDF_ERRORS) && data)
+		copy = g_memdup2(data, *size);
+	free(data);
+	return copy;
+}
+
+char *
+document_pages_differ(const struct document *a, const struct document *b)
+{
+	struct places places = { .out = g_string_new(NULL) };
+	int count = MAX(document_pages(a), document_pages(b));
+
+	for (int i = 0; i < count; i++) {
+		size_t size_a, size_b;
+		char *left = drawing_of(a, i, &size_a), *right = drawing_of(b, i, &size_b);
+
+		if (!left || !right || size_a != size_b || memcmp(left, right, size_a) != 0)
+			places_add(&places, i + 1);
+		g_free(left);
+		g_free(right);
+	}
+	places_end(&places);
+	return g_string_free(places.out, FALSE);
+}
+
+/* An object as text, a stream with its bytes behind it. Yours. */
+static GString *
+object_of(const struct document *document, int number)
+{
+	qpdf_oh object = lib.qpdf_get_object_by_id(document->qpdf, number, 0);
+	bool stream = lib.qpdf_oh_is_stream(document->qpdf, object);
+	GString *out = g_string_new(lib.qpdf_oh_unparse_binary(document->qpdf, stream
+		? lib.qpdf_oh_get_dict(document->qpdf, object) : object));
+	size_t size;
+	char *bytes = stream ? stream_of(document, object, &size) : NULL;
+
+	if (bytes)
+		g_string_append_len(out, bytes, (gssize)size);
+	g_free(bytes);
+	return out;
+}
+
+char *
+document_objects_differ(const struct document *a, const struct document *b)
+{
+	struct places places = { .out = g_string_new(NULL) };
+	int empty = 0;
+
+	for (int i = 1; i <= MOST_OBJECTS && empty < 200 && places.told <= MOST_TOLD; i++) {
+		GString *left = object_of(a, i), *right = object_of(b, i);
+
+		empty = strcmp(left->str, "null") == 0 && strcmp(right->str, "null") == 0 ? empty + 1 : 0;
+		if (!g_string_equal(left, right))
+			places_add(&places, i);
+		g_string_free(left, TRUE);
+		g_string_free(right, TRUE);
+	}
+	places_end(&places);
+	return g_string_free(places.out, FALSE);
+}

@@ -1,0 +1,136 @@
+/* Taking out what documents carry, and building from it. */
+#include "unpack.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "pipeline.h"
+
+#define LANDMARK "templates/record.rng"
+
+static bool
+file_write(const char *path, const void *bytes, size_t size, struct diags *diags)
+{
+	char *parent = g_path_get_dirname(path);
+	struct outfile *out;
+
+	g_mkdir_with_parents(parent, 0777);
+	g_free(parent);
+	out = outfile_open(path, diags);
+	if (!out)
+		return false;
+	outfile_write(out, bytes, size);
+	return outfile_commit(out, diags);
+}
+
+bool
+unpack_files(const struct document *document, const char *file, const char *folder,
+	struct diags *diags)
+{
+	const GPtrArray *all = document_carried(document);
+	bool ok = true;
+
+	if (g_mkdir_with_parents(folder, 0777) != 0) {
+		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = folder },
+			"the folder cannot be made: %s", g_strerror(errno));
+		return false;
+	}
+	for (guint i = 0; i < all->len; i++) {
+		const struct carried *one = g_ptr_array_index(all, i);
+		char *path;
+
+		if (!manifest_name_is_plain(one->name)) {
+			diag(diags, DIAG_CARRIED, (struct place){ .file = file },
+				"it carries a file by the name `%s`, which is not safe to write: left out",
+				one->name);
+			ok = false;
+			continue;
+		}
+		path = g_build_filename(folder, one->name, NULL);
+		ok = file_write(path, one->bytes, one->size, diags) && ok;
+		g_free(path);
+	}
+	return ok;
+}
+
+struct manifest *
+unpack_manifest(const struct document *document, const char *file, struct diags *diags)
+{
+	const struct carried *one = document_find(document, MANIFEST_NAME);
+
+	if (one)
+		return manifest_read(one->bytes, one->size, file, diags);
+	diag(diags, DIAG_CARRIED, (struct place){ .file = file },
+		"it carries no sources: it was not made by this program");
+	return NULL;
+}
+
+char *
+unpack_folder(struct diags *diags)
+{
+	char *folder = g_build_filename(g_get_tmp_dir(), "revisit.XXXXXX", NULL);
+
+	if (g_mkdtemp(folder))
+		return folder;
+	diag(diags, DIAG_FILE_WRITE, (struct place){ .file = g_get_tmp_dir() },
+		"a temporary folder cannot be made: %s", g_strerror(errno));
+	g_free(folder);
+	return NULL;
+}
+
+/* Links are removed, never followed. */
+void
+unpack_remove(const char *folder)
+{
+	GDir *dir = folder ? g_dir_open(folder, 0, NULL) : NULL;
+	const char *name;
+	struct stat st;
+
+	while (dir && (name = g_dir_read_name(dir))) {
+		char *path = g_build_filename(folder, name, NULL);
+
+		if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
+			unpack_remove(path);
+		else
+			g_unlink(path);
+		g_free(path);
+	}
+	if (dir)
+		g_dir_close(dir);
+	if (folder)
+		g_rmdir(folder);
+}
+
+bool
+unpack_build(const struct manifest *manifest, const char *folder, bool own_data, const char *style,
+	const char *output, struct diags *diags)
+{
+	bool report = strcmp(manifest->from, "report") == 0;
+	struct build build = { .target = TARGET_PDF, .style = style ? style : manifest->style,
+		.draft = manifest->draft, .from_report = report, .scale = 1,
+		.epoch = manifest->epoch ? manifest->epoch : "", .data = own_data ? folder : NULL };
+	char *input = g_build_filename(folder, "record", report ? "report.xml" : "record.xml", NULL);
+	char *landmark = g_build_filename(folder, LANDMARK, NULL);
+	struct diags *own = diags_create(); /* warnings were told when the document was first made */
+	struct engine *engine;
+	bool ok = true;
+
+	/* What was made from a report carries no templates; their folder is known by this file. */
+	if (own_data && report && !g_file_test(landmark, G_FILE_TEST_EXISTS))
+		ok = file_write(landmark, "", 0, diags);
+	engine = ok ? engine_open(&build, own) : NULL;
+	ok = engine && engine_build(engine, input, output, own) > 0;
+	engine_close(engine);
+	if (!ok) {
+		diags_print(own, stderr);
+		diag(diags, DIAG_CARRIED, (struct place){ 0 },
+			"the document cannot be made again from what it carries");
+	}
+	diags_destroy(own);
+	g_free(landmark);
+	g_free(input);
+	return ok;
+}

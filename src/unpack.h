@@ -1,0 +1,29 @@
+/* What documents carry, taken out again: onto the disk, and back through the pipeline. */
+#ifndef REVISIT_UNPACK_H
+#define REVISIT_UNPACK_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "pdf/document.h"
+#include "pdf/manifest.h"
+
+/* Writes all that it carries below the folder, which is made. A name that leads out of it, or that is
+ * not plain, is a failure in diags and is left out. */
+bool unpack_files(const struct document *document, const char *file, const char *folder,
+	struct diags *diags);
+
+/* The manifest of a document, yours; NULL when it has none that can be used, and diags says so. */
+struct manifest *unpack_manifest(const struct document *document, const char *file,
+	struct diags *diags);
+
+/* A folder of our own for what comes out of a document. Yours, g_free; NULL on failure. */
+char *unpack_folder(struct diags *diags);
+void unpack_remove(const char *folder); /* with all that is in it; NULL is fine */
+
+/* Makes the document again from the files in the folder: with the templates and style there, or with
+ * the program's own. */
+bool unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
+	const char *style, const char *output, struct diags *diags);
+
+#endif

@@ -1,0 +1,97 @@
+#!/bin/sh
+# verify.sh: PDFs read back: what they carry, whether they are what their sources make; and files of
+# every bad kind, each with a clear answer and status, nothing written but where it was asked for.
+set -eu
+cd "$(dirname "$0")/.."
+. tests/lib.sh
+case ${B:=build} in /*) ;; *) B=$PWD/$B ;; esac
+revisit=$B/revisit root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+# gives NAME STATUS PATTERN COMMAND...: ends with that status and says that
+gives() {
+	name=$1 wanted=$2 pattern=$3
+	shift 3
+	status=0
+	timeout 120 "$@" >said 2>&1 </dev/null || status=$?
+	if [ $status = "$wanted" ] && grep -Eq "$pattern" said; then
+		pass
+	else
+		fail "$name: status $status, not $wanted, or does not say '$pattern'"
+		head -n 8 said | sed 's/^/     /'
+	fi
+}
+
+record=$root/tests/records/minimal-follow-up.xml
+"$revisit" build -o x.pdf "$record" >said 2>&1 || { fail "build: $(cat said)"; done_counting; exit 1; }
+"$revisit" build --from report -o report.pdf "$root/tests/reports/small.xml" >said 2>&1
+gives "untouched" 0 'x.pdf: identical' "$revisit" verify x.pdf
+gives "made from a report" 0 'report.pdf: identical' "$revisit" verify report.pdf
+gives "several" 0 'report.pdf: identical' "$revisit" verify x.pdf report.pdf
+gives "extract" 0 'files' "$revisit" extract -o out x.pdf
+check "the record comes out as it went in" cmp out/record/record.xml "$record"
+check "the manifest comes out" grep -q '"manifest": 1' out/manifest.json
+gives "info" 0 'PDF/A-3A, PDF/UA-1' "$revisit" info x.pdf
+gives "info as JSON" 0 '"tagged": "yes"' "$revisit" info --json x.pdf
+gives "rebuild" 0 'all pages are drawn alike' "$revisit" rebuild -o new.pdf x.pdf
+check "rebuilt by the same program, it is the same" cmp x.pdf new.pdf
+gives "rebuild without -o" 2 'with -o' "$revisit" rebuild x.pdf
+for words in "verify" "extract" "info" "info --frob x.pdf"; do
+	gives "usage: $words" 2 'revisit help' "$revisit" $words
+done
+
+# altered by others
+cp x.pdf longer.pdf
+printf '%% more\n%%%%EOF\n' >>longer.pdf
+gives "something appended" 1 'appended by others' "$revisit" verify longer.pdf
+qpdf x.pdf rewritten.pdf
+gives "written again by another program" 1 'rewritten.pdf: altered' "$revisit" verify rewritten.pdf
+gives "its pages are alike" 1 'same look' "$revisit" verify rewritten.pdf
+cp out/record/record.xml other.xml
+echo '<!-- another -->' >>other.xml
+qpdf x.pdf --remove-attachment=record/record.xml gone.pdf
+qpdf gone.pdf --add-attachment other.xml --key=record/record.xml --filename=record/record.xml -- lying.pdf
+gives "another record put in" 1 'altered: the file record/record.xml' "$revisit" verify lying.pdf
+
+# made by other templates
+mkdir data
+cp -R "$root/templates" "$root/styles" data/
+echo '<!-- another -->' >>data/templates/common/inline.xsl
+gives "templates differ" 1 'common/inline.xsl is not the installed one' \
+	env REVISIT_DATA="$work/data" "$revisit" verify x.pdf
+gives "templates that are trusted" 1 'x.pdf: identical' \
+	env REVISIT_DATA="$work/data" "$revisit" verify --trust-embedded x.pdf
+
+# files of all kinds
+: >empty.pdf
+echo "no PDF" >text.pdf
+head -c 3000 x.pdf >half.pdf
+head -c 20000 /dev/urandom >noise.pdf
+qpdf --encrypt secret secret 256 -- x.pdf locked.pdf
+qpdf x.pdf --remove-attachment=manifest.json bare.pdf
+qpdf x.pdf --add-attachment other.xml --key=../evil.xml --filename=../evil.xml -- evil.pdf
+for file in empty text half noise locked; do
+	for command in info extract verify "rebuild -o new2.pdf"; do
+		gives "$command of $file.pdf" 3 '\[(pdf|carried|file-read)\]' "$revisit" $command $file.pdf
+	done
+done
+gives "without a manifest" 3 'no sources' "$revisit" verify bare.pdf
+gives "a name that leads out" 3 'not safe' "$revisit" extract -o evil evil.pdf
+check "nothing is written outside" [ ! -e evil.xml ]
+gives "a missing file" 3 'No such file' "$revisit" verify nowhere.pdf
+
+# Truncated and spoilt at many places: an answer each time, never a signal.
+size=$(wc -c <x.pdf)
+for i in 1 2 4 6 9 12; do
+	at=$((size * i / 13))
+	head -c $at x.pdf >cut.pdf
+	gives "cut at $at" 3 . "$revisit" info cut.pdf || true
+	cp x.pdf spoilt.pdf
+	printf '\377' | dd of=spoilt.pdf bs=1 seek=$at conv=notrunc 2>/dev/null
+	status=0
+	timeout 60 "$revisit" verify spoilt.pdf >said 2>&1 || status=$?
+	case $status in 1 | 3) pass ;; *) fail "spoilt at $at: status $status: $(head -n 1 said)" ;; esac
+done
+done_counting
