@@ -6,9 +6,7 @@ cd "$(dirname "$0")/.."
 B=${B:-build}
 export B
 unset REVISIT_DATA SOURCE_DATE_EPOCH
-export ASAN_OPTIONS="detect_leaks=1:strict_string_checks=1:allocator_may_return_null=1"
-export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
-export UBSAN_OPTIONS="print_stacktrace=1"
+. tests/lib.sh
 log=$(mktemp) || exit 3
 trap 'rm -f "$log"' EXIT
 all_passed=0 all_failed=0

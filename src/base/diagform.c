@@ -398,7 +398,8 @@ save_text(FILE *file, const char *text)
 	size_t length = text ? strlen(text) + 1 : 0;
 
 	fwrite(&length, sizeof length, 1, file);
-	fwrite(text, 1, length, file);
+	if (text)
+		fwrite(text, 1, length, file);
 }
 
 /* Yours, g_free; NULL for NULL. */
