@@ -35,6 +35,10 @@ const struct cmd cmds[] = { /* keep alphabetical */
 	{ "help", cmd_help, "[COMMAND]", "say what a command does", "" },
 	{ "info", cmd_info, "[--json] PDF", "say what a PDF is and what it carries",
 		"  --json            as JSON\n" },
+	{ "new", cmd_new, "[options] KIND", "write a record to begin with",
+		"KIND is follow-up, force-graded, force-standard or committee.\n"
+		"  -o FILE           where it goes, if not to the standard output; it is not replaced\n"
+		"  --templates DIR   templates of your own\n" },
 	{ "rebuild", cmd_rebuild, "[options] -o NEW PDF", "make a published PDF again, as of today",
 		"  -o NEW            where the new one goes\n"
 		"  --style NAME      in another style\n" },

@@ -71,6 +71,24 @@ for rule in $(sed 's/ .*//' "$work/out"); do
 	check "rule $rule has a seeded mistake" sh -c "ls tests/golden/rules/$rule-*.sed"
 done
 
+# A record to begin with is a sound one, from which a report can be made; it replaces nothing.
+for kind in follow-up force-graded force-standard committee; do
+	new=$work/new-$kind.xml
+	check "a new record of kind $kind" "$B/revisit" new -o "$new" "$kind"
+	check "it names the schema for editors" grep -q '<?xml-model href="file:///.*/templates/record.rng"' "$new"
+	check "it has the file's name as its id" grep -q " id=\"new-$kind\"" "$new"
+	check "it fits the schema" xmllint --noout --relaxng templates/record.rng "$new"
+	"$B/revisit" check "$new" >"$work/err" 2>&1 || true
+	check "nothing is found in a new record of kind $kind" [ ! -s "$work/err" ]
+	check "a report is made of it" "$B/revisit" build --to report -o "$work/new.report" "$new"
+done
+got=0
+"$B/revisit" new -o "$new" committee 2>"$work/err" || got=$?
+check "a record that is there is not replaced" [ $got = 3 ]
+got=0
+"$B/revisit" new novel 2>"$work/err" || got=$?
+check "an unknown kind is told, with those that there are" sh -c "[ $got = 3 ] && grep -q committee '$work/err'"
+
 # Errors of the rules stop a final report, not a draft.
 sed 's|<published what="comparison"|<published what="change" value="8.79"/>&|' \
 	tests/records/minimal-follow-up.xml >"$work/draft.xml"

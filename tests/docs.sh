@@ -52,4 +52,8 @@ check "docs/report.md is as the schema has it (REGEN=1 sh tests/docs.sh)" [ "$ma
 for name in $(sed -n 's/^	{ "\([a-z-]*\)", fn_.*/\1/p' src/report/calc_functions.c); do
 	check "docs/report.md has the function $name" grep -q "^| \`$name(" docs/report.md
 done
+# docs/record.md is what the schema's annotations make.
+[ -z "${REGEN:-}" ] || xsltproc docs/record.xsl templates/record.rng >docs/record.md
+xsltproc docs/record.xsl templates/record.rng >"$page"
+check "docs/record.md is as the schema has it (REGEN=1 sh tests/docs.sh)" cmp docs/record.md "$page"
 done_counting
