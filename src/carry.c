@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "frame/picture.h"
 #include "frame/text.h"
 #include "libraries.h"
 #include "pdf/manifest.h"
@@ -82,6 +83,7 @@ static const struct kind {
 	{ "record", "The inspection record that this document was made from", RELATION_SOURCE },
 	{ "report", "The structured report that this document was made from", RELATION_SOURCE },
 	{ "template", "A file of the templates that made this document", RELATION_SUPPLEMENT },
+	{ "picture", "A picture that this document shows", RELATION_SOURCE },
 	{ "style", "The style that this document is set in", RELATION_SUPPLEMENT },
 };
 
@@ -161,18 +163,46 @@ by_name(gconstpointer a, gconstpointer b)
 		(*(const struct parcel *const *)b)->name);
 }
 
+/* Pictures stand beside the record, by the names that it knows them by. */
+static void
+pictures_add(struct carry *carry, const struct node *node, GHashTable *seen)
+{
+	for (const struct node *at = node->first; at; at = at->next) {
+		const struct picture *picture = at->kind == NODE_IMAGE ? at->as.image.picture : NULL;
+		struct parcel *parcel;
+
+		pictures_add(carry, at, seen);
+		if (!picture || !g_hash_table_add(seen, (gpointer)at->as.image.href))
+			continue;
+		parcel = g_new0(struct parcel, 1);
+		parcel->role = "picture";
+		parcel->description = kind_of("picture")->description;
+		parcel->relation = kind_of("picture")->relation;
+		parcel->name = g_strconcat("record/", at->as.image.href, NULL);
+		parcel->type = picture_media_type(picture);
+		parcel->bytes = g_memdup2(picture->bytes, picture->size);
+		parcel->size = picture->size;
+		hash_of(parcel->bytes, parcel->size, parcel->sha256);
+		g_ptr_array_add(carry->own, parcel);
+		g_ptr_array_add(carry->parcels, parcel);
+	}
+}
+
 static bool
 files_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
 {
 	char *style = g_strdup_printf("styles/%s/style.xml", cargo->style);
 	bool ok = input_add(carry, cargo, diags) && data_add(carry, cargo->data, style, "style", diags);
+	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
 
+	pictures_add(carry, cargo->pages->report->root, seen);
 	for (int i = 0; ok && cargo->templates && cargo->templates[i]; i++) {
 		char *name = g_strconcat("templates/", cargo->templates[i], NULL);
 
 		ok = data_add(carry, cargo->data, name, "template", diags);
 		g_free(name);
 	}
+	g_hash_table_destroy(seen);
 	g_free(style);
 	g_ptr_array_sort(carry->parcels, by_name);
 	return ok;

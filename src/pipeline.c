@@ -11,6 +11,7 @@
 #include "carry.h"
 #include "frame/frame.h"
 #include "html/html.h"
+#include "frame/picture.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
 #include "paint/svg.h"
@@ -179,6 +180,7 @@ report_take(struct engine *engine, struct job *job, struct diags *diags)
 	struct record *record = engine->build->from_report ? NULL
 		: record_take(engine, job->input, diags);
 	struct report *report = NULL;
+	char *folder;
 
 	if (record)
 		report = report_make(record, engine->templates,
@@ -189,6 +191,10 @@ report_take(struct engine *engine, struct job *job, struct diags *diags)
 	if (record && report)
 		job->templates = templates_used(engine->templates, record);
 	record_destroy(record);
+	folder = g_path_get_dirname(job->input);
+	if (report)
+		pictures_read(report, folder, diags);
+	g_free(folder);
 	if (report && engine->build->draft)
 		report->head.draft = true;
 	if (report)

@@ -18,6 +18,7 @@ breaches() {
 		of["^cairo"] = "paint"
 		of["^pango"] = "frame paint"
 		of["^hb|^ft2build|^freetype|^fontconfig/"] = "frame paint"
+		of["^librsvg/|^jpeglib[.]h"] = "paint"
 		of["^hyphen[.]h"] = "layout"
 		of["^qpdf/"] = "pdf"
 		of["^zlib[.]h"] = "pdf"
@@ -53,7 +54,7 @@ tree() (
 	folder=$(mktemp -d)
 	trap 'rm -rf "$folder"' EXIT
 	cd "$folder"
-	mkdir base record report style paint serve odd
+	mkdir base record report style frame paint serve odd
 	for header in base/diag.h report/node.h style/style.h paint/paint.h pipeline.h; do
 		echo >$header
 	done
@@ -79,6 +80,8 @@ self_test() {
 	report/x.c #include <pango/pango.h>
 	base/x.c #include <libxslt/xslt.h>
 	paint/x.c #include <qpdf/qpdf-c.h>
+	frame/x.c #include <librsvg/rsvg.h>
+	frame/x.c #include <jpeglib.h>
 	report/x.c #include <sys/socket.h>
 	x.c #include <cairo/cairo.h>
 	odd/x.c #include "base/diag.h"

@@ -214,6 +214,37 @@ installed() {
 	check "it is not the source tree's data that it found" [ $status = 3 ]
 }
 
+# A picture is a part of the report: one that cannot be had is a finding with its line.
+pictures() {
+	mkdir -p shown/below
+	cp "$root"/tests/reports/pictures/* shown/below/
+	cp shown/below/plain.png .
+	ln -s ../plain.png shown/out.png
+	while read -r href pattern; do
+		printf '<report xml:lang="en"><head><title>T</title></head>\n<image href="%s" alt="A"/></report>\n' \
+			"$href" >shown/report.xml
+		refused "picture $href" 1 "^shown/report.xml:2: error: .*$pattern" \
+			"$revisit" build --from report -o out/x.pdf shown/report.xml
+	done <<-'END'
+	below/none.png is not there
+	../plain.png is not in the record's own folder
+	out.png is not in the record's own folder
+	below/hollow.png cannot be decoded
+	report.xml is XML, but not SVG
+	END
+	run "$revisit" build --from report -o shown.pdf "$root/tests/reports/pictures.xml"
+	check "a report with pictures builds" [ $status = 0 ]
+	check "qpdf --check of pictures" qpdf --check shown.pdf
+	pdfimages -j shown.pdf taken
+	for file in shown/below/photo.jpg shown/below/turned.jpg; do
+		check "$file goes into the PDF as it is" sh -c 'for f in taken-*.jpg; do cmp -s "$0" "$f" && exit; done; exit 1' $file
+	done
+	pdfimages -list shown.pdf >said
+	check "no picture is interpolated" sh -c '! awk "NR > 2" said | grep -q " yes "'
+	check "a picture that is shown twice is there once" \
+		[ "$(awk 'NR > 2 && $9 == "jpeg" { print $11 }' said | sort -u | wc -l)" = 3 ]
+}
+
 # The same record, template, style and program: the same bytes, wherever and whenever.
 same_bytes() {
 	mkdir -p first second/deeper home
@@ -267,6 +298,7 @@ outputs
 resources
 broken_off
 installed
+pictures
 same_bytes "$root/input/milton-keynes-2007.xml"
 for record in "$root"/input/*.xml; do
 	sound "$record"

@@ -102,11 +102,27 @@ link_put(GString *out, const struct item *item)
 	g_string_append_c(out, '\n');
 }
 
+static void
+image_put(GString *out, const struct item *item)
+{
+	const struct image_item *image = &item->as.image;
+
+	g_string_append(out, "  image");
+	number_put(out, image->x);
+	number_put(out, image->y);
+	number_put(out, image->width);
+	number_put(out, image->height);
+	g_string_append_printf(out, " %s", item->source->as.image.href);
+	source_put(out, item);
+	g_string_append_c(out, '\n');
+}
+
 char *
 pages_dump(const struct pages *pages)
 {
 	static void (*const put[])(GString *out, const struct item *item) = {
 		[ITEM_TEXT] = text_put, [ITEM_PATH] = path_put, [ITEM_LINK] = link_put,
+		[ITEM_IMAGE] = image_put,
 	};
 	GString *out = g_string_new(NULL);
 

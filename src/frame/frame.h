@@ -1,4 +1,4 @@
-/* Frames: what stands where on a page. Four kinds of item, each knowing the node it came from.
+/* Frames: what stands where on a page. Five kinds of item, each knowing the node it came from.
  * Frames are dumb: no stage after this one decides anything. Points; y grows downwards from the
  * page's top left corner. */
 #ifndef REVISIT_FRAME_FRAME_H
@@ -12,7 +12,7 @@
 #include "report/node.h"
 #include "style/style.h"
 
-enum item_kind { ITEM_TEXT, ITEM_PATH, ITEM_LINK };
+enum item_kind { ITEM_TEXT, ITEM_PATH, ITEM_LINK, ITEM_IMAGE };
 
 /* What an item is to a reader. Everything from ROLE_LAYOUT on is an artifact: decoration or
  * repetition that a screen reader passes over. */
@@ -63,6 +63,11 @@ struct link_item {
 	const struct node *target; /* or NULL */
 };
 
+struct image_item {
+	double x, y, width, height;
+	const struct picture *picture; /* frame/picture.h; stood up, it fills the box */
+};
+
 struct item {
 	enum item_kind kind;
 	enum item_role role;
@@ -71,6 +76,7 @@ struct item {
 		struct text_item text;
 		struct path_item path;
 		struct link_item link;
+		struct image_item image;
 	} as;
 };
 

@@ -180,6 +180,9 @@ html_block(struct html *html, const struct node *node, const struct around *arou
 	case NODE_FIGURE:
 		html_figure(html, node, around);
 		break;
+	case NODE_IMAGE:
+		html_image(html, node);
+		break;
 	default: /* the cover and the navigation have their places; a page has no new pages */
 		break;
 	}

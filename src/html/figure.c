@@ -335,6 +335,8 @@ html_figure(struct html *html, const struct node *figure, const struct around *a
 	for (const struct node *at = figure->first; at; at = at->next)
 		if (at->kind == NODE_CHART) {
 			chart_put(html, at, figure_width(html, look), label);
+		} else if (at->kind == NODE_IMAGE) {
+			html_image(html, at);
 		} else if (at == figure->first) {
 			label = html_id(html, at);
 			part_put(html, at, text, "figcaption", label);

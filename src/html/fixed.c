@@ -59,6 +59,7 @@ const char sheet_fixed[] =
 	"td.centre,th.centre{text-align:center}\n"
 	"figure{margin:1rem 0}\n"
 	"svg{display:block;width:100%;height:auto;overflow:visible}\n"
+	"img{display:block;max-width:100%;height:auto;margin:.8rem 0}\n"
 	"svg text{white-space:pre}\n"
 	".narrow{display:none}\n"
 	"details{margin:.5rem 0}\n"

@@ -165,7 +165,7 @@ head_put(struct html *html)
 	html_lang(html, html->report->root);
 	html_put(html, ">\n<head>\n<meta charset=\"utf-8\"/>\n"
 		"<meta http-equiv=\"Content-Security-Policy\" "
-		"content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+		"content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
 		"form-action 'none'\"/>\n<title>");
 	html_text(html, head->title);
 	html_put(html, "</title>\n");

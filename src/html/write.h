@@ -87,4 +87,8 @@ void html_scroll_begin(struct html *html, const char *label_id);
 void html_scroll_end(struct html *html);
 void html_figure(struct html *html, const struct node *figure, const struct around *around);
 
+/* ---- image.c ---- */
+
+void html_image(struct html *html, const struct node *node);
+
 #endif

@@ -39,6 +39,8 @@ block_add(struct maker *maker, enum block_kind kind, const struct node *node, co
 	struct block block = { .kind = kind, .node = node, .look = look };
 
 	block.left = context->left + look->left;
+	if (kind != BLOCK_TEXT && context->list_depth)
+		block.left += context->text->left; /* below the text of its item */
 	block.right = look->right;
 	block.before = look->before;
 	block.after = look->after;
@@ -311,6 +313,18 @@ table_make(struct maker *maker, struct context *context, const struct node *node
 	g_ptr_array_free(notes, TRUE);
 }
 
+/* In a figure, caption and source line keep their own distance. */
+static void
+image_make(struct maker *maker, struct context *context, const struct node *node)
+{
+	struct layout *lo = maker->lo;
+	struct block *block = block_add(maker, BLOCK_IMAGE, node,
+		look_named(lo, style_look(lo->style, "base"), node, "image"), context);
+
+	if (node->parent->kind == NODE_FIGURE)
+		block->before = block->after = 0;
+}
+
 static void
 node_make(struct maker *maker, struct context *context, const struct node *node)
 {
@@ -346,6 +360,9 @@ node_make(struct maker *maker, struct context *context, const struct node *node)
 	case NODE_CHART:
 		block_add(maker, BLOCK_CHART, node, look_named(lo, style_look(lo->style, "base"), node,
 			"chart"), context);
+		break;
+	case NODE_IMAGE:
+		image_make(maker, context, node);
 		break;
 	case NODE_NEW_PAGE:
 		block_add(maker, BLOCK_NEW_PAGE, node, style_look(lo->style, "base"), context);

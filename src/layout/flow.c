@@ -35,6 +35,7 @@ flow_set(struct layout *lo, struct flow *flow, double width)
 			flow_set(lo, block->as.inner, room - pad_of(block));
 			break;
 		case BLOCK_CHART:
+		case BLOCK_IMAGE:
 		case BLOCK_NEW_PAGE:
 			break;
 		}
@@ -52,6 +53,8 @@ flow_width(const struct flow *flow, bool least)
 
 		if (block->kind == BLOCK_TEXT)
 			width += least ? text_least_width(&block->as.text) : text_natural_width(&block->as.text);
+		else if (block->kind == BLOCK_IMAGE)
+			width += least ? image_least_width(block) : image_natural_width(block);
 		else if (block->kind == BLOCK_BOX || block->kind == BLOCK_FIGURE)
 			width += pad_of(block) + flow_width(block->as.inner, least);
 		widest = MAX(widest, width);
@@ -184,7 +187,8 @@ typedef struct fill fill_fn(struct layout *lo, const struct block *block, struct
 
 static fill_fn *const fills[] = {
 	[BLOCK_TEXT] = text_fill,   [BLOCK_TABLE] = grid_fill, [BLOCK_BOX] = box_fill,
-	[BLOCK_FIGURE] = box_fill,  [BLOCK_CHART] = chart_fill, [BLOCK_NEW_PAGE] = new_page_fill,
+	[BLOCK_FIGURE] = box_fill,  [BLOCK_CHART] = chart_fill,
+	[BLOCK_IMAGE] = image_fill,  [BLOCK_NEW_PAGE] = new_page_fill,
 };
 
 static struct fill
@@ -195,6 +199,9 @@ block_fill(struct layout *lo, const struct block *block, struct cursor from, str
 
 	if (block->anchored && !from.begun && lo->role == ROLE_CONTENT)
 		pages_anchor_add(lo->pages, block->node, lo->page_number, room.x + block->left, room.y);
+	if (block->label && block->kind != BLOCK_TEXT && !from.begun)
+		label_set(lo, block, room.x + block->left - block->label_room,
+			room.y + block->look->pad_y + block->label_look->leading * 0.75);
 	fill = fills[block->kind](lo, block, from, room);
 	if (fill.fit == FIT_NONE)
 		lay_rewind(lo, mark);

@@ -57,7 +57,9 @@ struct text {
 
 /* ---- blocks ---- */
 
-enum block_kind { BLOCK_TEXT, BLOCK_TABLE, BLOCK_BOX, BLOCK_FIGURE, BLOCK_CHART, BLOCK_NEW_PAGE };
+enum block_kind {
+	BLOCK_TEXT, BLOCK_TABLE, BLOCK_BOX, BLOCK_FIGURE, BLOCK_CHART, BLOCK_IMAGE, BLOCK_NEW_PAGE
+};
 
 struct flow {
 	struct block *blocks;
@@ -187,6 +189,7 @@ struct layout {
 	GHashTable *note_flows;
 	GHashTable *notes_below; /* notes that stand under their table */
 	GHashTable *glyph_warned;
+	GHashTable *image_warned;
 };
 
 struct mark lay_mark(const struct layout *lo);
@@ -217,6 +220,8 @@ void text_join(struct layout *lo, struct text *text);
 float hyphen_width(struct layout *lo, const struct cast *cast);
 
 /* place.c: lines on pages. */
+/* The label of a block that is no text, beside its first line; y: of the baseline. */
+void label_set(struct layout *lo, const struct block *block, double x, double y);
 struct fill text_fill(struct layout *lo, const struct block *block, struct cursor from,
 	struct room room);
 
@@ -238,6 +243,12 @@ struct fill grid_fill(struct layout *lo, const struct block *block, struct curso
 void flow_on_pages(struct layout *lo, struct flow *flow, const char *master);
 /* A number in small roman figures, as far as 3,999. Yours, g_free. */
 char *roman(int number);
+
+/* image.c: pictures. */
+struct fill image_fill(struct layout *lo, const struct block *block, struct cursor from,
+	struct room room);
+double image_natural_width(const struct block *block);
+double image_least_width(const struct block *block);
 
 /* notes.c: what stands at the foot of a page. note_claim takes room for a note of a line that ends at
  * `y`: all of it or, when `split`, as much as there is; false, and nothing taken, when it cannot. */

@@ -107,6 +107,7 @@ pass_run(struct layout *lo)
 	lo->note_flows = g_hash_table_new(NULL, NULL);
 	lo->notes_below = g_hash_table_new(NULL, NULL);
 	lo->glyph_warned = g_hash_table_new(NULL, NULL);
+	lo->image_warned = g_hash_table_new(NULL, NULL);
 	report_flow(lo);
 	settled = labels_settle(lo);
 	pending_resolve(lo);
@@ -118,6 +119,7 @@ pass_run(struct layout *lo)
 	g_hash_table_destroy(lo->note_flows);
 	g_hash_table_destroy(lo->notes_below);
 	g_hash_table_destroy(lo->glyph_warned);
+	g_hash_table_destroy(lo->image_warned);
 	return settled;
 }
 

@@ -140,7 +140,7 @@ label_x(const struct block *block, double x, double width)
 		: x - block->label_room;
 }
 
-static void
+void
 label_set(struct layout *lo, const struct block *block, double x, double y)
 {
 	struct item *item;

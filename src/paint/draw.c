@@ -1,10 +1,12 @@
-/* Drawing with cairo: glyphs with their text, paths. */
+/* Drawing with cairo: glyphs with their text, paths, pictures. */
 #include "paint/draw.h"
 
 #include "paint/paint.h"
+#include "paint/picture.h"
 
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
+#include <librsvg/rsvg.h>
 
 struct opened {
 	const struct font *font;
@@ -17,6 +19,9 @@ struct brush {
 	const struct font *current;
 	GArray *glyphs, *clusters;
 	GString *text;
+	struct gallery *gallery;
+	struct diags *diags;
+	bool broken;
 };
 
 /* Outlines as the designer drew them, at the places that layout measured. */
@@ -33,7 +38,7 @@ options_set(cairo_t *cr)
 }
 
 struct brush *
-brush_create(cairo_t *cr)
+brush_create(cairo_t *cr, struct diags *diags)
 {
 	struct brush *brush = g_new0(struct brush, 1);
 
@@ -42,6 +47,8 @@ brush_create(cairo_t *cr)
 	brush->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
 	brush->clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
 	brush->text = g_string_new(NULL);
+	brush->gallery = gallery_create();
+	brush->diags = diags;
 	options_set(cr);
 	return brush;
 }
@@ -57,6 +64,7 @@ brush_destroy(struct brush *brush)
 	g_array_free(brush->glyphs, TRUE);
 	g_array_free(brush->clusters, TRUE);
 	g_string_free(brush->text, TRUE);
+	gallery_destroy(brush->gallery);
 	g_free(brush);
 }
 
@@ -221,6 +229,22 @@ path_draw(struct brush *brush, const struct path_item *path)
 	}
 }
 
+/* The state that fonts are kept in is the brush's own: what a drawing sets goes with its save. */
+static void
+image_draw(struct brush *brush, const struct item *item)
+{
+	const struct image_item *image = &item->as.image;
+	const struct node *node = item->source;
+
+	if (gallery_draw(brush->gallery, brush->cr, image->picture, image->x, image->y, image->width,
+		image->height))
+		return;
+	if (!brush->broken)
+		diag(brush->diags, DIAG_IMAGE, (struct place){ .file = node->file, .line = node->line },
+			"the picture %s is broken: it cannot be decoded", node->as.image.href);
+	brush->broken = true;
+}
+
 void
 brush_item(struct brush *brush, const struct item *item)
 {
@@ -230,6 +254,9 @@ brush_item(struct brush *brush, const struct item *item)
 		break;
 	case ITEM_PATH:
 		path_draw(brush, &item->as.path);
+		break;
+	case ITEM_IMAGE:
+		image_draw(brush, item);
 		break;
 	case ITEM_LINK:
 		break;
@@ -246,6 +273,18 @@ brush_glyphs(struct brush *brush, const struct font *font, double size, const ch
 	cairo_show_text_glyphs(brush->cr, text, bytes, glyphs, count, clusters, count, 0);
 }
 
+void
+brush_page_end(struct brush *brush)
+{
+	gallery_page_end(brush->gallery);
+}
+
+bool
+brush_broken(const struct brush *brush)
+{
+	return brush->broken;
+}
+
 const char *
 brush_error(const struct brush *brush)
 {
@@ -256,6 +295,11 @@ brush_error(const struct brush *brush)
 int
 paint_libraries(struct library *libraries)
 {
+	static char drawing[32];
+
+	g_snprintf(drawing, sizeof drawing, "%u.%u.%u", rsvg_major_version, rsvg_minor_version,
+		rsvg_micro_version);
 	libraries[0] = (struct library){ "cairo", cairo_version_string() };
-	return 1;
+	libraries[1] = (struct library){ "librsvg", drawing };
+	return 2;
 }

@@ -22,20 +22,22 @@ paint_png(const struct pages *pages, int number, double scale, struct outfile *o
 	cairo_t *cr = cairo_create(surface);
 	struct brush *brush;
 	const char *error;
+	bool ok;
 
 	cairo_set_source_rgb(cr, 1, 1, 1);
 	cairo_paint(cr);
 	cairo_scale(cr, scale, scale);
-	brush = brush_create(cr);
+	brush = brush_create(cr, diags);
 	for (guint i = 0; i < page->items->len; i++)
 		brush_item(brush, &g_array_index(page->items, struct item, i));
 	error = brush_error(brush);
-	if (!error)
+	ok = !error && !brush_broken(brush);
+	if (ok)
 		cairo_surface_write_to_png_stream(surface, png_write, out);
-	else
+	else if (error)
 		diag(diags, DIAG_PAINT, (struct place){ 0 }, "page %d cannot be drawn: %s", number + 1, error);
 	brush_destroy(brush);
 	cairo_destroy(cr);
 	cairo_surface_destroy(surface);
-	return !error;
+	return ok;
 }

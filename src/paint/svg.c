@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "frame/picture.h"
+
 /* ---- attributes ---- */
 
 /* Three decimals at most, no zeros at the end, never "-0"; whatever the locale. */
@@ -273,12 +275,34 @@ link_put(GString *out, const struct svg_way *way, const struct item *item)
 	g_string_append(out, "/>\n");
 }
 
+/* The file goes along, so that the drawing stands by itself. */
+static void
+image_put(GString *out, const struct svg_way *way, const struct item *item)
+{
+	const struct image_item *image = &item->as.image;
+	char *bytes = g_base64_encode(image->picture->bytes, image->picture->size);
+	const char *alt = item->source->as.image.alt;
+
+	g_string_append(out, "<image");
+	attribute_put(out, "x", image->x);
+	attribute_put(out, "y", image->y);
+	attribute_put(out, "width", image->width);
+	attribute_put(out, "height", image->height);
+	source_put(out, way, item);
+	g_string_append(out, " role=\"img\" aria-label=\"");
+	escape_put(out, alt, strlen(alt));
+	g_string_append_printf(out, "\" href=\"data:%s;base64,%s\"/>\n",
+		picture_media_type(image->picture), bytes);
+	g_free(bytes);
+}
+
 void
 paint_svg_items(GString *out, const struct page *page, unsigned from, unsigned to,
 	const struct svg_way *way)
 {
 	static void (*const put[])(GString *out, const struct svg_way *way, const struct item *item) = {
 		[ITEM_TEXT] = text_put, [ITEM_PATH] = path_put, [ITEM_LINK] = link_put,
+		[ITEM_IMAGE] = image_put,
 	};
 
 	for (unsigned i = from; i < to; i++) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "frame/glyphs.h"
+#include "frame/picture.h"
 
 /* What an artifact is to a reader that passes it over. */
 static const char *const artifacts[] = {
@@ -377,6 +378,32 @@ path_put(struct pen *pen, const struct path_item *path)
 		: path->stroke.set ? "S\n" : "n\n");
 }
 
+/* ---- pictures ---- */
+
+static int
+picture_find(const struct finish *finish, const struct picture *picture)
+{
+	guint at = 0;
+
+	while (at < finish->pictures->len &&
+		g_array_index(finish->pictures, struct used_picture, at).picture != picture)
+		at++;
+	return (int)at;
+}
+
+/* A form as high and as wide as the picture asks for, brought to the size of its box. */
+static void
+image_put(struct pen *pen, const struct image_item *image)
+{
+	g_string_append(pen->out, "q ");
+	fixed_put(pen->out, image->width / image->picture->width, 5);
+	g_string_append(pen->out, " 0 0 ");
+	fixed_put(pen->out, image->height / image->picture->height, 5);
+	g_string_append_c(pen->out, ' ');
+	point_put(pen, image->x, image->y + image->height);
+	g_string_append_printf(pen->out, "cm /P%d Do Q\n", picture_find(pen->finish, image->picture));
+}
+
 /* ---- marks ---- */
 
 static bool
@@ -422,6 +449,8 @@ drawing_put(struct finish *finish, int number, GString *out)
 			text_put(&pen, &item->as.text);
 		else if (item->kind == ITEM_PATH)
 			path_put(&pen, &item->as.path);
+		else if (item->kind == ITEM_IMAGE)
+			image_put(&pen, &item->as.image);
 	}
 	if (open)
 		g_string_append(out, "EMC\n");

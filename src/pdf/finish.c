@@ -53,6 +53,7 @@ static bool (*const steps[])(struct finish *) = {
 	annots_make,
 	destinations_name,
 	pages_write,
+	pictures_write,
 	copies_write,
 	annots_write,
 	structure_write,
@@ -131,7 +132,8 @@ finish_run(struct finish *finish)
 bool
 pdf_finish(const struct drawn *drawn, struct outfile *out, struct diags *diags)
 {
-	struct finish finish = { .pages = drawn->pages, .used = drawn->used, .date = drawn->date,
+	struct finish finish = { .pages = drawn->pages, .used = drawn->used,
+		.pictures = drawn->pictures, .date = drawn->date,
 		.producer = drawn->producer, .attachments = drawn->attachments, .diags = diags };
 	bool ok;
 

@@ -18,6 +18,7 @@ struct finish {
 	/* given */
 	const struct pages *pages;
 	const struct used_glyphs *used;
+	const GArray *pictures;                /* of struct used_picture */
 	const struct attachments *attachments; /* or NULL */
 	const char *date;                      /* 2007-07-31T00:00:00Z */
 	const char *producer;
@@ -30,6 +31,7 @@ struct finish {
 	struct glyph_code *codes; /* by place in the list of used glyphs */
 	GPtrArray *font_names;    /* by their number, in resources */
 	int resources;            /* number of the object that all pages share */
+	int forms;                /* of the first picture's object; the others follow */
 	struct arena *arena;
 	int *page_numbers;       /* of the page objects, in order */
 	int *copied;             /* by the source's object number: its new one; 0: not copied */
@@ -57,6 +59,10 @@ struct glyph_code {
 	float advance;     /* thousandths of the em */
 };
 bool fonts_find(struct finish *finish);
+
+/* pictures.c */
+void pictures_number(struct finish *finish); /* before the resources are written */
+bool pictures_write(struct finish *finish);
 
 /* drawing.c: the drawing of a page, its marks numbered and its artifacts named, appended to out. */
 bool drawing_put(struct finish *finish, int page, GString *out);

@@ -294,6 +294,7 @@ resources_write(struct fonts_reader *reader)
 	GString *out;
 
 	finish->resources = writer_reserve(finish->writer, 1);
+	pictures_number(finish);
 	if (!page_find(reader, &page))
 		return;
 	fonts = followed(reader, value_find(followed(reader, value_find(page.value, "Resources")), "Font"));
@@ -302,7 +303,10 @@ resources_write(struct fonts_reader *reader)
 	for (const struct value *at = fonts ? fonts->first : NULL; at; at = at->next)
 		g_string_append_printf(out, "/%.*s %d 0 R", (int)at->key_length, at->key,
 			copy_later(finish, at->number));
-	g_string_append(out, ">>>>");
+	g_string_append(out, ">>");
+	for (guint i = 0; i < finish->pictures->len; i++)
+		g_string_append_printf(out, "%s/P%u %d 0 R", i ? "" : "/XObject<<", i, finish->forms + (int)i);
+	g_string_append(out, finish->pictures->len ? ">>>>" : ">>");
 	writer_end(finish->writer);
 }
 

@@ -60,6 +60,15 @@ extent_of(const struct item *item, struct mark *mark)
 		mark->y2 = (float)(text->y + text->look->size * 0.25);
 		return;
 	}
+	if (item->kind == ITEM_IMAGE) {
+		const struct image_item *image = &item->as.image;
+
+		mark->x1 = (float)image->x;
+		mark->x2 = (float)(image->x + image->width);
+		mark->y1 = (float)image->y;
+		mark->y2 = (float)(image->y + image->height);
+		return;
+	}
 	for (int i = 0; i + 1 < item->as.path.point_count; i += 2) {
 		float x = (float)item->as.path.points[i], y = (float)item->as.path.points[i + 1];
 

@@ -14,7 +14,9 @@
 struct drawn {
 	const struct pages *pages;
 	const struct used_glyphs *used;
-	const char *bytes; /* of the PDF that cairo wrote: one page with each of these, in their order */
+	GArray *pictures;  /* of struct used_picture */
+	const char *bytes; /* of the PDF that cairo wrote: one page with each of these glyphs, in their
+	                    * order, then a page for each picture */
 	size_t size;
 	const char *date;     /* of the document: 2007-07-31T00:00:00Z */
 	const char *producer; /* the library that drew it, and its version */

@@ -138,7 +138,7 @@ figure_tag(struct tags *tags, struct elem *parent, const struct node *node)
 	bool before = true;
 
 	for (const struct node *at = node->first; at; at = at->next) {
-		if (at->kind == NODE_CHART)
+		if (at->kind == NODE_CHART || at->kind == NODE_IMAGE)
 			before = false;
 		if (at->kind == NODE_PARA && before)
 			block_tag(tags, elem_add(tags, around, TAG_CAPTION, NULL, PART_COUNT), at);
@@ -202,6 +202,7 @@ block_tag(struct tags *tags, struct elem *parent, const struct node *node)
 		[NODE_COVER] = container_tag, [NODE_SECTION] = container_tag, [NODE_BOX] = container_tag,
 		[NODE_FIGURE] = figure_tag, [NODE_HEADING] = heading_tag, [NODE_PARA] = para_tag,
 		[NODE_LIST] = list_tag, [NODE_TABLE] = table_tag, [NODE_CHART] = chart_tag,
+		[NODE_IMAGE] = chart_tag,
 		[NODE_CONTENTS] = contents_tag,
 	};
 

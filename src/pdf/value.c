@@ -256,13 +256,24 @@ is_left_out(const struct value *member, const char *const *but)
 	return false;
 }
 
+/* cairo names a picture among the resources of a page as often as the page shows it. */
+static bool
+is_repeated(const struct value *dict, const struct value *member)
+{
+	for (const struct value *at = dict->first; at != member; at = at->next)
+		if (at->key_length == member->key_length &&
+			memcmp(at->key, member->key, at->key_length) == 0)
+			return true;
+	return false;
+}
+
 static void
 members_write(GString *out, const struct value *value, const struct value_style *style)
 {
 	const struct value_style inner = { style->map, style->data, NULL, false };
 
 	for (const struct value *at = value->first; at; at = at->next) {
-		if (value->kind == VALUE_DICT && is_left_out(at, style->but))
+		if (value->kind == VALUE_DICT && (is_left_out(at, style->but) || is_repeated(value, at)))
 			continue;
 		if (value->kind == VALUE_DICT) {
 			g_string_append_c(out, '/');

@@ -11,7 +11,7 @@ static const char *const names[NODE_KIND_COUNT] = {
 	[NODE_REPORT] = "report", [NODE_COVER] = "cover", [NODE_SECTION] = "section",
 	[NODE_BOX] = "box", [NODE_FIGURE] = "figure", [NODE_HEADING] = "heading",
 	[NODE_PARA] = "para", [NODE_LIST] = "list", [NODE_ITEM] = "item", [NODE_TABLE] = "table",
-	[NODE_ROW] = "row", [NODE_CELL] = "cell", [NODE_CHART] = "chart",
+	[NODE_ROW] = "row", [NODE_CELL] = "cell", [NODE_CHART] = "chart", [NODE_IMAGE] = "image",
 	[NODE_CONTENTS] = "contents", [NODE_ENTRY] = "entry", [NODE_NEW_PAGE] = "new-page",
 	[NODE_SPAN] = "span", [NODE_LINK] = "link", [NODE_PAGE_REF] = "page-ref",
 	[NODE_LINE_BREAK] = "br", [NODE_NOTE] = "note",
@@ -64,7 +64,7 @@ name_of(const struct node *node)
 		node->parent->kind != NODE_FIGURE))
 		return names[node->kind];
 	for (at = node->next; at; at = at->next)
-		if (at->kind == NODE_CHART || at->kind == NODE_ROW)
+		if (at->kind == NODE_CHART || at->kind == NODE_IMAGE || at->kind == NODE_ROW)
 			return "caption";
 	return "source";
 }
@@ -114,6 +114,12 @@ own_attributes(GString *out, const struct node *node)
 		break;
 	case NODE_CONTENTS:
 		whole_put(out, "depth", node->as.contents.depth, 2);
+		break;
+	case NODE_IMAGE:
+		attribute_put(out, "href", node->as.image.href);
+		attribute_put(out, "alt", node->as.image.alt);
+		if (node->as.image.width > 0)
+			number_put(out, "width", node->as.image.width);
 		break;
 	case NODE_LINK:
 	case NODE_PAGE_REF:

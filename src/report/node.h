@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 struct arena;
+struct picture;
 
 enum node_kind {
 	/* containers */
@@ -23,6 +24,7 @@ enum node_kind {
 	NODE_ROW,      /* cells */
 	NODE_CELL,     /* blocks */
 	NODE_CHART,    /* no children: as.chart */
+	NODE_IMAGE,    /* no children: as.image */
 	NODE_CONTENTS, /* entries, filled from the headings when the tree is made */
 	NODE_ENTRY,    /* inline copy of a heading; as.entry.target */
 	NODE_NEW_PAGE, /* what follows begins a page */
@@ -128,6 +130,9 @@ struct node {
 		/* master: of the pages from here on, or NULL; start: number of this page, 0: as it comes */
 		struct { const char *master; enum numbering numbering; int start; } new_page;
 		struct { int depth; } contents;
+		/* href: a file below the record's folder; width: per cent of its room, 0: as the file says;
+		 * picture: frame/picture.h, NULL until it is read */
+		struct { const char *href, *alt; double width; const struct picture *picture; } image;
 		struct chart chart;
 	} as;
 };

@@ -47,6 +47,7 @@ static void fill_list(struct reader *, const xmlNode *, struct node *);
 static void fill_table(struct reader *, const xmlNode *, struct node *);
 static void fill_row(struct reader *, const xmlNode *, struct node *);
 static void fill_cell(struct reader *, const xmlNode *, struct node *);
+static void fill_image(struct reader *, const xmlNode *, struct node *);
 static void fill_contents(struct reader *, const xmlNode *, struct node *);
 static void fill_link(struct reader *, const xmlNode *, struct node *);
 static void fill_new_page(struct reader *, const xmlNode *, struct node *);
@@ -72,6 +73,7 @@ static const struct element elements[] = {
 	{ "caption", NODE_PARA, IN_TABLE | IN_FIGURE, IN_TEXT, "keep-next", fill_caption },
 	{ "source", NODE_PARA, IN_FIGURE, IN_TEXT, "", fill_caption },
 	{ "chart", NODE_CHART, IN_FIGURE, IN_CHART, CHART_ATTRIBUTES, reader_chart },
+	{ "image", NODE_IMAGE, IN_FIGURE | IN_BLOCKS, 0, "href alt width", fill_image },
 	{ "span", NODE_SPAN, IN_TEXT, IN_TEXT, "", NULL },
 	{ "link", NODE_LINK, IN_TEXT, IN_TEXT, "uri to", fill_link },
 	{ "page-ref", NODE_PAGE_REF, IN_TEXT, 0, "to", fill_link },
@@ -235,6 +237,22 @@ fill_cell(struct reader *reader, const xmlNode *element, struct node *node)
 	node->as.cell.align = reader_word(reader, element, "align", align_words, ALIGN_STYLE);
 }
 
+/* A picture without words for those who do not see it is none. */
+static void
+fill_image(struct reader *reader, const xmlNode *element, struct node *node)
+{
+	node->as.image.href = reader_text(reader, element, "href");
+	node->as.image.alt = reader_text(reader, element, "alt");
+	if (!node->as.image.href)
+		reader_refuse(reader, element, "an image does not name its file (href)");
+	if (!node->as.image.alt || !node->as.image.alt[strspn(node->as.image.alt, " \t\n\r")])
+		reader_refuse(reader, element, "an image has no words for those who cannot see it (alt)");
+	if (xmlHasProp((xmlNode *)element, (const xmlChar *)"width") &&
+		reader_number(reader, element, "width", &node->as.image.width) &&
+		(node->as.image.width < 1 || node->as.image.width > 100))
+		reader_refuse(reader, element, "the width of an image is not from 1 to 100 per cent");
+}
+
 static void
 fill_new_page(struct reader *reader, const xmlNode *element, struct node *node)
 {
@@ -333,7 +351,7 @@ static void
 whole_check(struct reader *reader, const xmlNode *xml, const struct element *element,
 	struct node *node)
 {
-	int charts = 0;
+	int shown = 0;
 
 	if ((element->holds == IN_LIST || element->kind == NODE_ITEM || element->kind == NODE_NOTE ||
 		element->kind == NODE_ROW) && !node->first)
@@ -341,9 +359,10 @@ whole_check(struct reader *reader, const xmlNode *xml, const struct element *ele
 	if (node->kind == NODE_TABLE)
 		reader_grid(reader, xml, node);
 	for (const struct node *at = node->first; at && node->kind == NODE_FIGURE; at = at->next)
-		charts += at->kind == NODE_CHART;
-	if (node->kind == NODE_FIGURE && charts != 1)
-		reader_refuse(reader, xml, "a figure holds %s", charts ? "several charts" : "no chart");
+		shown += at->kind == NODE_CHART || at->kind == NODE_IMAGE;
+	if (node->kind == NODE_FIGURE && shown != 1)
+		reader_refuse(reader, xml, "a figure holds %s",
+			shown ? "several charts or images" : "no chart and no image");
 }
 
 static void

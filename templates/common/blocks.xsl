@@ -137,6 +137,17 @@
     </box>
   </xsl:template>
 
+  <!-- A picture. -->
+  <xsl:template match="figure[image]">
+    <figure>
+      <xsl:call-template name="place"/>
+      <xsl:if test="caption">
+        <caption line="{calc:line(caption)}"><xsl:apply-templates select="caption/node()"/></caption>
+      </xsl:if>
+      <image href="{image/@href}" alt="{normalize-space(alt)}" line="{calc:line(image)}"/>
+    </figure>
+  </xsl:template>
+
   <!-- ===== Tables of the record ===== -->
 
   <xsl:template match="table">

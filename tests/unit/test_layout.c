@@ -10,10 +10,12 @@
 #include <glib.h>
 
 #include "base/xml.h"
+#include "frame/picture.h"
 #include "layout/layout.h"
 #include "report/report.h"
 
 #define FOLDER "tests/layout/"
+#define PICTURES "tests/reports"
 
 struct tools {
 	struct style *style;
@@ -64,6 +66,7 @@ laid_out(struct tools *tools, const char *name)
 	if (!report)
 		diags_print(diags, stderr);
 	assert_non_null(report);
+	pictures_read(report, PICTURES, diags);
 	pages = layout_report(report, tools->style, tools->fonts, diags);
 	diags_print(diags, out);
 	fclose(out);

@@ -309,6 +309,11 @@ test_what_the_vocabulary_forbids_is_refused(void **state)
 		{ "<table/>", "no row" },
 		{ "<table><column share='0'/><row><cell/></row></table>", "share of a column" },
 		{ "<figure/>", "no chart" },
+		{ "<image href='a.png'/>", "no words for those who cannot see it" },
+		{ "<image href='a.png' alt=' '/>", "no words for those who cannot see it" },
+		{ "<image alt='a'/>", "does not name its file" },
+		{ "<image href='a.png' alt='a' width='101'/>", "not from 1 to 100" },
+		{ "<figure><image href='a' alt='a'/><image href='b' alt='b'/></figure>", "several" },
 		{ "<figure><chart kind='monthly'/></figure>", "has no alt" },
 		{ "<figure><chart kind='m' alt='a'><series role='value'><point month='2007-13' value='1'/>"
 		  "</series></chart></figure>", "not a month" },
