@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "frame/facefile.h"
 #include "style/style.h"
 
 enum { FIRST_SLOTS = 4096 };
@@ -19,8 +20,8 @@ struct face_entry {
 	char *family;
 	double size;
 	bool bold, italic;
-	PangoContext *context;
-	PangoFont *own; /* of the family itself, which has all of ASCII */
+	struct facefile own;   /* of the family itself */
+	PangoContext *context; /* for what the family has not got; NULL until then */
 	struct face_entry *next;
 };
 
@@ -77,17 +78,6 @@ families_add(struct fonts *fonts, bool fallback, struct diags *diags)
 	return true;
 }
 
-/* Outlines as drawn by the designer: positions must not depend on a screen. */
-static void
-substitute(FcPattern *pattern, gpointer data)
-{
-	(void)data;
-	FcPatternDel(pattern, FC_HINTING);
-	FcPatternAddBool(pattern, FC_HINTING, FcFalse);
-	FcPatternDel(pattern, FC_AUTOHINT);
-	FcPatternAddBool(pattern, FC_AUTOHINT, FcFalse);
-}
-
 struct fonts *
 fonts_create(const struct style *style, struct diags *diags)
 {
@@ -100,14 +90,6 @@ fonts_create(const struct style *style, struct diags *diags)
 	fonts->slots = g_new0(struct slot, fonts->slot_count);
 	fonts->config = FcConfigCreate();
 	if (!families_add(fonts, false, diags))
-		goto out;
-	FcConfigSetCurrent(fonts->config); /* pango would read the system's whole configuration */
-	fonts->map = pango_ft2_font_map_new();
-	pango_ft2_font_map_set_resolution(PANGO_FT2_FONT_MAP(fonts->map), 72, 72);
-	pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(fonts->map), substitute, NULL, NULL);
-	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
-out:
-	if (!fonts->map)
 		g_clear_pointer(&fonts, fonts_destroy);
 	return fonts;
 }
@@ -118,8 +100,8 @@ fonts_destroy(struct fonts *fonts)
 	if (!fonts)
 		return;
 	for (struct face_entry *face = fonts->faces; face; face = face->next) {
-		g_object_unref(face->context);
-		g_object_unref(face->own);
+		g_clear_object(&face->context);
+		facefile_close(&face->own);
 	}
 	g_clear_object(&fonts->map);
 	FcConfigDestroy(fonts->config);
@@ -137,36 +119,45 @@ fallback_load(struct fonts *fonts)
 	families_add(fonts, true, NULL);
 	pango_fc_font_map_config_changed(PANGO_FC_FONT_MAP(fonts->map));
 	for (struct face_entry *face = fonts->faces; face; face = face->next)
-		pango_context_changed(face->context);
+		if (face->context)
+			pango_context_changed(face->context);
 }
 
 static const struct font *
-font_of(struct fonts *fonts, PangoFont *pango, double size)
+font_of(struct fonts *fonts, const char *file, int index, double size)
 {
-	FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(pango));
-	FcChar8 *file = NULL;
 	struct font *font;
-	int index = 0, number = -1, highest = -1;
+	int number = -1, highest = -1;
 
-	if (FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch)
-		return NULL;
-	FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
 	for (guint i = 0; i < fonts->used->len; i++) {
 		font = g_ptr_array_index(fonts->used, i);
 		highest = MAX(highest, font->number);
-		if (font->index != index || strcmp(font->file, (char *)file) != 0)
+		if (font->index != index || strcmp(font->file, file) != 0)
 			continue;
 		if (font->size == size)
 			return font;
 		number = font->number;
 	}
 	font = arena_new(fonts->arena, struct font);
-	font->file = arena_strdup(fonts->arena, (const char *)file);
+	font->file = arena_strdup(fonts->arena, file);
 	font->index = index;
 	font->number = number >= 0 ? number : highest + 1;
 	font->size = size;
 	g_ptr_array_add(fonts->used, font);
 	return font;
+}
+
+static const struct font *
+font_of_pango(struct fonts *fonts, PangoFont *pango, double size)
+{
+	FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(pango));
+	FcChar8 *file = NULL;
+	int index = 0;
+
+	if (FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch)
+		return NULL;
+	FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
+	return font_of(fonts, (const char *)file, index, size);
 }
 
 const struct font *const *
@@ -189,10 +180,9 @@ metric(hb_font_t *font, hb_ot_metrics_tag_t tag, double otherwise)
 }
 
 static void
-face_measure(struct face_entry *entry, const PangoFontDescription *description)
+face_measure(struct face_entry *entry)
 {
-	PangoFont *font = pango_context_load_font(entry->context, description);
-	hb_font_t *hb = pango_font_get_hb_font(font);
+	hb_font_t *hb = entry->own.font;
 	hb_font_extents_t extents;
 
 	hb_font_get_h_extents(hb, &extents);
@@ -200,7 +190,6 @@ face_measure(struct face_entry *entry, const PangoFontDescription *description)
 	entry->face.descent = -extents.descender / (double)PANGO_SCALE;
 	entry->face.x_height = metric(hb, HB_OT_METRICS_TAG_X_HEIGHT, entry->size * 0.5);
 	entry->face.cap_height = metric(hb, HB_OT_METRICS_TAG_CAP_HEIGHT, entry->size * 0.7);
-	entry->own = font;
 }
 
 /* The look's own family first, then the fallbacks in the style's order. Yours. */
@@ -217,30 +206,63 @@ family_list(const struct fonts *fonts, const char *family)
 	return g_string_free(list, FALSE);
 }
 
+/* Outlines as drawn by the designer: positions must not depend on a screen. */
+static void
+substitute(FcPattern *pattern, gpointer data)
+{
+	(void)data;
+	FcPatternDel(pattern, FC_HINTING);
+	FcPatternAddBool(pattern, FC_HINTING, FcFalse);
+	FcPatternDel(pattern, FC_AUTOHINT);
+	FcPatternAddBool(pattern, FC_AUTOHINT, FcFalse);
+}
+
+static void
+map_make(struct fonts *fonts)
+{
+	FcConfigSetCurrent(fonts->config); /* pango would read the system's whole configuration */
+	fonts->map = pango_ft2_font_map_new();
+	pango_ft2_font_map_set_resolution(PANGO_FT2_FONT_MAP(fonts->map), 72, 72);
+	pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(fonts->map), substitute, NULL, NULL);
+	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
+}
+
+/* For words that want itemising, or more than the face's own font. */
+static void
+context_make(struct fonts *fonts, struct face_entry *entry)
+{
+	PangoFontDescription *description = pango_font_description_new();
+	char *families = family_list(fonts, entry->family);
+
+	if (!fonts->map)
+		map_make(fonts);
+	pango_font_description_set_family(description, families);
+	pango_font_description_set_size(description, (gint)(entry->size * PANGO_SCALE + 0.5));
+	pango_font_description_set_weight(description,
+		entry->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_style(description,
+		entry->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+	entry->context = pango_font_map_create_context(fonts->map);
+	pango_context_set_round_glyph_positions(entry->context, FALSE);
+	pango_context_set_font_description(entry->context, description);
+	pango_context_set_base_dir(entry->context, PANGO_DIRECTION_LTR);
+	pango_font_description_free(description);
+	g_free(families);
+}
+
 static struct face_entry *
 face_make(struct fonts *fonts, const struct look *look)
 {
 	struct face_entry *entry = arena_new(fonts->arena, struct face_entry);
-	PangoFontDescription *description = pango_font_description_new();
-	char *families = family_list(fonts, look->family);
 
 	entry->family = arena_strdup(fonts->arena, look->family);
 	entry->size = look->size;
 	entry->bold = look->bold;
 	entry->italic = look->italic;
-	pango_font_description_set_family(description, families);
-	pango_font_description_set_size(description, (gint)(look->size * PANGO_SCALE + 0.5));
-	pango_font_description_set_weight(description,
-		look->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-	pango_font_description_set_style(description,
-		look->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-	entry->context = pango_font_map_create_context(fonts->map);
-	pango_context_set_round_glyph_positions(entry->context, FALSE);
-	pango_context_set_font_description(entry->context, description);
-	pango_context_set_base_dir(entry->context, PANGO_DIRECTION_LTR);
-	face_measure(entry, description);
-	pango_font_description_free(description);
-	g_free(families);
+	if (!facefile_open(&entry->own, fonts->config, look->family, look->size, look->bold,
+		look->italic))
+		g_error("the files of the family %s are of another", look->family);
+	face_measure(entry);
 	entry->next = fonts->faces;
 	fonts->faces = entry;
 	entry->face.space = fonts_shape(fonts, &entry->face, text_language(NULL), " ", 1);
@@ -309,21 +331,18 @@ glyphs_fill(struct glyph *glyphs, const PangoGlyphString *string, struct run *ru
 	return count;
 }
 
+/* The string is freed. */
 static void
-run_fill(struct fonts *fonts, struct run *run, const char *text, int bytes,
-	const PangoAnalysis *analysis, double size, uint32_t *unknown)
+run_fill(struct fonts *fonts, struct run *run, const struct font *font, const char *text, int bytes,
+	bool backwards, PangoGlyphString *string, uint32_t *unknown)
 {
-	PangoGlyphString *string = pango_glyph_string_new();
-	struct glyph *glyphs;
-	struct cluster *clusters;
+	struct glyph *glyphs = arena_new_array(fonts->arena, struct glyph, string->num_glyphs);
+	struct cluster *clusters = arena_new_array(fonts->arena, struct cluster, string->num_glyphs);
 
-	pango_shape(text, bytes, analysis, string);
-	glyphs = arena_new_array(fonts->arena, struct glyph, string->num_glyphs);
-	clusters = arena_new_array(fonts->arena, struct cluster, string->num_glyphs);
-	run->font = font_of(fonts, analysis->font, size);
+	run->font = font;
 	run->text = text;
 	run->bytes = bytes;
-	run->backwards = analysis->level % 2 == 1;
+	run->backwards = backwards;
 	run->glyph_count = glyphs_fill(glyphs, string, run, unknown);
 	run->cluster_count = clusters_fill(clusters, string, bytes, run->backwards);
 	run->glyphs = glyphs;
@@ -332,36 +351,39 @@ run_fill(struct fonts *fonts, struct run *run, const char *text, int bytes,
 }
 
 /* Most words need no itemising: one script, one direction, and the family's own font has them. */
-static bool
-is_plain(const char *text, size_t bytes)
-{
-	for (size_t i = 0; i < bytes; i++)
-		if ((unsigned char)text[i] < 0x20 || (unsigned char)text[i] > 0x7e)
-			return false;
-	return bytes > 0;
-}
-
 static void
 shape_plain(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language,
 	const char *text, size_t bytes, struct shaped *shaped)
 {
-	const PangoAnalysis analysis = { .font = face->own, .script = PANGO_SCRIPT_LATIN,
-		.language = language };
 	struct run *run = arena_new(fonts->arena, struct run);
 
-	run_fill(fonts, run, text, (int)bytes, &analysis, face->size, &shaped->unknown);
+	run_fill(fonts, run, font_of(fonts, face->own.file, face->own.index, face->size), text, (int)bytes,
+		false, facefile_shape(&face->own, language, text, bytes), &shaped->unknown);
 	shaped->runs = run;
 	shaped->run_count = 1;
 	shaped->width = run->width;
 }
 
 static void
-shape_any(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language, bool rtl,
+item_shape(struct fonts *fonts, struct run *run, const char *text, const PangoItem *item, double size,
+	uint32_t *unknown)
+{
+	PangoGlyphString *string = pango_glyph_string_new();
+
+	pango_shape(text + item->offset, item->length, &item->analysis, string);
+	run_fill(fonts, run, font_of_pango(fonts, item->analysis.font, size), text + item->offset,
+		item->length, item->analysis.level % 2 == 1, string, unknown);
+}
+
+static void
+shape_any(struct fonts *fonts, struct face_entry *face, PangoLanguage *language, bool rtl,
 	const char *text, size_t bytes, struct shaped *shaped)
 {
 	GList *items, *visual;
 	struct run *runs;
 
+	if (!face->context)
+		context_make(fonts, face);
 	pango_context_set_language(face->context, language);
 	items = pango_itemize_with_base_dir(face->context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR,
 		text, 0, (int)bytes, NULL, NULL);
@@ -371,8 +393,7 @@ shape_any(struct fonts *fonts, const struct face_entry *face, PangoLanguage *lan
 		const PangoItem *item = at->data;
 		struct run *run = &runs[shaped->run_count++];
 
-		run_fill(fonts, run, text + item->offset, item->length, &item->analysis, face->size,
-			&shaped->unknown);
+		item_shape(fonts, run, text, item, face->size, &shaped->unknown);
 		run->x = (float)shaped->width;
 		shaped->width += run->width;
 	}
@@ -382,17 +403,15 @@ shape_any(struct fonts *fonts, const struct face_entry *face, PangoLanguage *lan
 }
 
 static const struct shaped *
-shape(struct fonts *fonts, const struct face_entry *face, PangoLanguage *language, bool rtl,
+shape(struct fonts *fonts, struct face_entry *face, PangoLanguage *language, bool rtl,
 	const char *text, size_t bytes)
 {
 	struct shaped *shaped = arena_new(fonts->arena, struct shaped);
 
-	if (!rtl && is_plain(text, bytes))
+	if (!rtl && facefile_can(&face->own, text, bytes))
 		shape_plain(fonts, face, language, text, bytes, shaped);
-	if (!shaped->run_count || shaped->unknown) {
-		*shaped = (struct shaped){ 0 };
+	else
 		shape_any(fonts, face, language, rtl, text, bytes, shaped);
-	}
 	return shaped;
 }
 
@@ -453,7 +472,7 @@ const struct shaped *
 fonts_shape_level(struct fonts *fonts, const struct face *face, PangoLanguage *language, int level,
 	const char *text, size_t bytes)
 {
-	const struct face_entry *entry = (const struct face_entry *)face;
+	struct face_entry *entry = (struct face_entry *)face; /* its context is made when needed */
 	struct slot key = { hash_of(face, language, text, bytes), face, language, text, bytes,
 		level % 2 == 1, NULL };
 	struct slot *slot = slot_find(fonts->slots, fonts->slot_count, &key);
