@@ -14,8 +14,12 @@
 #include "record/record.h"
 #include "rule/rule.h"
 
-/* What all records of a run share; loaded once, inherited by the workers. */
+enum { TOGETHER = 24 };
+
+/* What all records of a run share. Where there are many it is loaded once and the workers inherit it;
+ * for a few it is cheaper to fork while the program is still small, and to load it in the worker. */
 struct checker {
+	const char *templates;
 	struct schema *schema;
 	struct bands *bands;
 	struct rule_options rules;
@@ -23,56 +27,101 @@ struct checker {
 };
 
 struct job {
-	const struct checker *checker;
-	const char *input;
+	struct checker *checker;
+	char **inputs;
+	size_t count;
 };
 
+static void
+check_record(const struct checker *checker, const char *input, struct diags *diags)
+{
+	const struct record_limits limits = RECORD_LIMITS_DEFAULT;
+	struct record *record = record_load(input, checker->schema, &limits, diags);
+
+	if (record && record_check(record, diags))
+		rules_run(record, checker->bands, &checker->rules, diags);
+	record_destroy(record);
+}
+
+/* The schema and the bands, if they are not there yet. */
+static bool
+checker_load(struct checker *checker, struct diags *diags)
+{
+	struct data *data = checker->bands ? NULL : data_open(checker->templates, diags);
+	char *rng, *bands;
+
+	if (!data)
+		return checker->bands != NULL;
+	rng = data_path(data, "templates/record.rng");
+	bands = data_path(data, "templates/common/bands.xml");
+	checker->schema = schema_load(rng, diags);
+	if (checker->schema)
+		checker->bands = bands_load(bands, diags);
+	g_free(bands);
+	g_free(rng);
+	data_close(data);
+	return checker->bands != NULL;
+}
+
+/* The worker's part: what is found in each record, one after the other. */
 static int
 job_run(void *data)
 {
 	const struct job *job = data;
-	const struct record_limits limits = RECORD_LIMITS_DEFAULT;
-	struct diags *diags = diags_create();
-	struct record *record = record_load(job->input, job->checker->schema, &limits, diags);
-	FILE *out;
-	int status;
+	FILE *out = fdopen(dup(job->checker->results), "w");
+	struct diags *loading = diags_create();
+	int status = out && checker_load(job->checker, loading) ? 0 : 3;
 
-	if (record && record_check(record, diags))
-		rules_run(record, job->checker->bands, &job->checker->rules, diags);
-	record_destroy(record);
-	out = fdopen(dup(job->checker->results), "w");
-	status = out && diags_save(diags, out) ? diags_status(diags) : 3;
+	diags_destroy(loading);
+	for (size_t i = 0; i < job->count && status < 3; i++) {
+		struct diags *diags = diags_create();
+
+		check_record(job->checker, job->inputs[i], diags);
+		if (!diags_save(diags, out))
+			status = 3;
+		diags_destroy(diags);
+	}
 	if (out)
 		fclose(out);
-	diags_destroy(diags);
 	return status;
 }
 
-/* The findings on one record; yours. */
-static struct diags *
-check_one(const struct checker *checker, const char *input)
+/* Check some records in one worker. Gives how many got their findings; at least one does, for when the
+ * only record of a job brings the worker down, that is its finding. */
+static size_t
+check_some(struct checker *checker, char **inputs, size_t count, struct diags **all)
 {
 	const struct worker_limits limits = { .seconds = 10, .memory = (size_t)512 << 20 };
-	struct diags *diags = diags_create();
-	struct job job = { checker, input };
+	struct job job = { checker, inputs, count };
+	struct diags *own = diags_create();
+	size_t done = 0;
 	FILE *in;
-	int status;
 
-	if (ftruncate(checker->results, 0) != 0 || lseek(checker->results, 0, SEEK_SET) != 0) {
-		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = input },
+	if (ftruncate(checker->results, 0) != 0 || lseek(checker->results, 0, SEEK_SET) != 0)
+		diag(own, DIAG_FILE_WRITE, (struct place){ .file = *inputs },
 			"the temporary file for findings cannot be used");
-		return diags;
-	}
-	status = worker_run(&limits, job_run, &job, input, NULL, diags);
+	else
+		worker_run(&limits, job_run, &job, *inputs, NULL, own);
 	lseek(checker->results, 0, SEEK_SET);
 	in = fdopen(dup(checker->results), "r");
-	if (!diags_count(diags, DIAG_NOTE) && (!in || !diags_load(diags, in) ||
-		diags_status(diags) != status))
-		diag(diags, DIAG_WORKER_DIED, (struct place){ .file = input },
-			"the findings on the record are lost");
+	while (in && done < count) {
+		all[done] = diags_create();
+		if (!diags_load(all[done], in)) {
+			g_clear_pointer(&all[done], diags_destroy);
+			break;
+		}
+		done++;
+	}
 	if (in)
 		fclose(in);
-	return diags;
+	if (!done && count == 1 && checker->bands) {
+		if (!diags_count(own, DIAG_FAILURE))
+			diag(own, DIAG_WORKER_DIED, (struct place){ .file = *inputs },
+				"the findings on the record are lost");
+		all[done++] = g_steal_pointer(&own);
+	}
+	diags_destroy(own);
+	return done;
 }
 
 /* A file without a name; -1 when there is no room for one. */
@@ -87,26 +136,6 @@ results_open(struct diags *diags)
 	if (fd < 0)
 		diag(diags, DIAG_FILE_WRITE, (struct place){ 0 }, "no temporary file can be made");
 	return fd;
-}
-
-static bool
-checker_open(struct checker *checker, const char *templates, struct diags *diags)
-{
-	struct data *data = data_open(templates, diags);
-	char *rng, *bands;
-
-	if (!data)
-		return false;
-	rng = data_path(data, "templates/record.rng");
-	bands = data_path(data, "templates/common/bands.xml");
-	checker->schema = schema_load(rng, diags);
-	if (checker->schema)
-		checker->bands = bands_load(bands, diags);
-	checker->results = results_open(diags);
-	g_free(bands);
-	g_free(rng);
-	data_close(data);
-	return checker->bands && checker->results >= 0;
 }
 
 static void
@@ -138,25 +167,41 @@ print(struct diags *const *all, char **inputs, size_t count, enum diag_form form
 	g_free(checked);
 }
 
+/* Records go to workers by the dozen, for a worker costs as much as a record; after one that brought
+ * its worker down, the next is alone. */
 static int
-check_all(const struct checker *checker, char **inputs, size_t count, enum diag_form form)
+check_all(struct checker *checker, char **inputs, size_t count, enum diag_form form)
 {
 	struct diags **all = g_new0(struct diags *, count);
+	struct diags *broken = diags_create();
+	size_t together = TOGETHER;
 	int status = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		all[i] = check_one(checker, inputs[i]);
-		status = MAX(status, diags_status(all[i]));
-		if (form == DIAG_FORM_TEXT) { /* at once: the next may take its time */
-			print(&all[i], &inputs[i], 1, form);
-			g_clear_pointer(&all[i], diags_destroy);
-		}
+	if (count > TOGETHER && !checker_load(checker, broken))
+		goto out;
+	for (size_t i = 0; i < count;) {
+		size_t some = MIN(together, count - i);
+		size_t done = check_some(checker, inputs + i, some, all + i);
+
+		/* when no worker could load what it needs, this will say why */
+		if (!done && !checker_load(checker, broken))
+			goto out;
+		together = done == some ? TOGETHER : 1;
+		for (size_t j = i; j < i + done; j++)
+			status = MAX(status, diags_status(all[j]));
+		if (form == DIAG_FORM_TEXT) /* at once: the next may take its time */
+			print(all + i, inputs + i, done, form);
+		i += done;
 	}
 	if (form != DIAG_FORM_TEXT)
 		print(all, inputs, count, form);
+out:
+	diags_print(broken, stderr);
+	status = MAX(status, diags_status(broken));
 	for (size_t i = 0; i < count; i++)
 		diags_destroy(all[i]);
 	g_free(all);
+	diags_destroy(broken);
 	return status;
 }
 
@@ -193,14 +238,14 @@ int
 cmd_check(int argc, char **argv)
 {
 	struct checker checker = { .results = -1 };
-	const char *templates = NULL, *form_name = "text", *explained = NULL;
+	const char *form_name = "text", *explained = NULL;
 	bool summary = false;
 	const struct option_row rows[] = {
 		{ "--explain", OPTION_TEXT, &explained },
 		{ "--format", OPTION_TEXT, &form_name },
 		{ "--strict", OPTION_FLAG, &checker.rules.strict },
 		{ "--summary", OPTION_FLAG, &summary },
-		{ "--templates", OPTION_TEXT, &templates },
+		{ "--templates", OPTION_TEXT, &checker.templates },
 		{ NULL, OPTION_FLAG, NULL },
 	};
 	int first = options_read("check", argc, argv, rows), status;
@@ -218,7 +263,7 @@ cmd_check(int argc, char **argv)
 	if (first == argc)
 		return usage_error("check", "name a record");
 	diags = diags_create();
-	if (checker_open(&checker, templates, diags)) {
+	if ((checker.results = results_open(diags)) >= 0) {
 		status = check_all(&checker, argv + first, (size_t)(argc - first), form);
 	} else {
 		diags_print(diags, stderr);

@@ -1,6 +1,7 @@
 /* What the schema cannot say: ids, references and the order of dates, as a table of checks. */
 #include <string.h>
 
+#include "base/num.h"
 #include "record/nearest.h"
 #include "record/private.h"
 
@@ -243,6 +244,35 @@ is_before(const char *later, const char *earlier)
 	return strncmp(later, earlier, both) < 0;
 }
 
+/* Which attributes hold a month or a day. */
+static bool
+is_dated(const xmlNode *element, const char *attribute)
+{
+	if (strcmp(attribute, "to") == 0)
+		return attribute_text(element, "from") || named(element, "date");
+	if (strcmp(attribute, "at") == 0)
+		return named(element, "month") || named(element, "fact");
+	return strcmp(attribute, "value") != 0 || named(element, "date");
+}
+
+/* The schema's datatypes allow more than months and days: time zones, years before and after ours. */
+static void
+check_dates(struct check *check, const xmlNode *element)
+{
+	static const char *const names[] = { "at", "date", "from", "to", "value" };
+	struct date date;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		const char *text = attribute_text(element, names[i]);
+
+		if (!text || !is_dated(element, names[i]) || date_parse(text, &date))
+			continue;
+		found(check, DIAG_SCHEMA_VALUE, element, names[i], "`%s` of `%s` cannot be `%s`", names[i],
+			element->name, text);
+		diag_hint(check->diags, "it can be a month such as 2007-07, or a day such as 2007-07-31");
+	}
+}
+
 static void
 check_ranges(struct check *check, const xmlNode *element)
 {
@@ -284,17 +314,28 @@ check_meta_dates(struct check *check, const xmlNode *element)
 		}
 }
 
+/* All but the ids, which have to be known by then. */
+static void
+check_others(struct check *check, const xmlNode *element)
+{
+	static check_fn *const checks[] = { check_references, check_dates, check_ranges, check_meta_dates };
+
+	for (size_t i = 0; element->properties && i < G_N_ELEMENTS(checks); i++)
+		checks[i](check, element);
+	if (!element->properties) /* meta has none */
+		check_meta_dates(check, element);
+}
+
 bool
 record_check(const struct record *record, struct diags *diags)
 {
-	static check_fn *const checks[] = { check_id, check_references, check_ranges, check_meta_dates };
 	struct check check = { record, diags, g_hash_table_new(g_str_hash, g_str_equal),
 		g_hash_table_new(g_str_hash, g_str_equal), g_hash_table_new(g_str_hash, g_str_equal),
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) };
 	size_t before = diags_count(diags, DIAG_ERROR);
 
-	for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
-		each_element(&check, checks[i]);
+	each_element(&check, check_id);
+	each_element(&check, check_others);
 	g_hash_table_destroy(check.lost);
 	g_hash_table_destroy(check.doubled);
 	g_hash_table_destroy(check.twice);

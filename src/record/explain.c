@@ -3,6 +3,7 @@
  * one finding each. */
 #include <string.h>
 
+#include "base/xml.h"
 #include "record/nearest.h"
 #include "record/say.h"
 
@@ -262,7 +263,7 @@ tokens_create(const struct explain *explain, const xmlNode *parent)
 
 		if (node->type == XML_ELEMENT_NODE) {
 			token.name = say_name(node);
-			token.known = grammar_element(explain->say.schema->grammar, token.name);
+			token.known = grammar_element(explain->say.grammar, token.name);
 			in_text = false;
 		} else if (node->type != XML_TEXT_NODE || in_text || is_blank(node)) {
 			continue;
@@ -279,7 +280,7 @@ static void
 walk_anyway(struct explain *explain, const struct token *token)
 {
 	const struct pattern *pattern = token->name
-		? grammar_element(explain->say.schema->grammar, token->name) : NULL;
+		? grammar_element(explain->say.grammar, token->name) : NULL;
 
 	if (pattern)
 		walk(explain, token->node, pattern, derive_content(explain->derive, pattern));
@@ -442,15 +443,40 @@ walk(struct explain *explain, const xmlNode *element, const struct pattern *patt
 	g_array_unref(tokens);
 }
 
+/* A record for another version of the vocabulary would only give findings that mislead. */
+static bool
+is_of_version(const struct record *record, const xmlNode *root, const struct pattern *element,
+	struct diags *diags)
+{
+	const struct pattern *known = grammar_attribute(element, "version");
+	char *version = xml_attribute(root, "version"), *path;
+	bool ok = !version || !known || derive_value(known->first, version);
+
+	if (!ok) {
+		struct place place = record_place(record, root, "version", &path);
+
+		diag(diags, DIAG_SCHEMA_VERSION, place,
+			"the record is written for version %s of the vocabulary, which is not known here",
+			version);
+		record_show(record, root, "version", diags);
+		g_free(path);
+	}
+	g_free(version);
+	return ok;
+}
+
 void
 explain(const struct record *record, const struct schema *schema, struct diags *diags)
 {
-	struct derive *derive = derive_create();
-	struct explain explain = { { record, schema, diags, derive }, derive };
 	const xmlNode *root = xmlDocGetRootElement(record->doc);
-	const struct pattern *start = grammar_element(schema->grammar, (const char *)root->name);
+	struct grammar *grammar = grammar_load(schema->path, diags);
+	struct derive *derive = derive_create();
+	struct explain explain = { { record, grammar, diags, derive }, derive };
+	const struct pattern *start = grammar
+		? grammar_element(grammar, (const char *)root->name) : NULL;
 
-	if (start)
+	if (start && is_of_version(record, root, start, diags))
 		walk(&explain, root, start, derive_content(derive, start));
 	derive_destroy(derive);
+	grammar_destroy(grammar);
 }

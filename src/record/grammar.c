@@ -417,6 +417,16 @@ grammar_read(const char *path, struct _xmlDoc *doc, struct diags *diags)
 	return NULL;
 }
 
+struct grammar *
+grammar_load(const char *path, struct diags *diags)
+{
+	xmlDocPtr doc = xml_load(path, "record schema", diags);
+	struct grammar *grammar = doc ? grammar_read(path, doc, diags) : NULL;
+
+	xmlFreeDoc(doc);
+	return grammar;
+}
+
 void
 grammar_destroy(struct grammar *grammar)
 {

@@ -38,6 +38,9 @@ struct pattern {
 
 struct grammar;
 
+/* The same from a file. */
+struct grammar *grammar_load(const char *path, struct diags *diags);
+
 /* Yours. NULL when the schema uses what we do not read, and diags says what (DIAG_RESOURCE_BROKEN). */
 struct grammar *grammar_read(const char *path, struct _xmlDoc *doc, struct diags *diags);
 void grammar_destroy(struct grammar *grammar); /* NULL is fine */

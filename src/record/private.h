@@ -11,9 +11,8 @@
 #include "record/source.h"
 
 struct schema {
-	char *path;
+	char *path; /* the grammar is read from it once more when something has to be explained */
 	xmlRelaxNGPtr compiled;
-	struct grammar *grammar;
 };
 
 struct record {

@@ -5,9 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "base/xml.h"
 #include "record/decode.h"
-#include "record/derive.h"
 #include "record/private.h"
 
 /* A file above the limit is a finding in the record, like every other limit. */
@@ -41,33 +39,10 @@ source_read(const char *path, const struct record_limits *limits, struct diags *
 	return source;
 }
 
-/* The versions of the vocabulary that the schema knows are told by the schema itself; a record for
- * another one would only give findings that mislead. */
-static bool
-is_of_version(const struct record *record, const xmlNode *root, const struct schema *schema,
-	struct diags *diags)
-{
-	const struct pattern *element = grammar_element(schema->grammar, (const char *)root->name);
-	const struct pattern *known = element ? grammar_attribute(element, "version") : NULL;
-	const struct spot *spot = record_spot(root);
-	char *version = xml_attribute(root, "version");
-	size_t offset = 1, width = 1;
-	bool ok = !version || !known || derive_value(known->first, version);
-
-	tag_find(record->source->text + spot->offset, "version", true, &offset, &width);
-	if (!ok)
-		source_diag(record->source, diags, DIAG_SCHEMA_VERSION, spot->offset + offset, width, NULL,
-			"the record is written for version %s of the vocabulary, which is not known here",
-			version);
-	g_free(version);
-	return ok;
-}
-
 /* The root element, and the namespace that swallows the whole record when it is declared there, come
  * first: where they are wrong, nothing else that could be said would help. */
 static bool
-is_rooted(const struct record *record, const char *wanted, const struct schema *schema,
-	struct diags *diags)
+is_rooted(const struct record *record, const char *wanted, struct diags *diags)
 {
 	const xmlNode *root = xmlDocGetRootElement(record->doc);
 	const struct spot *spot = record_spot(root);
@@ -80,7 +55,7 @@ is_rooted(const struct record *record, const char *wanted, const struct schema *
 		return false;
 	}
 	if (!root->ns)
-		return is_of_version(record, root, schema, diags);
+		return true;
 	tag_find(record->source->text + spot->offset, "xmlns", false, &offset, &width);
 	source_diag(record->source, diags, DIAG_SCHEMA_ROOT, spot->offset + offset, width, NULL,
 		"the elements of a record are in no namespace, and these are in `%s`", root->ns->href);
@@ -139,7 +114,7 @@ record_load_as(const char *root, const char *path, const struct schema *schema,
 		goto out;
 	if (!(record->doc = parse_text(record->source, record->spots, diags)))
 		goto out;
-	ok = is_rooted(record, root, schema, diags) && validate(record, schema, diags);
+	ok = is_rooted(record, root, diags) && validate(record, schema, diags);
 out:
 	if (ok)
 		return record;

@@ -196,7 +196,7 @@ say_displaced(const struct say *say, const struct siblings *siblings, size_t at,
 static char *
 parents(const struct say *say, const char *name)
 {
-	const struct grammar *grammar = say->schema->grammar;
+	const struct grammar *grammar = say->grammar;
 	GPtrArray *names = g_ptr_array_new();
 	char *list = NULL;
 
@@ -249,7 +249,7 @@ hint_expected(const struct say *say, const struct pattern *expected)
 static void
 hint_nearest(const struct say *say, const char *name, const struct pattern *expected)
 {
-	const struct grammar *grammar = say->schema->grammar;
+	const struct grammar *grammar = say->grammar;
 	const char **names = g_new0(const char *, grammar_element_count(grammar) + 1);
 	int best;
 

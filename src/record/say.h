@@ -15,7 +15,7 @@ struct siblings {
 
 struct say {
 	const struct record *record;
-	const struct schema *schema;
+	const struct grammar *grammar;
 	struct diags *diags;
 	struct derive *derive;
 };

@@ -1,4 +1,5 @@
-/* The record schema: compiled by libxml2 for the verdict, read by ourselves for the explanation. */
+/* The record schema: compiled by libxml2 for the verdict. Most records fit, and for them the program
+ * should start fast; so our own reading of it, for explanations, waits until it is needed. */
 #include <libxml/xmlerror.h>
 #include <string.h>
 
@@ -41,6 +42,26 @@ compile(const char *path, xmlDocPtr doc, struct diags *diags)
 	return compiled;
 }
 
+/* Annotations, comments and white space say nothing to the compiler, which copies what it is given. */
+static void
+strip(xmlNodePtr parent)
+{
+	xmlNodePtr next;
+
+	for (xmlNodePtr node = parent->children; node; node = next) {
+		bool ours = node->type == XML_ELEMENT_NODE && node->ns && parent->ns &&
+			xmlStrEqual(node->ns->href, parent->ns->href);
+
+		next = node->next;
+		if (ours) {
+			strip(node);
+		} else if (node->type != XML_TEXT_NODE || xmlIsBlankNode(node)) {
+			xmlUnlinkNode(node);
+			xmlFreeNode(node);
+		}
+	}
+}
+
 struct schema *
 schema_load(const char *rng_path, struct diags *diags)
 {
@@ -51,9 +72,8 @@ schema_load(const char *rng_path, struct diags *diags)
 		return NULL;
 	schema = g_new0(struct schema, 1);
 	schema->path = g_strdup(rng_path);
-	schema->grammar = grammar_read(rng_path, doc, diags);
-	if (schema->grammar)
-		schema->compiled = compile(rng_path, doc, diags);
+	strip(xmlDocGetRootElement(doc));
+	schema->compiled = compile(rng_path, doc, diags);
 	xmlFreeDoc(doc);
 	if (schema->compiled)
 		return schema;
@@ -67,7 +87,6 @@ schema_destroy(struct schema *schema)
 	if (!schema)
 		return;
 	xmlRelaxNGFree(schema->compiled);
-	grammar_destroy(schema->grammar);
 	g_free(schema->path);
 	g_free(schema);
 }

@@ -182,7 +182,10 @@ found(struct audit *audit, const char *rule, const xmlNode *element, const char 
 	g_free(path);
 }
 
-static void G_GNUC_PRINTF(7, 0)
+static void add_text(struct audit *audit, const char *rule, const char *at, const struct prose *prose,
+	size_t from, size_t to, const char *format, va_list args) G_GNUC_PRINTF(7, 0);
+
+static void
 add_text(struct audit *audit, const char *rule, const char *at, const struct prose *prose, size_t from,
 	size_t to, const char *format, va_list args)
 {

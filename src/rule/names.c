@@ -48,9 +48,7 @@ variant_at(const char *text, size_t at, const char *name)
 	for (; *name; name++) {
 		if (*name == ' ' && *p == ' ')
 			p += strspn(p, " ");
-		else if (*name == ' ' && *p == '-')
-			p++;
-		else if (g_ascii_tolower(*name) == g_ascii_tolower(*p))
+		else if ((*name == ' ' && *p == '-') || g_ascii_tolower(*name) == g_ascii_tolower(*p))
 			p++;
 		else
 			return 0;

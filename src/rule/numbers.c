@@ -267,7 +267,7 @@ has_values(const struct prose *prose)
 void
 rule_numbers(struct audit *audit)
 {
-	GArray *all = figures_known(audit);
+	GArray *all = NULL; /* made for the first number that is looked at */
 
 	for (guint i = 0; i < audit->prose->len; i++) {
 		const struct prose *prose = g_ptr_array_index(audit->prose, i);
@@ -279,12 +279,16 @@ rule_numbers(struct audit *audit)
 			if (!g_ascii_isdigit(prose->text[at]))
 				continue;
 			if (number_read(prose, at, &number) && !is_label(prose, at) &&
-				!is_day(prose, &number))
+				!is_day(prose, &number)) {
+				if (!all)
+					all = figures_known(audit);
 				check_number(audit, prose, &number, all, bears_data);
+			}
 			at = MAX(number.to, at + 1) - 1;
 			while (g_ascii_isalnum(prose->text[at + 1])) /* the rest of a code */
 				at++;
 		}
 	}
-	g_array_unref(all);
+	if (all)
+		g_array_unref(all);
 }

@@ -25,7 +25,8 @@ first_part(const struct prose *prose)
 static bool
 may_have_alternatives(const char *text)
 {
-	return strpbrk(text, "/?[") || strstr(text, "(s)") || strstr(text, "TB") || strstr(text, "XX");
+	return (strchr(text, '/') && strstr(text, "not")) || strstr(text, "??") || strchr(text, '[') ||
+		strstr(text, "(s)") || strstr(text, "TB") || strstr(text, "XX");
 }
 
 static void
@@ -247,32 +248,61 @@ rule_text(struct audit *audit)
 
 /* ---- R31: whole sentences that stand twice ---- */
 
+struct sentence {
+	const struct prose *prose;
+	struct word at;
+};
+
+static guint
+sentence_hash(gconstpointer key)
+{
+	const struct sentence *sentence = key;
+	guint hash = 2166136261u; /* FNV-1a */
+
+	for (size_t i = sentence->at.from; i < sentence->at.to; i++)
+		hash = (hash ^ (unsigned char)sentence->prose->text[i]) * 16777619u;
+	return hash;
+}
+
+static gboolean
+sentence_equal(gconstpointer a, gconstpointer b)
+{
+	const struct sentence *one = a, *other = b;
+	size_t length = one->at.to - one->at.from;
+
+	return length == other->at.to - other->at.from &&
+		memcmp(one->prose->text + one->at.from, other->prose->text + other->at.from, length) == 0;
+}
+
+static void
+check_sentence(struct audit *audit, GHashTable *seen, const struct prose *prose, struct word at)
+{
+	struct sentence wanted = { prose, at }, *kept;
+	const struct sentence *other;
+
+	if (at.to - at.from < REPEATED_BYTES ||
+		g_strstr_len(prose->text + at.from, (gssize)(at.to - at.from), PROSE_COMPUTED))
+		return; /* with other figures it is another sentence */
+	if ((other = g_hash_table_lookup(seen, &wanted))) {
+		found_text(audit, "R31", prose, at.from, at.to, "this sentence stands on line %d already",
+			record_line(other->prose->block));
+		return;
+	}
+	kept = arena_new(audit->arena, struct sentence);
+	*kept = wanted;
+	g_hash_table_add(seen, kept);
+}
+
 void
 rule_repeated(struct audit *audit)
 {
-	GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	GHashTable *seen = g_hash_table_new(sentence_hash, sentence_equal);
 
 	for (guint i = 0; i < audit->prose->len; i++) {
-		const struct prose *prose = prose_at(audit, i);
 		struct word sentence;
 
-		for (size_t at = 0; sentence_next(prose->text, at, &sentence); at = sentence.to) {
-			const struct prose *other;
-			char *text;
-
-			if (sentence.to - sentence.from < REPEATED_BYTES ||
-				g_strstr_len(prose->text + sentence.from,
-					(gssize)(sentence.to - sentence.from), PROSE_COMPUTED))
-				continue; /* with other figures it is another sentence */
-			text = g_strndup(prose->text + sentence.from, sentence.to - sentence.from);
-			if ((other = g_hash_table_lookup(seen, text)))
-				found_text(audit, "R31", prose, sentence.from, sentence.to,
-					"this sentence stands on line %d already", record_line(other->block));
-			if (other)
-				g_free(text);
-			else
-				g_hash_table_insert(seen, text, (gpointer)prose);
-		}
+		for (size_t at = 0; sentence_next(prose_at(audit, i)->text, at, &sentence); at = sentence.to)
+			check_sentence(audit, seen, prose_at(audit, i), sentence);
 	}
 	g_hash_table_destroy(seen);
 }
