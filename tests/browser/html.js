@@ -26,7 +26,7 @@ for (const file of files) {
 			const drawn = await page.evaluate(() => {
 				const shown = [...document.querySelectorAll("svg")].filter(s => s.getBoundingClientRect().width);
 				const text = shown.flatMap(s => [...s.querySelectorAll("text")]);
-				return { charts: document.querySelectorAll("figure").length, shown: shown.length,
+				return { charts: document.querySelectorAll("figure:has(svg)").length, shown: shown.length,
 					least: Math.min(...text.map(t => parseFloat(getComputedStyle(t).fontSize) *
 						t.ownerSVGElement.getScreenCTM().a)) };
 			});
@@ -70,7 +70,7 @@ for (const file of files) {
 		await summary.focus();
 		await page.keyboard.press("Enter");
 	}
-	const closed = await page.evaluate(() => [...document.querySelectorAll("figure")]
+	const closed = await page.evaluate(() => [...document.querySelectorAll("figure:has(svg)")]
 		.filter(f => !f.querySelector("details[open] td")).length);
 	check(`${file}: the data of every chart can be shown`, closed === 0, `${closed} cannot`);
 	await accessible(`${file} opened`, page);
