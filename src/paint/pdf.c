@@ -72,9 +72,9 @@ static const char *
 parts_show(const struct drawn *drawn, struct spool *spool, struct diags *diags, bool *whole)
 {
 	const struct used_glyphs *used = drawn->used;
-	double height = PITCH * (used->glyphs->len / GLYPHS_A_ROW + used->places->len + 3);
+	guint rows = used->glyphs->len / GLYPHS_A_ROW + used->places->len + 3;
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(pdf_write, spool,
-		PITCH * (GLYPHS_A_ROW + 2), height);
+		PITCH * (GLYPHS_A_ROW + 2), PITCH * (double)rows);
 	cairo_t *cr = cairo_create(surface);
 	struct brush *brush = brush_create(cr, diags);
 	const char *error;

@@ -21,7 +21,7 @@ enum { MOST_BYTES = 512 << 20, MOST_FILES = 1000, MOST_DEPTH = 20, MOST_TOLD = 8
 	call(qpdf_get_page_n) call(qpdf_get_object_by_id) call(qpdf_oh_unparse_binary) \
 	call(qpdf_oh_get_dict) call(qpdf_oh_is_null)
 
-#define POINTER(name) __typeof__(name) *name;
+#define POINTER(name) __typeof__(name) *(name);
 static struct {
 	void *handle;
 	CALLS(POINTER)

@@ -334,8 +334,8 @@ text_put(struct pen *pen, const struct text_item *text)
 	bool turned = text->angle != 0;
 	double x = turned ? 0 : text->x, y = turned ? 0 : text->y;
 
-	pen->cos = turned ? cos(text->angle) : 1;
-	pen->sin = turned ? sin(text->angle) : 0;
+	pen->cos = turned ? cos((double)text->angle) : 1;
+	pen->sin = turned ? sin((double)text->angle) : 0;
 	pen->origin_x = turned ? text->x : 0;
 	pen->origin_y = turned ? text->y : 0;
 	colour_set(pen, &pen->fill, text->ink, "rg\n");

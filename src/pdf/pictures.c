@@ -45,17 +45,20 @@ forms_write(struct finish *finish, struct arena *arena)
 {
 	const struct source *source = finish->source;
 	struct object catalog, root, page;
-	const struct value *kids, *at;
+	const struct value *kids, *at = NULL;
 	bool ok;
 
 	ok = source_follow(source, arena, value_find(source_trailer(source), "Root"), &catalog) &&
 		source_follow(source, arena, value_find(catalog.value, "Pages"), &root) &&
 		(kids = value_find(root.value, "Kids")) && kids->first;
-	at = ok ? kids->first->next : NULL;
-	for (guint i = 0; ok && i < finish->pictures->len; i++, at = at->next)
+	if (ok)
+		at = kids->first;
+	for (guint i = 0; ok && i < finish->pictures->len; i++) {
+		at = at ? at->next : NULL; /* the first page is that of the glyphs */
 		ok = at && source_follow(source, arena, at, &page) &&
 			form_write(finish, arena, finish->forms + (int)i, page.value,
 				g_array_index(finish->pictures, struct used_picture, i).picture);
+	}
 	return ok;
 }
 

@@ -151,7 +151,7 @@ file_of(const struct node *node)
 		root = root->parent;
 	slash = root->file ? strrchr(root->file, '/') : NULL;
 	length = slash ? (size_t)(slash - root->file) + 1 : 0;
-	return node->file && strncmp(node->file, root->file, length) == 0 ? node->file + length :
+	return node->file && slash && strncmp(node->file, root->file, length) == 0 ? node->file + length :
 		node->file;
 }
 

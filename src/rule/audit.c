@@ -153,7 +153,7 @@ waive(struct audit *audit, const char *rule, const xmlNode *element, const char 
 	}
 }
 
-static void G_GNUC_PRINTF(4, 0)
+static void __attribute__((format(printf, 4, 0)))
 add(struct audit *audit, const char *rule, struct place place, const char *format, va_list args)
 {
 	const struct rule *row = rule_find(rule);
@@ -183,7 +183,7 @@ found(struct audit *audit, const char *rule, const xmlNode *element, const char 
 }
 
 static void add_text(struct audit *audit, const char *rule, const char *at, const struct prose *prose,
-	size_t from, size_t to, const char *format, va_list args) G_GNUC_PRINTF(7, 0);
+	size_t from, size_t to, const char *format, va_list args) __attribute__((format(printf, 7, 0)));
 
 static void
 add_text(struct audit *audit, const char *rule, const char *at, const struct prose *prose, size_t from,

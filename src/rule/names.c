@@ -46,12 +46,11 @@ variant_at(const char *text, size_t at, const char *name)
 	if (at && (g_ascii_isalnum(text[at - 1]) || (unsigned char)text[at - 1] >= 0x80))
 		return 0;
 	for (; *name; name++) {
-		if (*name == ' ' && *p == ' ')
-			p += strspn(p, " ");
-		else if ((*name == ' ' && *p == '-') || g_ascii_tolower(*name) == g_ascii_tolower(*p))
-			p++;
-		else
+		bool gap = *name == ' ' && *p == ' ', hyphen = *name == ' ' && *p == '-';
+
+		if (!gap && !hyphen && g_ascii_tolower(*name) != g_ascii_tolower(*p))
 			return 0;
+		p += gap ? strspn(p, " ") : 1;
 	}
 	return g_ascii_isalnum(*p) || (unsigned char)*p >= 0x80 ? 0 : (size_t)(p - text) - at;
 }
