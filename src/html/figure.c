@@ -34,7 +34,7 @@ font_write(void *data, GString *out, const struct look *look, const struct font 
 		g_string_append_c(out, '"');
 	}
 	g_string_append(out, " font-size=\"");
-	sheet_number(out, look->size);
+	svg_number(out, look->size);
 	g_string_append_c(out, '"');
 	g_string_append(out, look->bold ? " font-weight=\"bold\"" : "");
 	g_string_append(out, look->italic ? " font-style=\"italic\"" : "");
@@ -83,11 +83,11 @@ drawing_put(struct html *html, const struct node *chart, const struct drawing *d
 	html_attribute(html, "class", class);
 	html_attribute(html, "aria-label", chart->as.chart.alt);
 	html_put(html, " viewBox=\"0 0 ");
-	sheet_number(html->out, drawing->width);
+	svg_number(html->out, drawing->width);
 	html_put(html, " ");
-	sheet_number(html->out, drawing->height);
+	svg_number(html->out, drawing->height);
 	html_put(html, "\" style=\"max-width:");
-	sheet_number(html->out, sheet_rem(html->sheet, drawing->width) * most);
+	svg_number(html->out, sheet_rem(html->sheet, drawing->width) * most);
 	html_put(html, "rem\">\n");
 	html_put(html, drawing->items);
 	html_put(html, "</svg>\n");

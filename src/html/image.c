@@ -2,6 +2,8 @@
 #include "frame/picture.h"
 #include "html/write.h"
 
+#include "paint/svg.h"
+
 void
 html_image(struct html *html, const struct node *node)
 {
@@ -17,10 +19,10 @@ html_image(struct html *html, const struct node *node)
 	html_lang(html, node);
 	html_put(html, " style=\"width:");
 	if (node->as.image.width > 0) {
-		sheet_number(html->out, node->as.image.width);
+		svg_number(html->out, node->as.image.width);
 		html_put(html, "%");
 	} else {
-		sheet_number(html->out, sheet_rem(html->sheet, picture->width));
+		svg_number(html->out, sheet_rem(html->sheet, picture->width));
 		html_put(html, "rem");
 	}
 	html_put(html, "\" src=\"data:");

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "html/fixed.h"
 #include "html/palette.h"
+#include "paint/svg.h"
 
 struct rule {
 	const struct look *look;
@@ -73,20 +74,6 @@ sheet_destroy(struct sheet *sheet)
 
 /* ---- values ---- */
 
-void
-sheet_number(GString *out, double number)
-{
-	long long thousandths = llround(number * 1000), fraction = llabs(thousandths) % 1000;
-	int digits = 3;
-
-	g_string_append_printf(out, "%s%lld", thousandths < 0 ? "-" : "", llabs(thousandths) / 1000);
-	if (!fraction)
-		return;
-	for (; fraction % 10 == 0; fraction /= 10)
-		digits--;
-	g_string_append_printf(out, ".%0*lld", digits, fraction);
-}
-
 double
 sheet_rem(const struct sheet *sheet, double points)
 {
@@ -99,7 +86,7 @@ rem(const struct sheet *sheet, double points)
 	GString *out = g_string_new(NULL);
 	const char *text;
 
-	sheet_number(out, sheet_rem(sheet, points));
+	svg_number(out, sheet_rem(sheet, points));
 	if (strcmp(out->str, "0") != 0)
 		g_string_append(out, "rem");
 	text = arena_strdup(sheet->arena, out->str);
@@ -176,7 +163,7 @@ size_put(const struct sheet *sheet, GString *css, double size)
 		return;
 	}
 	g_string_append_printf(css, "font-size:min(%s,.9rem + ", rem(sheet, size));
-	sheet_number(css, times * 1.9);
+	svg_number(css, times * 1.9);
 	g_string_append(css, "vw);");
 }
 
@@ -203,7 +190,7 @@ type_put(struct sheet *sheet, GString *css, const struct look *look)
 	}
 	size_put(sheet, css, look->size);
 	g_string_append(css, "line-height:");
-	sheet_number(css, look->leading / look->size);
+	svg_number(css, look->leading / look->size);
 	g_string_append_printf(css, ";font-weight:%s;", look->bold ? "bold" : "normal");
 	if (look->italic)
 		g_string_append(css, "font-style:italic;");
@@ -281,7 +268,7 @@ inline_put(struct sheet *sheet, GString *css, const struct look *look)
 		g_string_append_printf(css, "color:%s;", sheet_colour(sheet, look->ink));
 	if (look->rise != 0) {
 		g_string_append(css, "line-height:0;vertical-align:");
-		sheet_number(css, look->rise / look->size);
+		svg_number(css, look->rise / look->size);
 		g_string_append(css, "em;");
 	}
 }
@@ -482,7 +469,7 @@ names_put(struct sheet *sheet, GString *css)
 	g_string_append(css, "font-family:");
 	sheet_family(css, base->family);
 	g_string_append(css, ";line-height:");
-	sheet_number(css, base->leading / base->size);
+	svg_number(css, base->leading / base->size);
 }
 
 void

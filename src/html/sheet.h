@@ -38,8 +38,6 @@ const char *sheet_colour(struct sheet *sheet, struct colour colour);
 double sheet_rem(const struct sheet *sheet, double points);
 /* A font's family with what stands in for it on the reader's machine. */
 void sheet_family(GString *out, const char *family);
-/* A number with three decimals at most. */
-void sheet_number(GString *out, double number);
 
 /* The whole style sheet. */
 void sheet_put(struct sheet *sheet, GString *out);

@@ -3,6 +3,8 @@
 
 #include "html/write.h"
 
+#include "paint/svg.h"
+
 /* What heads the cells below and beside, as ids with a space before each. */
 struct heads {
 	GString *columns[64];
@@ -312,7 +314,7 @@ columns_put(struct html *html, const struct node *table)
 	html_put(html, "<colgroup>");
 	for (int i = 0; i < table->as.table.column_count; i++) {
 		html_put(html, "<col style=\"width:");
-		sheet_number(html->out, columns[i].share / shares * 100);
+		svg_number(html->out, columns[i].share / shares * 100);
 		html_put(html, "%\"/>");
 	}
 	html_put(html, "</colgroup>\n");

@@ -8,9 +8,8 @@
 
 /* ---- attributes ---- */
 
-/* Three decimals at most, no zeros at the end, never "-0"; whatever the locale. */
-static void
-number_put(GString *out, double number)
+void
+svg_number(GString *out, double number)
 {
 	long long thousandths = llround(number * 1000), fraction = llabs(thousandths) % 1000;
 	int digits = 3;
@@ -27,7 +26,7 @@ static void
 attribute_put(GString *out, const char *name, double number)
 {
 	g_string_append_printf(out, " %s=\"", name);
-	number_put(out, number);
+	svg_number(out, number);
 	g_string_append_c(out, '"');
 }
 
@@ -179,11 +178,11 @@ text_put(GString *out, const struct svg_way *way, const struct item *item)
 	g_string_append(out, "<text");
 	if (text->angle != 0) {
 		g_string_append(out, " transform=\"translate(");
-		number_put(out, text->x);
+		svg_number(out, text->x);
 		g_string_append_c(out, ' ');
-		number_put(out, text->y);
+		svg_number(out, text->y);
 		g_string_append(out, ") rotate(");
-		number_put(out, text->angle * 180 / G_PI);
+		svg_number(out, text->angle * 180 / G_PI);
 		g_string_append(out, ")\"");
 	} else {
 		if (way->fit)
@@ -222,7 +221,7 @@ data_put(GString *out, const struct path_item *path)
 		for (int j = 0; j < numbers[path->ops[i]]; j++) {
 			if (j)
 				g_string_append_c(out, ' ');
-			number_put(out, *point++);
+			svg_number(out, *point++);
 		}
 	}
 	g_string_append_c(out, '"');
@@ -241,7 +240,7 @@ path_put(GString *out, const struct svg_way *way, const struct item *item)
 		attribute_put(out, "stroke-width", path->width);
 		for (int i = 0; i < path->dash_count; i++) {
 			g_string_append(out, i ? " " : " stroke-dasharray=\"");
-			number_put(out, path->dash[i]);
+			svg_number(out, path->dash[i]);
 		}
 		g_string_append(out, path->dash_count ? "\"" : "");
 		g_string_append(out, path->round ? " stroke-linecap=\"round\" stroke-linejoin=\"round\"" : "");
@@ -322,9 +321,9 @@ paint_svg(const struct pages *pages, int number, const struct svg_way *way)
 	attribute_put(out, "width", page->width);
 	attribute_put(out, "height", page->height);
 	g_string_append(out, " viewBox=\"0 0 ");
-	number_put(out, page->width);
+	svg_number(out, page->width);
 	g_string_append_c(out, ' ');
-	number_put(out, page->height);
+	svg_number(out, page->height);
 	g_string_append(out, "\" xml:space=\"preserve\" xml:lang=\"");
 	escape_put(out, lang, strlen(lang));
 	g_string_append(out, "\" text-rendering=\"geometricPrecision\">\n<rect");

@@ -30,4 +30,8 @@ void paint_svg_items(GString *out, const struct page *page, unsigned from, unsig
 /* One page (from 0) as an SVG document. Yours, g_free. */
 char *paint_svg(const struct pages *pages, int number, const struct svg_way *way);
 
+/* A number as SVG and CSS have it: three decimals at most, no zeros at the end, never "-0"; whatever
+ * the locale. */
+void svg_number(GString *out, double number);
+
 #endif
