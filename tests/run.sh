@@ -1,5 +1,6 @@
 #!/bin/sh
-# run.sh: every test, as `make test` runs them: one line a suite, what failed in full, a total last.
+# run.sh [SUITE...]: every test, as `make test` runs them, or the suites named (golden, test_layout,
+# unit for all of tests/unit): one line a suite, what failed in full, a total last.
 # B is the folder that was built in; SAN=1 when it was built with the sanitizers.
 set -eu
 cd "$(dirname "$0")/.."
@@ -10,6 +11,16 @@ unset REVISIT_DATA SOURCE_DATE_EPOCH
 log=$(mktemp) || exit 3
 trap 'rm -f "$log"' EXIT
 all_passed=0 all_failed=0
+asked=" $* "
+
+# wanted NAME...: one of these was asked for, or nothing was
+wanted() {
+	[ "$asked" != "  " ] || return 0
+	for suite; do
+		case $asked in *" $suite "*) return 0 ;; esac
+	done
+	return 1
+}
 
 # tally NAME PASSED FAILED CLOSING-LINE
 tally() {
@@ -54,13 +65,15 @@ suite() {
 }
 
 for program in tests/unit/test_*.c; do
+	wanted unit "$(basename "$program" .c)" || continue
 	unit "$B/unit/$(basename "$program" .c)"
 done
 for script in layers packages docs golden golden-diag check html torture/records program verify; do
 	# Until there is a program, there is nothing to see from outside.
 	[ -e src/main.c ] || case $script in docs | golden | html | program) continue ;; esac
+	wanted $script || continue
 	suite $script sh tests/$script.sh
 done
 echo
 echo "$all_passed passed, $all_failed failed"
-[ $all_failed = 0 ]
+[ $all_failed = 0 ] && [ $all_passed -gt 0 ]
