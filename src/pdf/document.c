@@ -3,29 +3,15 @@
 #include "pdf/document.h"
 
 #include <dlfcn.h>
-#include <qpdf/qpdf-c.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "pdf/qpdf.h"
 
 enum { MOST_BYTES = 512 << 20, MOST_FILES = 1000, MOST_DEPTH = 20, MOST_TOLD = 8,
 	MOST_OBJECTS = 3000 };
 
-#define CALLS(call) \
-	call(qpdf_init) call(qpdf_cleanup) call(qpdf_silence_errors) call(qpdf_set_suppress_warnings) \
-	call(qpdf_read_memory) call(qpdf_get_num_pages) call(qpdf_get_root) call(qpdf_get_trailer) \
-	call(qpdf_oh_get_key) call(qpdf_oh_is_dictionary) call(qpdf_oh_is_array) \
-	call(qpdf_oh_is_stream) call(qpdf_oh_is_string) call(qpdf_oh_is_name) \
-	call(qpdf_oh_get_array_n_items) call(qpdf_oh_get_array_item) call(qpdf_oh_get_utf8_value) \
-	call(qpdf_oh_get_name) call(qpdf_oh_get_stream_data) call(qpdf_oh_get_page_content_data) \
-	call(qpdf_get_page_n) call(qpdf_get_object_by_id) call(qpdf_oh_unparse_binary) \
-	call(qpdf_oh_get_dict) call(qpdf_oh_is_null)
-
-#define POINTER(name) __typeof__(name) *(name);
-static struct {
-	void *handle;
-	CALLS(POINTER)
-} lib;
+struct qpdf_calls lib;
 
 static bool
 lib_load(struct diags *diags)
@@ -38,7 +24,7 @@ lib_load(struct diags *diags)
 #define FIND(name) \
 	if (lib.handle && !(*(void **)(void *)&lib.name = dlsym(lib.handle, #name))) \
 		lib.handle = NULL;
-	CALLS(FIND)
+	QPDF_CALLS(FIND)
 	if (!lib.handle) {
 		diag(diags, DIAG_RESOURCE_MISSING, (struct place){ 0 },
 			"the library libqpdf, which reads PDFs, is not installed");
@@ -46,14 +32,6 @@ lib_load(struct diags *diags)
 	}
 	return lib.handle != NULL;
 }
-
-struct document {
-	char *bytes;
-	size_t size;
-	qpdf_data qpdf;
-	qpdf_oh root, trailer;
-	GPtrArray *carried;
-};
 
 static void
 carried_free(gpointer data)
@@ -68,8 +46,8 @@ carried_free(gpointer data)
 
 /* ---- what it carries ---- */
 
-static char *
-text_of(const struct document *document, qpdf_oh value)
+char *
+document_text(const struct document *document, qpdf_oh value)
 {
 	const char *text = "";
 
@@ -80,20 +58,20 @@ text_of(const struct document *document, qpdf_oh value)
 	return g_utf8_make_valid(text, -1);
 }
 
-static qpdf_oh
-key_of(const struct document *document, qpdf_oh dict, const char *key)
+qpdf_oh
+document_key(const struct document *document, qpdf_oh dict, const char *key)
 {
 	return lib.qpdf_oh_get_key(document->qpdf, dict, key);
 }
 
-static bool
-is_dict(const struct document *document, qpdf_oh value)
+bool
+document_is_dict(const struct document *document, qpdf_oh value)
 {
 	return lib.qpdf_oh_is_dictionary(document->qpdf, value);
 }
 
-static char *
-stream_of(const struct document *document, qpdf_oh stream, size_t *size)
+char *
+document_stream(const struct document *document, qpdf_oh stream, size_t *size)
 {
 	unsigned char *data = NULL;
 	QPDF_BOOL filtered = QPDF_FALSE;
@@ -117,17 +95,17 @@ spec_add(struct document *document, qpdf_oh spec)
 	struct carried *one;
 	qpdf_oh files;
 
-	if (!is_dict(document, spec) || document->carried->len >= MOST_FILES ||
-		!is_dict(document, files = key_of(document, spec, "/EF")))
+	if (!document_is_dict(document, spec) || document->carried->len >= MOST_FILES ||
+		!document_is_dict(document, files = document_key(document, spec, "/EF")))
 		return;
 	one = g_new0(struct carried, 1);
-	one->name = text_of(document, key_of(document, spec, "/UF"));
+	one->name = document_text(document, document_key(document, spec, "/UF"));
 	if (!*one->name) {
 		g_free(one->name);
-		one->name = text_of(document, key_of(document, spec, "/F"));
+		one->name = document_text(document, document_key(document, spec, "/F"));
 	}
-	one->relation = text_of(document, key_of(document, spec, "/AFRelationship"));
-	one->bytes = stream_of(document, key_of(document, files, "/F"), &one->size);
+	one->relation = document_text(document, document_key(document, spec, "/AFRelationship"));
+	one->bytes = document_stream(document, document_key(document, files, "/F"), &one->size);
 	if (one->bytes)
 		g_ptr_array_add(document->carried, one);
 	else
@@ -140,10 +118,10 @@ node_add(struct document *document, qpdf_oh node, int depth)
 {
 	qpdf_oh names, kids;
 
-	if (!is_dict(document, node) || depth > MOST_DEPTH || document->carried->len >= MOST_FILES)
+	if (!document_is_dict(document, node) || depth > MOST_DEPTH || document->carried->len >= MOST_FILES)
 		return;
-	names = key_of(document, node, "/Names");
-	kids = key_of(document, node, "/Kids");
+	names = document_key(document, node, "/Names");
+	kids = document_key(document, node, "/Kids");
 	if (lib.qpdf_oh_is_array(document->qpdf, names))
 		for (int i = 1; i < lib.qpdf_oh_get_array_n_items(document->qpdf, names); i += 2)
 			spec_add(document, lib.qpdf_oh_get_array_item(document->qpdf, names, i));
@@ -155,11 +133,11 @@ node_add(struct document *document, qpdf_oh node, int depth)
 static void
 carried_gather(struct document *document)
 {
-	qpdf_oh names = key_of(document, document->root, "/Names");
+	qpdf_oh names = document_key(document, document->root, "/Names");
 
 	document->carried = g_ptr_array_new_with_free_func(carried_free);
-	if (is_dict(document, names))
-		node_add(document, key_of(document, names, "/EmbeddedFiles"), 0);
+	if (document_is_dict(document, names))
+		node_add(document, document_key(document, names, "/EmbeddedFiles"), 0);
 }
 
 /* ---- the document ---- */
@@ -186,7 +164,7 @@ document_read(const char *path, struct diags *diags)
 	if (good) {
 		document->root = lib.qpdf_get_root(document->qpdf);
 		document->trailer = lib.qpdf_get_trailer(document->qpdf);
-		good = is_dict(document, document->root);
+		good = document_is_dict(document, document->root);
 	}
 	if (!good) {
 		diag(diags, DIAG_PDF, (struct place){ .file = path },
@@ -227,21 +205,21 @@ document_pages(const struct document *document)
 bool
 document_tagged(const struct document *document)
 {
-	return is_dict(document, key_of(document, document->root, "/StructTreeRoot"));
+	return document_is_dict(document, document_key(document, document->root, "/StructTreeRoot"));
 }
 
 char *
 document_info(const struct document *document, const char *key)
 {
-	qpdf_oh info = key_of(document, document->trailer, "/Info");
+	qpdf_oh info = document_key(document, document->trailer, "/Info");
 
-	return is_dict(document, info) ? text_of(document, key_of(document, info, key)) : g_strdup("");
+	return document_is_dict(document, info) ? document_text(document, document_key(document, info, key)) : g_strdup("");
 }
 
 char *
 document_catalog(const struct document *document, const char *key)
 {
-	return text_of(document, key_of(document, document->root, key));
+	return document_text(document, document_key(document, document->root, key));
 }
 
 /* The letter or number behind a property's name, as an element or as an attribute; 0: none. */
@@ -258,7 +236,7 @@ char *
 document_claims(const struct document *document)
 {
 	size_t size;
-	char *xmp = stream_of(document, key_of(document, document->root, "/Metadata"), &size);
+	char *xmp = document_stream(document, document_key(document, document->root, "/Metadata"), &size);
 	char part = xmp ? claim_of(xmp, "pdfaid:part") : 0;
 	char level = xmp ? claim_of(xmp, "pdfaid:conformance") : 0;
 	char ua = xmp ? claim_of(xmp, "pdfuaid:part") : 0;
@@ -379,7 +357,7 @@ object_of(const struct document *document, int number)
 	GString *out = g_string_new(lib.qpdf_oh_unparse_binary(document->qpdf, stream
 		? lib.qpdf_oh_get_dict(document->qpdf, object) : object));
 	size_t size;
-	char *bytes = stream ? stream_of(document, object, &size) : NULL;
+	char *bytes = stream ? document_stream(document, object, &size) : NULL;
 
 	if (bytes)
 		g_string_append_len(out, bytes, (gssize)size);

@@ -1,0 +1,45 @@
+/* Inside the PDF room: what the files that read PDFs share. libqpdf's C interface as a table of calls,
+ * which document.c fills when the first PDF is read. */
+#ifndef REVISIT_PDF_QPDF_H
+#define REVISIT_PDF_QPDF_H
+
+#include <qpdf/qpdf-c.h>
+
+#include "pdf/document.h"
+
+#define QPDF_CALLS(call) \
+	call(qpdf_init) call(qpdf_cleanup) call(qpdf_silence_errors) call(qpdf_set_suppress_warnings) \
+	call(qpdf_read_memory) call(qpdf_get_num_pages) call(qpdf_get_root) call(qpdf_get_trailer) \
+	call(qpdf_oh_get_key) call(qpdf_oh_is_dictionary) call(qpdf_oh_is_array) \
+	call(qpdf_oh_is_stream) call(qpdf_oh_is_string) call(qpdf_oh_is_name) \
+	call(qpdf_oh_get_array_n_items) call(qpdf_oh_get_array_item) call(qpdf_oh_get_utf8_value) \
+	call(qpdf_oh_get_name) call(qpdf_oh_get_stream_data) call(qpdf_oh_get_page_content_data) \
+	call(qpdf_get_page_n) call(qpdf_get_object_by_id) call(qpdf_oh_unparse_binary) \
+	call(qpdf_oh_get_dict) call(qpdf_oh_is_null) call(qpdf_oh_is_integer) \
+	call(qpdf_oh_get_int_value_as_int) call(qpdf_oh_get_object_id) call(qpdf_oh_release)
+
+struct qpdf_calls {
+	void *handle;
+#define QPDF_POINTER(name) __typeof__(name) *(name);
+	QPDF_CALLS(QPDF_POINTER)
+#undef QPDF_POINTER
+};
+extern struct qpdf_calls lib;
+
+struct document {
+	char *bytes;
+	size_t size;
+	qpdf_data qpdf;
+	qpdf_oh root, trailer;
+	GPtrArray *carried;
+};
+
+/* Handles live until they are released or the document ends. */
+qpdf_oh document_key(const struct document *document, qpdf_oh dict, const char *key);
+bool document_is_dict(const struct document *document, qpdf_oh value);
+/* Of a string or name, valid UTF-8; "" for anything else. Yours, g_free. */
+char *document_text(const struct document *document, qpdf_oh value);
+/* The bytes of a stream, an NUL behind them, or NULL. Yours, g_free. */
+char *document_stream(const struct document *document, qpdf_oh stream, size_t *size);
+
+#endif
