@@ -1,7 +1,7 @@
 # revisit: `make help` lists what there is to make.
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
-PKGS     := glib-2.0 libxml-2.0 libxslt cairo pangocairo pangoft2 fontconfig harfbuzz zlib nettle json-c librsvg-2.0 libjpeg
+PKGS     := glib-2.0 libxml-2.0 libxslt cairo pangocairo pangoft2 fontconfig harfbuzz libdeflate nettle json-c librsvg-2.0 libjpeg
 CC       ?= cc
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \

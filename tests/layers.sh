@@ -21,7 +21,7 @@ breaches() {
 		of["^librsvg/|^jpeglib[.]h"] = "paint"
 		of["^hyphen[.]h"] = "layout"
 		of["^qpdf/"] = "pdf"
-		of["^zlib[.]h"] = "pdf"
+		of["^libdeflate[.]h"] = "pdf"
 		of["^nettle/"] = "base"
 		of["^microhttpd|^sys/socket|^netinet/|^arpa/|^netdb"] = "serve"
 	}

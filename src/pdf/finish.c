@@ -3,7 +3,7 @@
 
 #include <json-c/json.h>
 #include <stdarg.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include "base/arena.h"
 #include "pdf/pdf.h"
@@ -151,6 +151,6 @@ int
 pdf_libraries(struct library *libraries)
 {
 	libraries[0] = (struct library){ "json-c", json_c_version() };
-	libraries[1] = (struct library){ "zlib", zlibVersion() };
+	libraries[1] = (struct library){ "libdeflate", LIBDEFLATE_VERSION_STRING };
 	return 2;
 }

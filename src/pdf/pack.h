@@ -1,4 +1,4 @@
-/* Packing: zlib streams, as PDF's FlateDecode has them. */
+/* Packing: zlib streams (RFC 1950), as PDF's FlateDecode has them. */
 #ifndef REVISIT_PDF_PACK_H
 #define REVISIT_PDF_PACK_H
 
