@@ -6,6 +6,37 @@
 
 #include "frame/text.h"
 
+struct facefiles {
+	GHashTable *faces; /* pattern to hb_face_t: what HarfBuzz has learned of a file serves all sizes */
+	hb_buffer_t *buffer;
+};
+
+static void
+face_free(gpointer face)
+{
+	hb_face_destroy(face);
+}
+
+struct facefiles *
+facefiles_create(void)
+{
+	struct facefiles *files = g_new0(struct facefiles, 1);
+
+	files->faces = g_hash_table_new_full(NULL, NULL, NULL, face_free);
+	files->buffer = hb_buffer_create();
+	return files;
+}
+
+void
+facefiles_destroy(struct facefiles *files)
+{
+	if (!files)
+		return;
+	g_hash_table_destroy(files->faces);
+	hb_buffer_destroy(files->buffer);
+	g_free(files);
+}
+
 static bool
 is_family(FcPattern *pattern, const char *family)
 {
@@ -42,27 +73,37 @@ nearest(FcConfig *config, const char *family, bool bold, bool italic)
 	return best;
 }
 
+static hb_face_t *
+face_of(struct facefiles *files, const FcPattern *pattern, const char *file, int index)
+{
+	hb_face_t *face = g_hash_table_lookup(files->faces, pattern);
+	hb_blob_t *blob;
+
+	if (!face) {
+		blob = hb_blob_create_from_file(file);
+		face = hb_face_create(blob, (unsigned)index);
+		hb_blob_destroy(blob);
+		g_hash_table_insert(files->faces, (gpointer)pattern, face);
+	}
+	return face;
+}
+
 bool
-facefile_open(struct facefile *face, FcConfig *config, const char *family, double size, bool bold,
-	bool italic)
+facefile_open(struct facefile *face, struct facefiles *files, FcConfig *config, const char *family,
+	double size, bool bold, bool italic)
 {
 	FcPattern *pattern = nearest(config, family, bold, italic);
 	int scale = (int)(size * PANGO_SCALE + 0.5);
 	FcChar8 *file;
-	hb_blob_t *blob;
-	hb_face_t *hb;
 
 	if (!pattern || FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch)
 		return false;
 	FcPatternGetInteger(pattern, FC_INDEX, 0, &face->index);
 	face->file = (const char *)file;
-	blob = hb_blob_create_from_file(face->file);
-	hb = hb_face_create(blob, (unsigned)face->index);
-	face->font = hb_font_create(hb);
+	face->buffer = files->buffer;
+	face->font = hb_font_create(face_of(files, pattern, face->file, face->index));
 	hb_ot_font_set_funcs(face->font);
 	hb_font_set_scale(face->font, scale, scale);
-	hb_face_destroy(hb);
-	hb_blob_destroy(blob);
 	return true;
 }
 
@@ -109,12 +150,13 @@ buffer_fill(hb_buffer_t *buffer, PangoLanguage *language, const char *text, size
 PangoGlyphString *
 facefile_shape(const struct facefile *face, PangoLanguage *language, const char *text, size_t bytes)
 {
-	hb_buffer_t *buffer = hb_buffer_create();
+	hb_buffer_t *buffer = face->buffer;
 	PangoGlyphString *string = pango_glyph_string_new();
 	const hb_glyph_info_t *infos;
 	const hb_glyph_position_t *positions;
 	unsigned count;
 
+	hb_buffer_clear_contents(buffer);
 	buffer_fill(buffer, language, text, bytes);
 	hb_shape(face->font, buffer, NULL, 0);
 	infos = hb_buffer_get_glyph_infos(buffer, &count);
@@ -126,6 +168,5 @@ facefile_shape(const struct facefile *face, PangoLanguage *language, const char 
 			positions[i].x_offset, -positions[i].y_offset };
 		string->log_clusters[i] = (int)infos[i].cluster;
 	}
-	hb_buffer_destroy(buffer);
 	return string;
 }

@@ -11,14 +11,21 @@
 
 struct facefile {
 	hb_font_t *font; /* units of 1/1024 point */
+	hb_buffer_t *buffer; /* borrowed */
 	const char *file; /* borrowed from the configuration */
 	int index;
 };
 
+/* Font files that are open, each once for all sizes. */
+struct facefiles;
+
+struct facefiles *facefiles_create(void);          /* yours; must outlive the faces */
+void facefiles_destroy(struct facefiles *files);   /* NULL is fine */
+
 /* The file among the configuration's own fonts whose family it is and whose weight and slant come
  * nearest. False when there is none of the family. */
-bool facefile_open(struct facefile *face, FcConfig *config, const char *family, double size,
-	bool bold, bool italic);
+bool facefile_open(struct facefile *face, struct facefiles *files, FcConfig *config,
+	const char *family, double size, bool bold, bool italic);
 void facefile_close(struct facefile *face); /* one that was not opened is fine */
 
 /* True when the face has all characters of the text, and none of them wants more than shaping. */

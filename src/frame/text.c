@@ -39,6 +39,7 @@ struct fonts {
 	struct arena *arena;
 	const struct style *style;
 	FcConfig *config;
+	struct facefiles *files;
 	PangoFontMap *map;
 	struct face_entry *faces;
 	GPtrArray *used; /* of struct font */
@@ -89,6 +90,7 @@ fonts_create(const struct style *style, struct diags *diags)
 	fonts->slot_count = FIRST_SLOTS;
 	fonts->slots = g_new0(struct slot, fonts->slot_count);
 	fonts->config = FcConfigCreate();
+	fonts->files = facefiles_create();
 	if (!families_add(fonts, false, diags))
 		g_clear_pointer(&fonts, fonts_destroy);
 	return fonts;
@@ -104,6 +106,7 @@ fonts_destroy(struct fonts *fonts)
 		facefile_close(&face->own);
 	}
 	g_clear_object(&fonts->map);
+	facefiles_destroy(fonts->files);
 	FcConfigDestroy(fonts->config);
 	g_ptr_array_free(fonts->used, TRUE);
 	g_free(fonts->slots);
@@ -259,8 +262,8 @@ face_make(struct fonts *fonts, const struct look *look)
 	entry->size = look->size;
 	entry->bold = look->bold;
 	entry->italic = look->italic;
-	if (!facefile_open(&entry->own, fonts->config, look->family, look->size, look->bold,
-		look->italic))
+	if (!facefile_open(&entry->own, fonts->files, fonts->config, look->family, look->size,
+		look->bold, look->italic))
 		g_error("the files of the family %s are of another", look->family);
 	face_measure(entry);
 	entry->next = fonts->faces;

@@ -8,14 +8,19 @@
 
 enum { DEEPEST = 6 };
 
+/* Most files of a font folder are neither wanted nor folders: their paths are never made. */
+static bool
+may_be_folder(const struct dirent *entry)
+{
+	return entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN || entry->d_type == DT_LNK;
+}
+
 static bool
 is_folder(const char *path, const struct dirent *entry)
 {
 	struct stat st;
 
-	if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK)
-		return entry->d_type == DT_DIR;
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	return entry->d_type == DT_DIR || (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
 }
 
 /* `found` holds this root's finds, so that an earlier root's are not replaced. */
@@ -29,7 +34,8 @@ walk(const char *folder, int depth, GHashTable *wanted, GHashTable *found)
 		char *path;
 		const char *before;
 
-		if (entry->d_name[0] == '.')
+		if (entry->d_name[0] == '.' ||
+			(!g_hash_table_contains(wanted, entry->d_name) && !may_be_folder(entry)))
 			continue;
 		path = g_strdup_printf("%s/%s", folder, entry->d_name);
 		if (g_hash_table_contains(wanted, entry->d_name)) {
