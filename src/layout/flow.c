@@ -150,7 +150,7 @@ box_fill(struct layout *lo, const struct block *block, struct cursor from, struc
 	struct room inner = room;
 	struct fill fill;
 	enum force split = block->kind == BLOCK_FIGURE ? FORCE_PLACE
-		: look->keep_together ? FORCE_SPLIT : FORCE_NONE;
+		: look->keep_together ? FORCE_OPEN : FORCE_NONE;
 
 	inner.x += block->left + look->rule_left + look->pad_x;
 	inner.width -= block->left + block->right + pad_of(block);
@@ -166,6 +166,9 @@ box_fill(struct layout *lo, const struct block *block, struct cursor from, struc
 	box_rules(lo, block, &room, fill.y, !from.inner, fill.fit == FIT_ALL);
 	if (fill.fit == FIT_SOME) {
 		struct cursor *rest = arena_new(lo->arena, struct cursor);
+
+		if (split > FORCE_NONE && !from.inner)
+			lay_broken(lo, block->node, KEEP_TOGETHER);
 
 		*rest = fill.rest;
 		fill.rest = (struct cursor){ .begun = true, .inner = rest };
@@ -205,6 +208,8 @@ block_fill(struct layout *lo, const struct block *block, struct cursor from, str
 	fill = fills[block->kind](lo, block, from, room);
 	if (fill.fit == FIT_NONE)
 		lay_rewind(lo, mark);
+	else
+		lo->lowest = MAX(lo->lowest, fill.y);
 	return fill;
 }
 
@@ -233,6 +238,36 @@ rest_in(struct layout *lo, int at, struct cursor rest)
 	return (struct cursor){ .at = at, .begun = true, .inner = inner };
 }
 
+/* Keeping ends where a section does: a heading belongs to what comes after it. */
+static bool
+keeps_next(const struct flow *flow, int at)
+{
+	const struct block *block = &flow->blocks[at];
+
+	return block->keep_next && at + 1 < flow->count && (block->node->kind == NODE_HEADING ||
+		flow->blocks[at + 1].node->kind != NODE_HEADING);
+}
+
+/* Each keep gives way in its turn: first those that would leave much of the page blank, then, where
+ * what stands above cannot go elsewhere, all of them. */
+static struct fill
+block_try(struct layout *lo, const struct block *block, struct cursor from, struct room own,
+	const struct room *room, const struct safe *safe, bool placed)
+{
+	struct fill fill = block_fill(lo, block, from, own);
+
+	if (fill.fit == FIT_NONE && placed && (room->force >= FORCE_OPEN ||
+		lay_wastes(lo, room, safe->set ? safe->y : room->y))) {
+		own.force = FORCE_OPEN;
+		fill = block_fill(lo, block, from, own);
+	}
+	if (fill.fit == FIT_NONE && placed && room->force >= FORCE_SPLIT && !safe->set) {
+		own.force = FORCE_SPLIT;
+		fill = block_fill(lo, block, from, own);
+	}
+	return fill;
+}
+
 struct fill
 flow_fill(struct layout *lo, const struct flow *flow, struct cursor from, struct room room)
 {
@@ -252,21 +287,16 @@ flow_fill(struct layout *lo, const struct flow *flow, struct cursor from, struct
 		else
 			own.y = done.y;
 		own.force = placed ? FORCE_NONE : room.force;
-		fill = block_fill(lo, block, inner, own);
-		if (fill.fit == FIT_NONE && room.force && placed && !safe.set) {
-			own.force = FORCE_SPLIT;
-			fill = block_fill(lo, block, inner, own);
-		}
+		fill = block_try(lo, block, inner, own, &room, &safe, placed);
 		if (fill.fit == FIT_NONE && safe.set)
 			return broken(lo, &safe);
 		if (fill.fit == FIT_NONE) {
-			if (placed && !room.force) {
+			if (placed && room.force < FORCE_SPLIT) {
 				lay_rewind(lo, start);
 				placed = false;
 			}
 			if (placed)
-				diag(lo->diags, DIAG_LAYOUT_KEEP, lay_place(block->node),
-					"this does not fit on the page of what should stay with it");
+				lay_broken(lo, block->node, KEEP_NEXT);
 			done.fit = placed ? FIT_SOME : FIT_NONE;
 			done.rest = placed ? (struct cursor){ .at = at, .begun = true } : from;
 			return done;
@@ -283,7 +313,7 @@ flow_fill(struct layout *lo, const struct flow *flow, struct cursor from, struct
 			done.rest = rest_in(lo, at, fill.rest);
 			return done;
 		}
-		if (!block->keep_next)
+		if (!keeps_next(flow, at))
 			safe = (struct safe){ true, at + 1, done.y, lay_mark(lo) };
 	}
 	return done;

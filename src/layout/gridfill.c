@@ -134,7 +134,7 @@ row_fill(struct rows *rows, int number, const struct cursor *from, struct room r
 
 		if (!start.done)
 			fill = flow_fill(lo, &cell->flow, start, cell_room(rows->grid, cell, &room));
-		if (fill.fit == FIT_NONE || (fill.fit == FIT_SOME && !room.force &&
+		if (fill.fit == FIT_NONE || (fill.fit == FIT_SOME && room.force < FORCE_OPEN &&
 			(row->node->as.row.together || cell->rows > 1))) {
 			lay_rewind(lo, mark);
 			g_array_set_size(rows->open, open_mark);
@@ -158,6 +158,8 @@ row_fill(struct rows *rows, int number, const struct cursor *from, struct room r
 		if (row->cells[i].rows == 1)
 			cell_dress(rows, &row->cells[i], grounds[i], room.x, room.y, done.y);
 	open_close(rows, number, room.x, done.y);
+	if (done.fit == FIT_SOME && row->node->as.row.together && !from)
+		lay_broken(lo, row->node, KEEP_TOGETHER);
 	if (done.fit == FIT_SOME)
 		done.rest.inner = cursors_keep(lo, rest, row->cell_count);
 	return done;
@@ -228,6 +230,10 @@ rows_fill(struct rows *rows, struct cursor from, struct room room, double y)
 		own.y = done.y;
 		own.force = at == from.at ? room.force : FORCE_NONE;
 		fill = row_fill(rows, at, inner, own);
+		if (fill.fit == FIT_NONE && (room.force >= FORCE_OPEN || lay_wastes(lo, &room, safe.y))) {
+			own.force = MAX(own.force, FORCE_OPEN);
+			fill = row_fill(rows, at, inner, own);
+		}
 		/* the head and the first row after it have nowhere else to go */
 		for (enum force force = FORCE_SPLIT; fill.fit == FIT_NONE && safe.fit == FIT_NONE &&
 			force <= room.force; force++) {

@@ -127,15 +127,19 @@ struct cursor {
 
 enum fit { FIT_ALL, FIT_SOME, FIT_NONE };
 
-/* How much a block may ask for. SPLIT: keeps, widows and orphans give way, for what stands above must
- * stay with it and cannot go elsewhere. PLACE: nothing stands here yet, so something must be placed,
- * even beyond the bottom. */
-enum force { FORCE_NONE, FORCE_SPLIT, FORCE_PLACE };
+/* How much a block may ask for. OPEN: what is kept together may be divided after all, for the page
+ * would otherwise stay blank from here on. SPLIT: keeps, widows and orphans give way, for what stands
+ * above must stay with it and cannot go elsewhere. PLACE: nothing stands here yet, so something must
+ * be placed, even beyond the bottom. */
+enum force { FORCE_NONE, FORCE_OPEN, FORCE_SPLIT, FORCE_PLACE };
 
 struct room {
 	double x, y, width, bottom;
 	enum force force;
 };
+
+/* What a style asks to keep, and a page could not. */
+enum keep { KEEP_NEXT, KEEP_TOGETHER, KEEP_LINES };
 
 struct fill {
 	enum fit fit;
@@ -145,8 +149,8 @@ struct fill {
 
 /* What could be taken back. */
 struct mark {
-	unsigned items, anchors, pending, notes;
-	double note_height;
+	unsigned items, anchors, pending, notes, broken;
+	double note_height, lowest;
 };
 
 /* A page number of the contents, to be written when all pages are known: right-aligned, so that its
@@ -183,6 +187,8 @@ struct layout {
 	GArray *notes;         /* of struct note: on this page */
 	GArray *carried;       /* of struct note: what the page before had no room for */
 	double note_height;    /* claimed at the foot of this page */
+	double lowest;         /* the foot of the lowest that was placed on this page */
+	GArray *broken;        /* of struct broken: keeps */
 	GHashTable *labels;    /* node to the label of its page in the pass before; owned by the caller */
 	GHashTable *page_refs; /* NODE_PAGE_REFs that were met */
 	GHashTable *hyphens;   /* language to its patterns (HyphenDict), NULL where there are none */
@@ -197,6 +203,10 @@ void lay_rewind(struct layout *lo, struct mark mark);
 struct place lay_place(const struct node *node);
 /* The foot of the room above the notes claimed so far. */
 double lay_bottom(const struct layout *lo, const struct room *room);
+/* More than a quarter of a page is left below `y`: too much to stay blank for a keep's sake. */
+bool lay_wastes(const struct layout *lo, const struct room *room, double y);
+/* To be told, unless it is taken back: the node could not be kept as its style asks. */
+void lay_broken(struct layout *lo, const struct node *node, enum keep keep);
 
 /* inline.c: the inline children of a block become tokens. */
 void text_make(struct layout *lo, struct text *text, const struct node *block,

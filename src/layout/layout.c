@@ -9,11 +9,16 @@
 
 enum { MOST_PASSES = 5 };
 
+struct broken {
+	const struct node *node;
+	enum keep keep;
+};
+
 struct mark
 lay_mark(const struct layout *lo)
 {
 	return (struct mark){ lo->page->items->len, lo->pages->anchors->len, lo->pending->len,
-		lo->notes->len, lo->note_height };
+		lo->notes->len, lo->broken->len, lo->note_height, lo->lowest };
 }
 
 void
@@ -23,7 +28,9 @@ lay_rewind(struct layout *lo, struct mark mark)
 	pages_anchors_rewind(lo->pages, mark.anchors);
 	g_array_set_size(lo->pending, mark.pending);
 	g_array_set_size(lo->notes, mark.notes);
+	g_array_set_size(lo->broken, mark.broken);
 	lo->note_height = mark.note_height;
+	lo->lowest = mark.lowest;
 }
 
 struct place
@@ -38,6 +45,39 @@ double
 lay_bottom(const struct layout *lo, const struct room *room)
 {
 	return room->bottom - lo->note_height;
+}
+
+bool
+lay_wastes(const struct layout *lo, const struct room *room, double y)
+{
+	const struct page_master *master = lo->page->master;
+
+	return lay_bottom(lo, room) - y > (master->height - master->top - master->bottom) / 4;
+}
+
+void
+lay_broken(struct layout *lo, const struct node *node, enum keep keep)
+{
+	struct broken broken = { node, keep };
+
+	if (lo->role == ROLE_CONTENT)
+		g_array_append_val(lo->broken, broken);
+}
+
+static void
+broken_tell(struct layout *lo)
+{
+	static const char *const says[] = {
+		[KEEP_NEXT] = "this does not fit on the page of what should stay with it",
+		[KEEP_TOGETHER] = "this is divided between two pages, for it is too high to be kept together",
+		[KEEP_LINES] = "fewer lines of this stand together at the edge of a page than the style asks for",
+	};
+
+	for (guint i = 0; i < lo->broken->len; i++) {
+		const struct broken *broken = &g_array_index(lo->broken, struct broken, i);
+
+		diag(lo->diags, DIAG_LAYOUT_KEEP, lay_place(broken->node), "%s", says[broken->keep]);
+	}
 }
 
 /* The cover has a page master of its own; everything else flows on in body pages. */
@@ -103,6 +143,7 @@ pass_run(struct layout *lo)
 	lo->pending = g_array_new(FALSE, FALSE, sizeof(struct pending));
 	lo->notes = g_array_new(FALSE, FALSE, sizeof(struct note));
 	lo->carried = g_array_new(FALSE, FALSE, sizeof(struct note));
+	lo->broken = g_array_new(FALSE, FALSE, sizeof(struct broken));
 	lo->page_refs = g_hash_table_new(NULL, NULL);
 	lo->note_flows = g_hash_table_new(NULL, NULL);
 	lo->notes_below = g_hash_table_new(NULL, NULL);
@@ -112,9 +153,11 @@ pass_run(struct layout *lo)
 	settled = labels_settle(lo);
 	pending_resolve(lo);
 	furniture_place(lo);
+	broken_tell(lo);
 	g_array_free(lo->pending, TRUE);
 	g_array_free(lo->notes, TRUE);
 	g_array_free(lo->carried, TRUE);
+	g_array_free(lo->broken, TRUE);
 	g_hash_table_destroy(lo->page_refs);
 	g_hash_table_destroy(lo->note_flows);
 	g_hash_table_destroy(lo->notes_below);

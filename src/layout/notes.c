@@ -99,6 +99,7 @@ note_claim(struct layout *lo, const struct node *note, const struct room *room, 
 	double width = body_width(lo), height, left;
 	struct flow *flow = note_flow(lo, note, width);
 
+	y = MAX(y, lo->lowest); /* in the cell beside it, lines may stand lower */
 	left = lay_bottom(lo, room) - y - gap(lo) - (lo->notes->len ? 0 : separator_height(lo));
 	height = note_height(lo, flow, (struct cursor){ 0 }, width, ENDLESS);
 	if (height > left + SLACK)

@@ -65,7 +65,7 @@ page_begin(struct layout *lo, const struct page_master *master)
 	lo->page_number = (int)lo->pages->pages->len;
 	lo->page = pages_add(lo->pages, master);
 	lo->page->label = label_next(lo);
-	lo->note_height = 0;
+	lo->note_height = lo->lowest = 0;
 }
 
 static struct room

@@ -230,7 +230,7 @@ line_notes_claim(struct layout *lo, const struct text *text, const struct line *
 		return true;
 	for (int i = line->first; ok && i < line->first + line->count; i++)
 		if (text->tokens[i].flags & TOKEN_NOTE)
-			ok = note_claim(lo, text->tokens[i].source, room, y, room->force != FORCE_NONE);
+			ok = note_claim(lo, text->tokens[i].source, room, y, room->force >= FORCE_SPLIT);
 	if (!ok)
 		lay_rewind(lo, mark);
 	return ok;
@@ -283,6 +283,9 @@ text_fill(struct layout *lo, const struct block *block, struct cursor from, stru
 		label_set(lo, block, label_x(block, x, width), fill.y + leading * 0.75);
 		fill.y += leading;
 	}
+	if (at < text->line_count && at > from.at && (text->line_count - at < block->look->widows ||
+		(from.at == 0 && at < MIN(block->look->orphans, text->line_count))))
+		lay_broken(lo, block->node, KEEP_LINES);
 	if (at < text->line_count) {
 		fill.fit = at == from.at ? FIT_NONE : FIT_SOME;
 		fill.rest = (struct cursor){ .at = at, .begun = true };

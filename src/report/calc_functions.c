@@ -313,6 +313,50 @@ fn_rank(struct calc *calc, struct call *call)
 	return xmlXPathNewFloat(GPOINTER_TO_INT(g_hash_table_lookup(ranks, call->first)));
 }
 
+/* What within counts, and where. */
+struct within {
+	GHashTable *ranks;
+	const char *attribute, *value, *mark, *marked;
+};
+
+/* Numbers what stands in the element, but not what stands in a marked one inside it. */
+static int
+within_rank(const struct within *within, const xmlNode *element, int count)
+{
+	for (xmlNode *at = element->children; at; at = at->next) {
+		if (at->type != XML_ELEMENT_NODE)
+			continue;
+		if (strcmp(attribute_of(at, within->attribute), within->value) == 0)
+			g_hash_table_insert(within->ranks, at, GINT_TO_POINTER(++count));
+		if (strcmp(attribute_of(at, within->mark), within->marked) != 0)
+			count = within_rank(within, at, count);
+	}
+	return count;
+}
+
+/* within(element, attribute, mark, value): its place, from 1, among the elements in which the
+ * attribute has the same value, of the nearest element around it whose mark has that value. */
+static xmlXPathObjectPtr
+fn_within(struct calc *calc, struct call *call)
+{
+	struct within within = { NULL, call->text[1], "", call->text[2], call->text[3] };
+	char *name = g_strjoin(" ", call->text[1], call->text[2], call->text[3], NULL);
+	const xmlNode *around = call->first ? call->first->parent : NULL;
+
+	if (!g_hash_table_lookup(calc->ranks, name))
+		g_hash_table_insert(calc->ranks, g_strdup(name), g_hash_table_new(NULL, NULL));
+	within.ranks = g_hash_table_lookup(calc->ranks, name);
+	g_free(name);
+	if (call->first)
+		within.value = attribute_of(call->first, within.attribute);
+	while (around && (around->type != XML_ELEMENT_NODE ||
+		strcmp(attribute_of(around, within.mark), within.marked) != 0))
+		around = around->parent;
+	if (around && !g_hash_table_contains(within.ranks, call->first))
+		within_rank(&within, around, 0);
+	return xmlXPathNewFloat(GPOINTER_TO_INT(g_hash_table_lookup(within.ranks, call->first)));
+}
+
 /* letter(text): the letter of the alphabet that it begins with, as a glossary's heading. */
 static xmlXPathObjectPtr
 fn_letter(struct calc *calc, struct call *call)
@@ -402,6 +446,7 @@ const struct calc_function calc_functions[] = {
 	{ "sort-key", fn_sort_key, 1, 1 },
 	{ "target", fn_target, 1, 1 },
 	{ "windows", fn_windows, 3, 3 },
+	{ "within", fn_within, 4, 4 },
 	{ "word", fn_word, 1, 1 },
 	{ "words", fn_words, 1, 1 },
 };

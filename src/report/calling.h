@@ -15,7 +15,7 @@ struct calc {
 	struct printing printing;
 	const xmlNode *includer; /* the element that took boilerplate in last */
 	GHashTable *places; /* element → its place among those of its name in its file */
-	GHashTable *ranks;  /* attribute → (element → its place among siblings of equal value) */
+	GHashTable *ranks;  /* what is counted → (element → its place among those of equal value) */
 	GHashTable *told;   /* findings that are in diags already: "line message" */
 };
 

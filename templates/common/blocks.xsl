@@ -36,7 +36,7 @@
   </xsl:template>
 
   <xsl:template match="section[@paragraphs = 'running']//*[@number = 'auto']" mode="number" priority="3">
-    <xsl:number level="any" count="*[@number = 'auto']" from="section[@paragraphs = 'running']"/>
+    <xsl:value-of select="calc:within(., 'number', 'paragraphs', 'running')"/>
   </xsl:template>
 
   <xsl:template match="*[@number = 'auto']" mode="number" priority="2">
