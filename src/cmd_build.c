@@ -123,13 +123,15 @@ int
 cmd_build(int argc, char **argv)
 {
 	struct build build = { .scale = 2 };
-	struct worker_limits limits = { .seconds = 60, .memory = (size_t)4 << 30 };
+	struct limits limits = { .record = RECORD_LIMITS_DEFAULT,
+		.worker = { .seconds = 60, .memory = (size_t)4 << 30 } };
 	const char *out = NULL, *to = "pdf", *from = "record", *sight = "normal";
 	const struct option_row rows[] = {
 		{ "-o", OPTION_TEXT, &out }, { "--to", OPTION_TEXT, &to },
 		{ "--style", OPTION_TEXT, &build.style }, { "--draft", OPTION_FLAG, &build.draft },
 		{ "--templates", OPTION_TEXT, &build.templates }, { "--from", OPTION_TEXT, &from },
-		{ "--scale", OPTION_NUMBER, &build.scale }, { "--timeout", OPTION_NUMBER, &limits.seconds },
+		{ "--scale", OPTION_NUMBER, &build.scale }, { "--timeout", OPTION_NUMBER, &limits.worker.seconds },
+		{ "--limit", OPTION_LIMIT, &limits },
 		{ "--sight", OPTION_TEXT, &sight },
 		{ NULL, OPTION_FLAG, NULL },
 	};
@@ -150,6 +152,7 @@ cmd_build(int argc, char **argv)
 		return usage_error("build", "several records need a folder after -o, one that is there");
 	if (out && strcmp(out, "-") == 0 && build.target < TARGET_HTML)
 		return usage_error("build", "a %s does not go to standard output", to);
+	build.limits = &limits.record;
 	build.from_report = strcmp(from, "report") == 0;
 	diags = diags_create();
 	outputs = g_new0(char *, count + 1);
@@ -157,7 +160,7 @@ cmd_build(int argc, char **argv)
 		outputs[i] = output_name(argv[first + i], out, build.target);
 	engine = engine_open(&build, diags);
 	status = !engine || outputs_clash(argv + first, outputs, count, diags) ? 3
-		: run_all(engine, argv + first, outputs, count, &limits, diags);
+		: run_all(engine, argv + first, outputs, count, &limits.worker, diags);
 	diags_print(diags, stderr);
 	status = MAX(status, diags_status(diags));
 	engine_close(engine);

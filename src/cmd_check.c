@@ -23,6 +23,7 @@ struct checker {
 	struct schema *schema;
 	struct bands *bands;
 	struct rule_options rules;
+	struct limits limits;
 	int results; /* a file for what a worker has to tell its parent */
 };
 
@@ -35,8 +36,7 @@ struct job {
 static void
 check_record(const struct checker *checker, const char *input, struct diags *diags)
 {
-	const struct record_limits limits = RECORD_LIMITS_DEFAULT;
-	struct record *record = record_load(input, checker->schema, &limits, diags);
+	struct record *record = record_load(input, checker->schema, &checker->limits.record, diags);
 
 	if (record && record_check(record, diags))
 		rules_run(record, checker->bands, &checker->rules, diags);
@@ -91,7 +91,6 @@ job_run(void *data)
 static size_t
 check_some(struct checker *checker, char **inputs, size_t count, struct diags **all)
 {
-	const struct worker_limits limits = { .seconds = 10, .memory = (size_t)512 << 20 };
 	struct job job = { checker, inputs, count };
 	struct diags *own = diags_create();
 	size_t done = 0;
@@ -101,7 +100,7 @@ check_some(struct checker *checker, char **inputs, size_t count, struct diags **
 		diag(own, DIAG_FILE_WRITE, (struct place){ .file = *inputs },
 			"the temporary file for findings cannot be used");
 	else
-		worker_run(&limits, job_run, &job, *inputs, NULL, own);
+		worker_run(&checker->limits.worker, job_run, &job, *inputs, NULL, own);
 	lseek(checker->results, 0, SEEK_SET);
 	in = fdopen(dup(checker->results), "r");
 	while (in && done < count) {
@@ -237,12 +236,14 @@ explain_all(void)
 int
 cmd_check(int argc, char **argv)
 {
-	struct checker checker = { .results = -1 };
+	struct checker checker = { .results = -1, .limits = { .record = RECORD_LIMITS_DEFAULT,
+		.worker = { .seconds = 10, .memory = (size_t)512 << 20 } } };
 	const char *form_name = "text", *explained = NULL;
 	bool summary = false;
 	const struct option_row rows[] = {
 		{ "--explain", OPTION_TEXT, &explained },
 		{ "--format", OPTION_TEXT, &form_name },
+		{ "--limit", OPTION_LIMIT, &checker.limits },
 		{ "--strict", OPTION_FLAG, &checker.rules.strict },
 		{ "--summary", OPTION_FLAG, &summary },
 		{ "--templates", OPTION_TEXT, &checker.templates },

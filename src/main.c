@@ -26,13 +26,18 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --sight NAME      a proof in the colours that others see: grey, protanopia,\n"
 		"                    deuteranopia or tritanopia\n"
 		"  --from report     the input is a report, in the vocabulary of templates/report.rng\n"
-		"  --timeout S       seconds that one document may take; default 60\n" },
+		"  --timeout S       seconds that one document may take; default 60\n"
+		"  --limit NAME=N    allow more or less than usual, as for check\n" },
 	{ "check", cmd_check, "[options] RECORD...", "say what is wrong with records, and where",
 		"  --strict          waivers of the record do not count\n"
 		"  --format FORM     text (default), json, sarif, junit or summary\n"
 		"  --summary         a line a rule: the same as --format summary\n"
 		"  --explain RULE    what a rule (R09) means, with an example; all lists the rules\n"
-		"  --templates DIR   templates, and the record's schema, of your own\n" },
+		"  --templates DIR   templates, and the record's schema, of your own\n"
+		"  --limit NAME=N    allow more or less than usual: bytes (32 MB) and nodes (2000000) of a\n"
+		"                    record; depth (256) of its elements; attributes (256) and bytes of a\n"
+		"                    tag (65536); bytes of a run of text (8388608); marks on a letter (30);\n"
+		"                    different names (2000); seconds (10; build 60), megabytes (512; 4096)\n" },
 	{ "extract", cmd_extract, "[-o DIR] PDF", "take out the files that a PDF carries",
 		"  -o DIR            where they go; default: the PDF's name without its ending\n" },
 	{ "help", cmd_help, "[COMMAND]", "say what a command does", "" },

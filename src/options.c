@@ -16,6 +16,39 @@ row_find(const struct option_row *rows, const char *arg, size_t length)
 	return NULL;
 }
 
+/* NAME=NUMBER. */
+static bool
+limit_set(struct limits *limits, const char *value)
+{
+	const char *equals = strchr(value, '=');
+	char *name = g_strndup(value, equals ? (size_t)(equals - value) : 0), *end = NULL;
+	double most = equals ? g_ascii_strtod(equals + 1, &end) : 0;
+	bool ok = equals && end != equals + 1 && !*end && most > 0 && most <= 2e9;
+
+	if (ok && strcmp(name, "seconds") == 0)
+		limits->worker.seconds = most;
+	else if (ok && strcmp(name, "megabytes") == 0)
+		limits->worker.memory = (size_t)most << 20;
+	else
+		ok = ok && record_limit_set(&limits->record, name, most);
+	g_free(name);
+	return ok;
+}
+
+static const char *
+wanted(enum option_kind kind)
+{
+	static const char *const by_kind[] = {
+		[OPTION_FLAG] = "nothing",
+		[OPTION_TEXT] = "a value",
+		[OPTION_NUMBER] = "a number above 0",
+		[OPTION_LIMIT] = "NAME=NUMBER: attributes, bytes, depth, marks, megabytes, names, nodes, run, "
+			"seconds or tag; and a number that the program can bear",
+	};
+
+	return by_kind[kind];
+}
+
 static bool
 value_set(const struct option_row *row, char *value)
 {
@@ -26,6 +59,8 @@ value_set(const struct option_row *row, char *value)
 		*(const char **)row->into = value;
 		return true;
 	}
+	if (row->kind == OPTION_LIMIT)
+		return limit_set(row->into, value);
 	number = g_ascii_strtod(value, &end);
 	*(double *)row->into = number;
 	return end != value && !*end && isfinite(number) && number > 0;
@@ -55,8 +90,7 @@ options_read(const char *command, int argc, char **argv, const struct option_row
 		if (!value && at + 1 < argc)
 			value = argv[++at];
 		if (!value || !value_set(row, value)) {
-			usage_error(command, "`%s` needs %s", row->name,
-				row->kind == OPTION_NUMBER ? "a number above 0" : "a value");
+			usage_error(command, "`%s` needs %s", row->name, wanted(row->kind));
 			return -1;
 		}
 	}

@@ -4,12 +4,21 @@
 
 #include <stdbool.h>
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER };
+#include "base/worker.h"
+#include "record/record.h"
+
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_LIMIT };
+
+/* What --limit NAME=NUMBER sets: the limits of a record, and seconds and megabytes of the worker. */
+struct limits {
+	struct record_limits record;
+	struct worker_limits worker;
+};
 
 struct option_row {
 	const char *name; /* "--style", "-o" */
 	enum option_kind kind;
-	void *into;       /* bool, const char *, double */
+	void *into;       /* bool, const char *, double, struct limits */
 };
 
 /* Reads options until the first argument that is none, or --; gives the index of that argument, or

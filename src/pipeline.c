@@ -165,8 +165,9 @@ rules_pass(const struct engine *engine, const struct record *record, struct diag
 static struct record *
 record_take(const struct engine *engine, const char *input, struct diags *diags)
 {
-	const struct record_limits limits = RECORD_LIMITS_DEFAULT;
-	struct record *record = record_load(input, engine->schema, &limits, diags);
+	const struct record_limits usual = RECORD_LIMITS_DEFAULT;
+	struct record *record = record_load(input, engine->schema,
+		engine->build->limits ? engine->build->limits : &usual, diags);
 
 	if (record && (!record_check(record, diags) ||
 		(!engine->build->draft && !rules_pass(engine, record, diags))))

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/diag.h"
+#include "record/record.h"
 #include "style/colour.h"
 
 enum target { TARGET_PDF, TARGET_PNG, TARGET_SVG, TARGET_HTML, TARGET_REPORT, TARGET_FRAMES, TARGET_COUNT };
@@ -18,6 +19,7 @@ struct build {
 	double scale;          /* of PNG: pixels a point */
 	const char *data;      /* folder that holds templates/ and styles/, or NULL: the program's own */
 	const char *epoch;     /* in place of SOURCE_DATE_EPOCH; "": none; NULL: as the environment says */
+	const struct record_limits *limits; /* NULL: the usual ones */
 	enum sight sight;      /* whose colours a proof shows */
 };
 

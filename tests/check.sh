@@ -71,6 +71,41 @@ for rule in $(sed 's/ .*//' "$work/out"); do
 	check "rule $rule has a seeded mistake" sh -c "ls tests/golden/rules/$rule-*.sed"
 done
 
+# Limits: each can be set, for check and build alike, and is named in the finding of what is over it.
+# limit NAME LOW STATUS: with so little, the finding says which option allows more
+limit() {
+	for command in "check" "build --to report -o $work/limit.report"; do
+		got=0
+		# shellcheck disable=SC2086
+		"$B/revisit" $command --limit "$1=$2" "$sound" 2>"$work/err" || got=$?
+		check "$command --limit $1=$2 gives status $3, not $got" [ $got = "$3" ]
+		check "$command --limit $1=$2 says what allows more" grep -q -e "--limit $1=NUMBER" "$work/err"
+	done
+}
+limit attributes 2 1
+limit bytes 100 1
+limit depth 3 1
+limit names 5 1
+limit nodes 10 1
+limit run 20 1
+limit tag 30 1
+limit seconds 0.000001 3
+[ -n "${SAN:-}" ] || limit megabytes 1 3
+sed "s|All teams|A$(awk 'BEGIN { for (i = 0; i < 31; i++) printf "\\xcc\\x81" }')ll teams|" \
+	"$sound" >"$work/marks.xml"
+status 1 "$work/marks.xml"
+check "marks in a row are limited" grep -q -e '--limit marks=NUMBER' "$work/err"
+status 0 --limit marks=31 "$work/marks.xml"
+awk '/<\/body>/ { for (i = 0; i < 300; i++) print "<section>"; for (i = 0; i < 300; i++) print "</section>" }
+	{ print }' "$sound" >"$work/deep.xml"
+status 1 "$work/deep.xml"
+check "depth is limited" grep -q 'more than 256 deep' "$work/err"
+status 1 --limit depth=400 "$work/deep.xml"
+check "more depth can be allowed" sh -c "! grep -q 'deep inside\|not well-formed' '$work/err'"
+for wrong in depth depth= depth=x depth=0 depth=2001 depth=2.5 bytes=3e9 words=5 =3; do
+	status 2 --limit $wrong "$sound"
+done
+
 # A record to begin with is a sound one, from which a report can be made; it replaces nothing.
 for kind in follow-up force-graded force-standard committee; do
 	new=$work/new-$kind.xml

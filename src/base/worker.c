@@ -220,12 +220,12 @@ judge(int status, bool by_itself, const struct worker_limits *limits, const char
 		diag(diags, DIAG_LIMIT, place,
 			"the record needs more than the %zu MB of memory that are allowed; stopped %s",
 			limits->memory >> 20, doing);
-		diag_hint(diags, "divide the record, or allow more memory");
+		diag_hint(diags, "divide the record, or allow more by --limit megabytes=NUMBER");
 	} else if (!by_itself || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)) {
 		diag(diags, DIAG_LIMIT, place,
 			"the record takes longer than the %g s that are allowed; stopped %s",
 			limits->seconds, doing);
-		diag_hint(diags, "divide the record, or allow more time");
+		diag_hint(diags, "divide the record, or allow more by --limit seconds=NUMBER");
 	} else if (WIFSIGNALED(status)) {
 		diag(diags, DIAG_WORKER_DIED, place, "the program came to grief %s: %s", doing,
 			g_strsignal(WTERMSIG(status)));

@@ -111,12 +111,14 @@ guarded_parser(struct parse *parse)
 }
 
 xmlDocPtr
-parse_text(struct source *source, GArray *spots, struct diags *diags)
+parse_text(struct source *source, GArray *spots, int depth, struct diags *diags)
 {
 	struct parse parse = { .source = source, .spots = spots, .diags = diags };
 	xmlParserCtxtPtr ctxt = guarded_parser(&parse);
 	xmlDocPtr doc = NULL;
 
+	/* libxml2 has a limit of its own, for the whole program; ours has been kept by the scan */
+	xmlParserMaxDepth = MAX(xmlParserMaxDepth, (unsigned int)depth);
 	/* the text is UTF-8 by now, whatever the declaration says */
 	if (ctxt)
 		doc = xmlCtxtReadMemory(ctxt, source->text, (int)source->size, NULL, NULL,

@@ -17,6 +17,7 @@ struct schema {
 
 struct record {
 	struct source *source;
+	struct record_limits limits; /* that it was read under */
 	GArray *spots; /* struct spot, by order of start tags; node->_private points into it */
 	xmlDocPtr doc;
 };
@@ -24,9 +25,9 @@ struct record {
 /* Where the element stands; NULL when it did not come from a record's text. */
 const struct spot *record_spot(const struct _xmlNode *element);
 
-/* Well-formed text to a tree whose elements point to their spots. NULL when libxml2 refuses it after
- * all, and diags says why. */
-xmlDocPtr parse_text(struct source *source, GArray *spots, struct diags *diags);
+/* Well-formed text, at most so deep, to a tree whose elements point to their spots. NULL when libxml2
+ * refuses it after all, and diags says why. */
+xmlDocPtr parse_text(struct source *source, GArray *spots, int depth, struct diags *diags);
 
 /* Where the attribute, or its value, stands in the start tag at `tag`: bytes from `tag`. False when
  * the tag has no such attribute. */

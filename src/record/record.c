@@ -18,6 +18,7 @@ size_allowed(const char *path, const struct record_limits *limits, struct diags 
 		return true;
 	diag(diags, DIAG_RECORD_LIMIT, (struct place){ .file = path },
 		"the record has %lld bytes; at most %zu are read", (long long)st.st_size, limits->bytes);
+	diag_hint(diags, "divide the record, or allow more by --limit bytes=NUMBER");
 	return false;
 }
 
@@ -107,12 +108,13 @@ record_load_as(const char *root, const char *path, const struct schema *schema,
 	struct record *record = g_new0(struct record, 1);
 	bool ok = false;
 
+	record->limits = *limits;
 	record->spots = g_array_new(FALSE, TRUE, sizeof(struct spot));
 	if (!(record->source = source_read(path, limits, diags)))
 		goto out;
 	if (!scan_text(record->source, limits, record->spots, diags))
 		goto out;
-	if (!(record->doc = parse_text(record->source, record->spots, diags)))
+	if (!(record->doc = parse_text(record->source, record->spots, limits->depth, diags)))
 		goto out;
 	ok = is_rooted(record, root, diags) && validate(record, schema, diags);
 out:
@@ -143,6 +145,12 @@ const char *
 record_path(const struct record *record)
 {
 	return record->source->path;
+}
+
+const struct record_limits *
+record_limits(const struct record *record)
+{
+	return &record->limits;
 }
 
 static const xmlNode *

@@ -36,6 +36,10 @@ struct record_limits {
 	((struct record_limits){ .bytes = 32 << 20, .nodes = 2000000, .depth = 256, \
 		.attributes = 256, .tag_bytes = 64 << 10, .run_bytes = 8 << 20, .marks = 30, .names = 2000 })
 
+/* Sets the limit of that name: bytes, nodes, depth, attributes, tag, run, marks or names. False when
+ * there is none, or it cannot be so much: beyond that, the library itself gives up. */
+bool record_limit_set(struct record_limits *limits, const char *name, double most);
+
 struct record;
 
 /* Yours. NULL when there is nothing to work with or the record is not valid; diags says why. Needs
@@ -50,6 +54,8 @@ void record_destroy(struct record *record); /* NULL is fine */
 /* Borrowed: the tree is the record's. */
 struct _xmlDoc *record_doc(const struct record *record);
 const char *record_path(const struct record *record);
+/* Those that it was read under, for what it takes in. */
+const struct record_limits *record_limits(const struct record *record);
 
 /* The line of the element's start tag (of a text or attribute: of its element), from 1; 0 when it is
  * not known. Right beyond 65,535, where libxml2's own number stops. */

@@ -45,12 +45,17 @@ fail(struct scan *scan, enum diag_code code, const char *at, size_t width, const
 #define fail_syntax(scan, at, width, ...) fail((scan), DIAG_RECORD_SYNTAX, (at), (width), __VA_ARGS__)
 #define hint(scan, ...) diag_hint((scan)->diags, __VA_ARGS__)
 
+/* Over a limit: which one, so that whoever means it can allow more. */
+#define fail_limit(scan, limit, at, width, ...) \
+	(fail((scan), DIAG_RECORD_LIMIT, (at), (width), __VA_ARGS__), \
+		hint(scan, "divide the record, or allow more by --limit %s=NUMBER", limit))
+
 static void
 node_count(struct scan *scan, size_t more)
 {
 	scan->nodes += more;
 	if (scan->nodes > scan->limits->nodes && !scan->failed)
-		fail(scan, DIAG_RECORD_LIMIT, scan->at, 1, "the record has more than %zu nodes",
+		fail_limit(scan, "nodes", scan->at, 1, "the record has more than %zu nodes",
 			scan->limits->nodes);
 }
 
@@ -65,7 +70,7 @@ character(struct scan *scan, gunichar c, const char *at, size_t width)
 	else
 		scan->marks = 0;
 	if (scan->marks == scan->limits->marks + 1 && !scan->failed)
-		fail(scan, DIAG_RECORD_LIMIT, at, width, "more than %d combining marks in a row",
+		fail_limit(scan, "marks", at, width, "more than %d combining marks in a row",
 			scan->limits->marks);
 	if (!(wrong = guard_character(c)) || scan->text_findings++ >= TEXT_FINDINGS)
 		return;
@@ -149,7 +154,7 @@ name_note(struct scan *scan, uint64_t hash, const char *at, size_t length)
 		return;
 	scan->names[slot] = hash;
 	if (++scan->name_count > (size_t)scan->limits->names)
-		fail(scan, DIAG_RECORD_LIMIT, at, length,
+		fail_limit(scan, "names", at, length,
 			"the record has more than %d different names of elements and attributes",
 			scan->limits->names);
 }
@@ -209,7 +214,7 @@ run_is_long(struct scan *scan, const char *from)
 {
 	if ((size_t)(scan->at - from) <= scan->limits->run_bytes || scan->failed)
 		return scan->failed;
-	fail(scan, DIAG_RECORD_LIMIT, from, 1, "what begins here is longer than %zu bytes",
+	fail_limit(scan, "run", from, 1, "what begins here is longer than %zu bytes",
 		scan->limits->run_bytes);
 	return true;
 }
@@ -294,7 +299,7 @@ value(struct scan *scan, const char *name, size_t length, const char *tag)
 				(int)length, name);
 			hint(scan, "if a `<` is meant in a value, write `&lt;`");
 		} else if ((size_t)(scan->at - tag) > scan->limits->tag_bytes) {
-			fail(scan, DIAG_RECORD_LIMIT, tag, 1, "a tag is longer than %zu bytes",
+			fail_limit(scan, "tag", tag, 1, "a tag is longer than %zu bytes",
 				scan->limits->tag_bytes);
 		} else if (*scan->at == '&') {
 			reference(scan);
@@ -351,7 +356,7 @@ attribute(struct scan *scan, const char *tag, size_t tag_name)
 	g_array_append_val(scan->attributes, hash);
 	name_note(scan, hash, name, length);
 	if (scan->attributes->len > (guint)scan->limits->attributes && !scan->failed)
-		fail(scan, DIAG_RECORD_LIMIT, tag, tag_name + 1, "a tag has more than %d attributes",
+		fail_limit(scan, "attributes", tag, tag_name + 1, "a tag has more than %d attributes",
 			scan->limits->attributes);
 	if (scan->failed)
 		return;
@@ -408,7 +413,7 @@ start_tag(struct scan *scan)
 	g_array_append_val(scan->open, open);
 	name_note(scan, name_hash(tag + 1, length), tag + 1, length);
 	if (scan->open->len > (guint)scan->limits->depth && !scan->failed)
-		fail(scan, DIAG_RECORD_LIMIT, tag, length + 1,
+		fail_limit(scan, "depth", tag, length + 1,
 			"elements are more than %d deep inside each other", scan->limits->depth);
 	g_array_set_size(scan->attributes, 0);
 	scan->at += length + 1;
@@ -423,7 +428,7 @@ start_tag(struct scan *scan)
 	if (scan->failed)
 		return;
 	if ((size_t)(++scan->at - tag) > scan->limits->tag_bytes)
-		fail(scan, DIAG_RECORD_LIMIT, tag, length + 1, "a tag is longer than %zu bytes",
+		fail_limit(scan, "tag", tag, length + 1, "a tag is longer than %zu bytes",
 			scan->limits->tag_bytes);
 	if (scan->at[-2] == '/')
 		element_close(scan, spot.offset, spot.line);

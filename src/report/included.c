@@ -124,7 +124,7 @@ refuse(const struct included *included, const xmlNode *element, struct diags *di
 static struct record *
 file_load(const struct included *included, const xmlNode *element, struct diags *diags)
 {
-	const struct record_limits limits = RECORD_LIMITS_DEFAULT;
+	const struct record_limits *limits = record_limits(included->main.file.record);
 	bool unit = is_element(element, "unit-record");
 	char *path = path_below(included, attribute_of(element, "href"));
 	struct record *record = NULL;
@@ -135,7 +135,7 @@ file_load(const struct included *included, const xmlNode *element, struct diags 
 	else if (!path)
 		refuse(included, element, diags, "is not a file below the record's own folder");
 	else if (!(record = record_load_as(unit ? "inspection-record" : "boilerplate", path,
-			 included->schema, &limits, diags)) ||
+			 included->schema, limits, diags)) ||
 		(unit && !record_check(record, diags)))
 		refuse(included, element, diags, "is taken in here, and is not fit for it");
 	g_free(path);
