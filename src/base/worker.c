@@ -32,7 +32,7 @@
 #endif
 
 /* Out of memory, from the child to the parent; no job gives this status. */
-enum { STATUS_MEMORY = 240, PROBE_BYTES = 1 << 20 };
+enum { STATUS_MEMORY = 240, PROBE_BYTES = 1 << 20, STACK_BYTES = 64 << 10 };
 
 /* Shared with the child, so that its last words outlive it. */
 static const char **last_words;
@@ -120,6 +120,22 @@ limit(int resource, rlim_t most)
 	setrlimit(resource, &now);
 }
 
+/* The library's complaint about memory asks for memory, and complains again, until the stack ends: so the
+ * handler has one of its own. */
+static void
+ends_catch(void)
+{
+	static char room[STACK_BYTES];
+	const stack_t stack = { .ss_sp = room, .ss_size = sizeof(room) };
+	struct sigaction action = { .sa_handler = abort_in_child, .sa_flags = SA_ONSTACK };
+
+	sigemptyset(&action.sa_mask);
+	sigaltstack(&stack, NULL);
+	sigaction(SIGABRT, &action, NULL);
+	sigaction(SIGSEGV, &action, NULL);
+	sigaction(SIGTRAP, &action, NULL);
+}
+
 static void
 limits_set(const struct worker_limits *limits)
 {
@@ -129,8 +145,7 @@ limits_set(const struct worker_limits *limits)
 	if (limits->memory && !SANITIZED) {
 		limit(RLIMIT_AS, limits->memory);
 		g_log_set_default_handler(log_in_child, NULL);
-		signal(SIGABRT, abort_in_child);
-		signal(SIGTRAP, abort_in_child);
+		ends_catch();
 	}
 }
 

@@ -48,7 +48,7 @@ fail(struct scan *scan, enum diag_code code, const char *at, size_t width, const
 /* Over a limit: which one, so that whoever means it can allow more. */
 #define fail_limit(scan, limit, at, width, ...) \
 	(fail((scan), DIAG_RECORD_LIMIT, (at), (width), __VA_ARGS__), \
-		hint(scan, "divide the record, or allow more by --limit %s=NUMBER", limit))
+		hint(scan, "--limit %s=NUMBER allows more", limit))
 
 static void
 node_count(struct scan *scan, size_t more)
