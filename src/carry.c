@@ -84,6 +84,7 @@ static const struct kind {
 	{ "report", "The structured report that this document was made from", RELATION_SOURCE },
 	{ "template", "A file of the templates that made this document", RELATION_SUPPLEMENT },
 	{ "picture", "A picture that this document shows", RELATION_SOURCE },
+	{ "included", "A file that the inspection record takes in", RELATION_SOURCE },
 	{ "style", "The style that this document is set in", RELATION_SUPPLEMENT },
 };
 
@@ -140,20 +141,61 @@ data_add(struct carry *carry, const struct data *data, const char *name, const c
 	return parcel != NULL;
 }
 
-/* Under one name, whatever it is called where it came from: a document does not change with that. */
+static void
+own_add(struct carry *carry, struct parcel *parcel)
+{
+	g_ptr_array_add(carry->own, parcel);
+	g_ptr_array_add(carry->parcels, parcel);
+}
+
+static bool
+is_taken(const struct carry *carry, const char *name)
+{
+	for (guint i = 0; i < carry->own->len; i++)
+		if (strcmp(((const struct parcel *)g_ptr_array_index(carry->own, i))->name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Under one name, whatever it is called where it came from: a document does not change with that. To be
+ * added last: what stands beside it goes by the names that it gives them, and may have this one. */
 static bool
 input_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
 {
 	const char *role = cargo->from_report ? "report" : "record";
 	char *name = g_strdup_printf("record/%s.xml", role);
-	struct parcel *parcel = parcel_read(cargo->input, name, role, diags);
+	struct parcel *parcel;
 
-	if (parcel) {
-		g_ptr_array_add(carry->own, parcel);
-		g_ptr_array_add(carry->parcels, parcel);
+	for (int i = 1; is_taken(carry, name); i++) {
+		g_free(name);
+		name = g_strdup_printf("record/%s-%d.xml", role, i);
 	}
+	parcel = parcel_read(cargo->input, name, role, diags);
+	if (parcel)
+		own_add(carry, parcel);
 	g_free(name);
 	return parcel != NULL;
+}
+
+/* What the record takes in stands beside it, by the names that it knows it by. */
+static bool
+included_add(struct carry *carry, const struct report *report, struct diags *diags)
+{
+	bool ok = true;
+
+	for (int i = 0; i < report->taken_count && ok; i++) {
+		const struct taken_file *file = &report->taken[i];
+		char *name = g_strconcat("record/", file->name, NULL);
+		struct parcel *parcel = parcel_read(file->path, name, "included", diags);
+
+		if (parcel)
+			own_add(carry, parcel);
+		else
+			diag_hint(diags, "it is named in %s, line %d", file->file, file->line);
+		ok = parcel != NULL;
+		g_free(name);
+	}
+	return ok;
 }
 
 static gint
@@ -183,8 +225,7 @@ pictures_add(struct carry *carry, const struct node *node, GHashTable *seen)
 		parcel->bytes = g_memdup2(picture->bytes, picture->size);
 		parcel->size = picture->size;
 		hash_of(parcel->bytes, parcel->size, parcel->sha256);
-		g_ptr_array_add(carry->own, parcel);
-		g_ptr_array_add(carry->parcels, parcel);
+		own_add(carry, parcel);
 	}
 }
 
@@ -192,10 +233,12 @@ static bool
 files_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
 {
 	char *style = g_strdup_printf("styles/%s/style.xml", cargo->style);
-	bool ok = input_add(carry, cargo, diags) && data_add(carry, cargo->data, style, "style", diags);
 	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+	bool ok;
 
 	pictures_add(carry, cargo->pages->report->root, seen);
+	ok = included_add(carry, cargo->pages->report, diags) && input_add(carry, cargo, diags) &&
+		data_add(carry, cargo->data, style, "style", diags);
 	for (int i = 0; ok && cargo->templates && cargo->templates[i]; i++) {
 		char *name = g_strconcat("templates/", cargo->templates[i], NULL);
 

@@ -42,7 +42,7 @@ unpack_files(const struct document *document, const char *file, const char *fold
 		const struct carried *one = g_ptr_array_index(all, i);
 		char *path;
 
-		if (!manifest_name_is_plain(one->name)) {
+		if (!file_name_is_plain(one->name)) {
 			diag(diags, DIAG_CARRIED, (struct place){ .file = file },
 				"it carries a file by the name `%s`, which is not safe to write: left out",
 				one->name);
@@ -104,6 +104,16 @@ unpack_remove(const char *folder)
 		g_rmdir(folder);
 }
 
+/* The file that all others are named from. */
+static const char *
+input_of(const struct manifest *manifest)
+{
+	for (int i = 0; i < manifest->file_count; i++)
+		if (strcmp(manifest->files[i].role, manifest->from) == 0)
+			return manifest->files[i].name;
+	return "record/record.xml";
+}
+
 bool
 unpack_build(const struct manifest *manifest, const char *folder, bool own_data, const char *style,
 	const char *output, struct diags *diags)
@@ -112,7 +122,7 @@ unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
 	struct build build = { .target = TARGET_PDF, .style = style ? style : manifest->style,
 		.draft = manifest->draft, .from_report = report, .scale = 1,
 		.epoch = manifest->epoch ? manifest->epoch : "", .data = own_data ? folder : NULL };
-	char *input = g_build_filename(folder, "record", report ? "report.xml" : "record.xml", NULL);
+	char *input = g_build_filename(folder, input_of(manifest), NULL);
 	char *landmark = g_build_filename(folder, LANDMARK, NULL);
 	struct diags *own = diags_create(); /* warnings were told when the document was first made */
 	struct engine *engine;

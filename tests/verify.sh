@@ -47,6 +47,35 @@ for words in "verify" "extract" "info" "info --frob x.pdf"; do
 	gives "usage: $words" 2 'revisit help' "$revisit" $words
 done
 
+# every sample is what its sources make; with what it takes in
+mkdir samples
+"$revisit" build -o samples "$root"/input/*.xml >said 2>&1 || fail "samples: $(cat said)"
+for sample in "$root"/input/*.xml; do
+	name=$(basename "$sample" .xml)
+	gives "sample $name" 0 "$name.pdf: identical" "$revisit" verify "samples/$name.pdf"
+done
+gives "what a record takes in" 0 'files' "$revisit" extract -o committee samples/mpa-2005.pdf
+for file in "$root"/input/units/*.xml; do
+	check "$(basename "$file") comes out" cmp "committee/record/units/$(basename "$file")" "$file"
+done
+gives "boilerplate" 0 'record/boilerplate/hmic-introduction.xml .*Source' "$revisit" info samples/thames-valley-2007.pdf
+"$revisit" build --from report -o pictures.pdf "$root/tests/reports/pictures.xml" >said 2>&1
+gives "pictures" 0 'identical' "$revisit" verify pictures.pdf
+
+# names that a document can carry, and one that the record's own copy would have had
+mkdir taken
+cp "$root/input/mpa-2005.xml" taken/committee.xml
+cp "$root/input/units/bromley-2004.xml" taken/record.xml
+cp "$root/input/units/hackney-2004.xml" "taken/a b.xml"
+sed -i 's|units/bromley-2004.xml|record.xml|; s|units/hackney-2004.xml|a%20b.xml|' taken/committee.xml
+gives "a name with a blank" 1 'committee.xml:85: error: a%20b.xml is not a plain name' \
+	"$revisit" build -o taken.pdf taken/committee.xml
+mv "taken/a b.xml" taken/a-b.xml
+sed -i 's|a%20b.xml|a-b.xml|' taken/committee.xml
+gives "a file that is called record.xml" 0 'pages' "$revisit" build -o taken.pdf taken/committee.xml
+gives "and its document" 0 'identical' "$revisit" verify taken.pdf
+gives "carried beside it" 0 'record/record-1.xml' "$revisit" info taken.pdf
+
 # altered by others
 cp x.pdf longer.pdf
 printf '%% more\n%%%%EOF\n' >>longer.pdf

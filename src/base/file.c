@@ -7,6 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <glib.h>
+
+enum { MOST_NAME_BYTES = 200 };
+
 /* O_NONBLOCK: a FIFO in place of a record must not hold us up. */
 static int
 open_regular(const char *path, const char *what, size_t most, struct stat *st, struct diags *diags)
@@ -176,4 +180,20 @@ outfile_discard(struct outfile *out)
 	close(out->fd);
 	unlink(out->temporary);
 	outfile_free(out);
+}
+
+bool
+file_name_is_plain(const char *name)
+{
+	bool begins = true;
+
+	if (!*name || strlen(name) > MOST_NAME_BYTES)
+		return false;
+	for (; *name; name++) {
+		if (*name == '/' ? begins : *name == '.' ? begins
+			: !g_ascii_isalnum(*name) && *name != '_' && (*name != '-' || begins))
+			return false;
+		begins = *name == '/';
+	}
+	return !begins;
 }

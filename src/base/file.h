@@ -28,4 +28,9 @@ void outfile_discard(struct outfile *out); /* NULL is fine */
  * after a worker that died. */
 char *outfile_temporary(const char *path, long pid);
 
+/* A relative name that leads nowhere but down, and can be written on any disk: ASCII letters, digits
+ * and ._- in parts divided by slashes, none of them empty, hidden or beginning with a hyphen; at most
+ * 200 bytes. */
+bool file_name_is_plain(const char *name);
+
 #endif

@@ -63,22 +63,6 @@ place_of(const struct node *node)
 	return (struct place){ .file = node->file, .line = node->line };
 }
 
-/* Letters, digits, and - _ . inside: such a name can be carried in a document and taken out again
- * anywhere. */
-static bool
-is_plain(const char *name)
-{
-	bool begins = true;
-
-	for (; *name; name++) {
-		if (*name == '/' || *name == '.' || *name == '-' ? begins
-			: !g_ascii_isalnum(*name) && *name != '_')
-			return false;
-		begins = *name == '/';
-	}
-	return !begins;
-}
-
 /* The file that a name means, when it stands below the folder; NULL otherwise, and said so. */
 static char *
 path_of(struct shelf *shelf, const struct node *node, char path[PATH_MAX])
@@ -91,7 +75,7 @@ path_of(struct shelf *shelf, const struct node *node, char path[PATH_MAX])
 	bool there = inside || realpath(joined, path) || g_path_is_absolute(href);
 
 	g_free(joined);
-	if (inside && !is_plain(href)) {
+	if (inside && !file_name_is_plain(href)) {
 		diag(shelf->diags, DIAG_IMAGE, place_of(node), "the picture's name `%s` is not plain", href);
 		diag_hint(shelf->diags, "use letters without accents, digits, hyphens and dots; no blanks");
 		return NULL;

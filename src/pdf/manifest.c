@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/hash.h"
 
-enum { VERSION = 1, MOST_BYTES = 4 << 20, MOST_MEMBERS = 10000, MOST_NAME = 200, MOST_DEPTH = 8 };
+enum { VERSION = 1, MOST_BYTES = 4 << 20, MOST_MEMBERS = 10000, MOST_DEPTH = 8 };
 
 /* ---- writing ---- */
 
@@ -84,22 +85,6 @@ struct manifest_read {
 	const char *wrong; /* the member that is not as it must be */
 };
 
-bool
-manifest_name_is_plain(const char *name)
-{
-	bool begins = true;
-
-	if (!*name || strlen(name) > MOST_NAME)
-		return false;
-	for (; *name; name++) {
-		if (*name == '/' ? begins : *name == '.' ? begins
-			: !g_ascii_isalnum(*name) && *name != '_' && (*name != '-' || begins))
-			return false;
-		begins = *name == '/';
-	}
-	return !begins;
-}
-
 /* A member that is text, copied; NULL and wrong when it is not. */
 static const char *
 text_get(struct manifest_read *reading, struct json_object *from, const char *key, bool may_be_null)
@@ -170,7 +155,7 @@ ingredients_get(struct manifest_read *reading, struct json_object *root, const c
 		list[i].role = text_get(reading, one, "role", false);
 		list[i].sha256 = text_get(reading, one, "sha256", false);
 		list[i].size = (size_t)number_get(reading, one, "size", (int64_t)1 << 40);
-		if (!manifest_name_is_plain(list[i].name) || !is_sha256(list[i].sha256))
+		if (!file_name_is_plain(list[i].name) || !is_sha256(list[i].sha256))
 			reading->wrong = key;
 	}
 	*count = (int)length;

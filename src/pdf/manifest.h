@@ -39,15 +39,11 @@ struct manifest {
 /* The JSON. Yours, g_free. */
 char *manifest_text(const struct manifest *manifest);
 
-/* Reads one, of whoever's making: bounded, and every name plain (manifest_name_is_plain). The manifest
+/* Reads one, of whoever's making: bounded, and every name plain (file_name_is_plain). The manifest
  * and all in it are one block: manifest_destroy frees it. NULL on failure, and diags says why, about
  * `file`. */
 struct manifest *manifest_read(const char *bytes, size_t size, const char *file,
 	struct diags *diags);
 void manifest_destroy(struct manifest *manifest); /* NULL is fine */
-
-/* ASCII letters, digits and ._- in parts divided by slashes, none of them . or .. or hidden: a name
- * that leads nowhere but down. */
-bool manifest_name_is_plain(const char *name);
 
 #endif

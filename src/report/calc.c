@@ -125,3 +125,9 @@ calc_register(struct calc *calc, struct _xsltTransformContext *run)
 			dispatch) == 0;
 	return good;
 }
+
+struct taken_file *
+calc_taken(const struct calc *calc, struct arena *arena, int *count)
+{
+	return included_files(calc->included, arena, count);
+}

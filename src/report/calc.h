@@ -24,4 +24,10 @@ void calc_destroy(struct calc *calc); /* NULL is fine */
 /* Make the functions known to a run; its _private becomes the calc. False when libxslt refuses. */
 bool calc_register(struct calc *calc, struct _xsltTransformContext *run);
 
+struct arena;
+struct taken_file;
+
+/* The files that the record took in during the run, as report/node.h tells them; in the arena. */
+struct taken_file *calc_taken(const struct calc *calc, struct arena *arena, int *count);
+
 #endif

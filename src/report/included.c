@@ -9,8 +9,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "record/record.h"
 #include "report/ask.h"
+#include "report/node.h"
 
 enum { MOST_FILES = 200 };
 
@@ -87,14 +89,25 @@ included_of(const struct included *included, const struct _xmlNode *node)
 	return &taken_of(included, node)->file;
 }
 
-/* The path of a file below the record's own folder, links resolved. Yours, free; NULL when it is not
- * there or stands elsewhere. */
+/* What an element names, with its escapes resolved. Yours. */
 static char *
-path_below(const struct included *included, const char *href)
+name_of(const xmlNode *element)
+{
+	char *name = xmlURIUnescapeString(attribute_of(element, "href"), 0, NULL);
+	char *own = g_strdup(name ? name : "");
+
+	xmlFree(name);
+	return own;
+}
+
+/* The path of a file below the record's own folder, links resolved. Yours; NULL when it is not there
+ * or stands elsewhere. */
+static char *
+path_below(const struct included *included, const char *name)
 {
 	char *folder = g_path_get_dirname(record_path(included->main.file.record));
-	char *base = realpath(folder, NULL), *name = xmlURIUnescapeString(href, 0, NULL);
-	char *joined = name && !g_path_is_absolute(name) ? g_build_filename(folder, name, NULL) : NULL;
+	char *base = realpath(folder, NULL);
+	char *joined = g_path_is_absolute(name) ? NULL : g_build_filename(folder, name, NULL);
 	char *real = joined ? realpath(joined, NULL) : NULL;
 	size_t length = base ? strlen(base) : 0;
 	bool below = real && base && strncmp(real, base, length) == 0 &&
@@ -102,7 +115,6 @@ path_below(const struct included *included, const char *href)
 
 	free(real);
 	free(base);
-	xmlFree(name);
 	g_free(folder);
 	if (!below)
 		g_clear_pointer(&joined, g_free);
@@ -126,18 +138,23 @@ file_load(const struct included *included, const xmlNode *element, struct diags 
 {
 	const struct record_limits *limits = record_limits(included->main.file.record);
 	bool unit = is_element(element, "unit-record");
-	char *path = path_below(included, attribute_of(element, "href"));
+	char *name = name_of(element), *path = path_below(included, name);
 	struct record *record = NULL;
 	const xmlNode *root;
 
-	if (!included->schema)
+	if (!included->schema) {
 		refuse(included, element, diags, "cannot be taken in here");
-	else if (!path)
+	} else if (!path) {
 		refuse(included, element, diags, "is not a file below the record's own folder");
-	else if (!(record = record_load_as(unit ? "inspection-record" : "boilerplate", path,
+	} else if (!file_name_is_plain(name)) {
+		refuse(included, element, diags, "is not a plain name, which a document could carry");
+		diag_hint(diags, "use letters without accents, digits, hyphens and dots; no blanks");
+	} else if (!(record = record_load_as(unit ? "inspection-record" : "boilerplate", path,
 			 included->schema, limits, diags)) ||
-		(unit && !record_check(record, diags)))
+		(unit && !record_check(record, diags))) {
 		refuse(included, element, diags, "is taken in here, and is not fit for it");
+	}
+	g_free(name);
 	g_free(path);
 	root = record ? xmlDocGetRootElement(record_doc(record)) : NULL;
 	if (root && unit && strcmp(attribute_of(root, "kind"), "unit") != 0) {
@@ -198,4 +215,43 @@ included_target(struct included *included, const struct _xmlNode *node, const ch
 		targets_collect(taken->targets, taken->file.root);
 	}
 	return g_hash_table_lookup(taken->targets, id);
+}
+
+static gint
+by_name_and_line(gconstpointer a, gconstpointer b)
+{
+	const struct taken_file *one = a, *other = b;
+	int order = strcmp(one->name, other->name);
+
+	return order ? order : one->line - other->line;
+}
+
+struct taken_file *
+included_files(const struct included *included, struct arena *arena, int *count)
+{
+	struct taken_file *files = arena_new_array(arena, struct taken_file,
+		g_hash_table_size(included->by_element) + 1);
+	const struct taken *taken;
+	GHashTableIter iter;
+	int all = 0;
+
+	g_hash_table_iter_init(&iter, included->by_element);
+	while (g_hash_table_iter_next(&iter, NULL, (gpointer *)&taken)) {
+		char *name;
+
+		if (!taken->record)
+			continue;
+		name = name_of(taken->file.by);
+		files[all++] = (struct taken_file){ arena_strdup(arena, name),
+			arena_strdup(arena, record_path(taken->record)),
+			arena_strdup(arena, record_path(included->main.file.record)),
+			record_line(taken->file.by) };
+		g_free(name);
+	}
+	qsort(files, (size_t)all, sizeof *files, by_name_and_line);
+	*count = 0;
+	for (int i = 0; i < all; i++)
+		if (!*count || strcmp(files[*count - 1].name, files[i].name) != 0)
+			files[(*count)++] = files[i];
+	return files;
 }

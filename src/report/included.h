@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "report/figure.h"
 
+struct arena;
 struct record;
 struct schema;
 struct _xmlNode;
@@ -37,5 +38,10 @@ const struct source_file *included_take(struct included *included, const struct 
 /* The element with that id in the file that `node` is from, outside its data part; or NULL. */
 const struct _xmlNode *included_target(struct included *included, const struct _xmlNode *node,
 	const char *id);
+
+struct taken_file;
+
+/* The files that were taken in, in order of their names, each once; in the arena. */
+struct taken_file *included_files(const struct included *included, struct arena *arena, int *count);
 
 #endif

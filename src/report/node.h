@@ -157,11 +157,21 @@ struct head {
 	int word_count;
 };
 
+/* A file that a record takes in: boilerplate, the record of a unit. */
+struct taken_file {
+	const char *name; /* plain, from the record's own folder: units/hackney-2004.xml */
+	const char *path; /* where it was read */
+	const char *file; /* which took it in, and in which line */
+	int line;
+};
+
 struct report {
 	struct arena *arena;
 	struct head head;
 	struct node *root; /* NODE_REPORT */
 	int note_count;
+	struct taken_file *taken; /* in order of their names, each once; pictures are in the tree */
+	int taken_count;
 };
 
 /* The text of its inline content, without the notes. Yours, g_free. */

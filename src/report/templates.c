@@ -123,6 +123,8 @@ record_transform(const struct record *record, struct templates *templates, const
 		result = transform_run(style, record_doc(record), params, calc, place, diags);
 		if (result)
 			report = report_read(result, record_path(record), diags);
+		if (report)
+			report->taken = calc_taken(calc, report->arena, &report->taken_count);
 		xmlFreeDoc(result);
 		calc_destroy(calc);
 	}
