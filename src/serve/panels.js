@@ -1,0 +1,179 @@
+// What stands beside the pages: contents, thumbnails, problems, changes, before you publish.
+"use strict";
+
+// ---- contents, thumbnails ----
+
+function contents_draw() {
+	const list = make("ul", {});
+	let levels = [list];
+
+	for (const entry of state.outline || []) {
+		const link = make("a", { href: "#view" }, make("span", { textContent: entry.title }),
+			make("span", { className: "quiet", textContent: pages[entry.page - 1] ? pages[entry.page - 1].label || entry.page : entry.page }));
+		const item = make("li", {}, link);
+		const level = Math.min(Math.max(entry.level, 1), levels.length + (levels[levels.length - 1].lastElementChild ? 1 : 0));
+
+		link.dataset.page = entry.page;
+		link.addEventListener("click", event => {
+			event.preventDefault();
+			page_go(entry.page, entry.y);
+			narrow_close();
+		});
+		levels = levels.slice(0, level);
+		if (level > levels.length) {
+			const inner = make("ul", {});
+			levels[levels.length - 1].lastElementChild.append(inner);
+			levels.push(inner);
+		}
+		levels[levels.length - 1].append(item);
+	}
+	$("contents").replaceChildren(list.firstChild ? list : make("p", { className: "quiet", textContent: "The report has no headings." }));
+}
+
+function thumbs_draw() {
+	const list = $("thumbs").querySelector("ol") || make("ol", {});
+
+	while (list.children.length > pages.length)
+		list.lastElementChild.remove();
+	pages.forEach((page, i) => {
+		let link = list.children[i] && list.children[i].firstElementChild;
+
+		if (!link) {
+			link = make("a", { href: "#view" }, make("img", { loading: "lazy", alt: "" }), make("span", {}));
+			link.dataset.page = page.number;
+			link.addEventListener("click", event => {
+				event.preventDefault();
+				page_go(page.number);
+				narrow_close();
+			});
+			list.append(make("li", {}, link));
+		}
+		const [image, label] = link.children;
+		const source = `page/${page.hash}.svg`;
+		if (image.getAttribute("src") !== source)
+			image.src = source;
+		image.width = Math.round(page.width);
+		image.height = Math.round(page.height);
+		label.textContent = page.label || page.number;
+		link.setAttribute("aria-label", page_name(page));
+	});
+	if (!list.parentNode)
+		$("thumbs").replaceChildren(list);
+}
+
+// ---- problems, changes, before you publish ----
+
+async function problem_point(problem) {
+	narrow_close();
+	if (problem.page)
+		await line_go(problem.line, same_file(problem.file, state.record) ? "" : problem.file, problem.page, problem.y);
+	else
+		await line_go(problem.line, same_file(problem.file, state.record) ? "" : problem.file);
+}
+
+function finding(it, kind, head, body, hint) {
+	const card = make("li", { className: `finding ${kind}` },
+		make("p", { className: "where" }, make("b", { textContent: head }),
+			it.line ? make("span", { textContent: `${same_file(it.file, state.record) ? "" : `${it.file || ""} `}line ${it.line}` }) : null,
+			it.code ? make("span", { textContent: it.code }) : null),
+		body, hint ? make("p", { className: "hint", textContent: hint }) : null);
+	const actions = make("div", { className: "do" });
+
+	if (it.line || it.page) {
+		const show = make("button", { type: "button", textContent: "Show" });
+		show.addEventListener("click", () => problem_point(it));
+		actions.append(show);
+	}
+	if (it.line) {
+		const open = make("button", { type: "button", textContent: "Open in editor" });
+		open.addEventListener("click", () => editor_open(it));
+		actions.append(open);
+	}
+	if (actions.firstChild)
+		card.append(actions);
+	return card;
+}
+
+const levels = { failure: "Failure", error: "Error", warning: "Warning", note: "Note" };
+
+function problems_draw() {
+	const list = [...(state.problems || [])];
+	const bad = list.filter(p => p.level === "error" || p.level === "failure").length;
+	const label = $("right-label");
+
+	$("problems").replaceChildren(list.length
+		? make("ul", {}, ...list.map(p => finding(p, p.level, levels[p.level] || p.level, make("p", { textContent: p.message }), p.hint)))
+		: make("p", { className: "quiet", textContent: "No problems." }));
+	label.replaceChildren("Problems ", make("span", { className: bad ? "count error" : "count", textContent: list.length }));
+	$("tab-problems").replaceChildren("Problems ", make("span", { className: bad ? "count error" : "count", textContent: list.length }));
+}
+
+let changes = null;
+
+function figure_row(change) {
+	const show = make("button", { type: "button", textContent: change.line ? `line ${change.line}` : "Show" });
+
+	show.addEventListener("click", () => problem_point(change));
+	return make("tr", {}, make("td", { textContent: change.name || change.path }), make("td", { className: "number", textContent: change.before ?? "–" }),
+		make("td", { className: "number", textContent: change.after ?? "–" }), make("td", { className: "actions" }, show));
+}
+
+const changed_words = { changed: "Changed", added: "New", removed: "No longer there" };
+
+function changes_draw() {
+	const box = $("changes"), paragraphs = (changes && changes.paragraphs) || [], figures = (changes && changes.figures) || [];
+
+	if (!state.against) {
+		box.replaceChildren(make("p", { className: "quiet", textContent:
+			"Nothing to compare with. Start the preview with --against and a published PDF or another record." }));
+		return;
+	}
+	box.replaceChildren(make("p", { className: "quiet", textContent: `Against ${state.against}: ${plural(paragraphs.length, "paragraph")}, ${plural(figures.length, "figure")}.` }));
+	if (figures.length)
+		box.append(make("h3", { textContent: "Figures" }), make("table", {},
+			make("thead", {}, make("tr", {}, ...["Figure", "Before", "Now", "Place"].map(t => make("th", { textContent: t, scope: "col" })))),
+			make("tbody", {}, ...figures.map(figure_row))));
+	if (paragraphs.length)
+		box.append(make("h3", { textContent: "Paragraphs" }), make("ul", {}, ...paragraphs.map(p => finding(p, p.kind, changed_words[p.kind] || p.kind,
+			make("div", {}, p.before ? make("p", {}, make("del", { textContent: p.before })) : null,
+				p.after ? make("p", {}, make("ins", { textContent: p.after })) : null), null))));
+}
+
+async function changes_fetch() {
+	if (!state.against) {
+		changes = null;
+	} else {
+		const answer = await fetch("changes.json");
+		changes = answer.ok ? await answer.json() : null;
+	}
+	changes_draw();
+	all_over();
+}
+
+function publish_draw(said) {
+	const box = $("publish"), parts = said.parts || [];
+
+	box.replaceChildren(make("p", { className: said.ready ? "finding good" : "finding warning",
+		textContent: said.ready ? "Nothing stands in the way of publication." : "Before you publish, look at what is listed here." }));
+	for (const part of parts) {
+		box.append(make("h3", {}, `${part.title} `, make("span", { className: "count", textContent: part.items.length })));
+		if (part.items.length)
+			box.append(make("ul", {}, ...part.items.map(it => finding(it, it.level || "note", it.title || levels[it.level] || "", make("p", { textContent: it.message }), it.hint))));
+		else
+			box.append(make("p", { className: "quiet", textContent: part.none || "None." }));
+	}
+}
+
+async function publish_fetch() {
+	const box = $("publish");
+
+	if (box.hidden)
+		return;
+	if (!box.firstChild)
+		box.replaceChildren(make("p", { className: "quiet", textContent: "Looking." }));
+	const answer = await fetch("publish.json");
+	if (answer.ok)
+		publish_draw(await answer.json());
+	else
+		box.replaceChildren(make("p", { className: "quiet", textContent: "This cannot be told while the record does not build." }));
+}

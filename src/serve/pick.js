@@ -1,0 +1,207 @@
+// Picking: what a word or mark is, and where it comes from; and how a number was computed.
+"use strict";
+
+// ---- picking: what is this, and where does it come from ----
+
+const has_source = element => element.closest && element.closest(".page svg [data-line]");
+
+// Thin lines and gaps: the nearest item within a few pixels.
+function item_near(x, y) {
+	for (const reach of [0, 3, 6])
+		for (const [dx, dy] of reach ? [[reach, 0], [-reach, 0], [0, reach], [0, -reach], [reach, reach], [-reach, -reach]] : [[0, 0]]) {
+			const at = document.elementsFromPoint(x + dx, y + dy).map(has_source).find(e => e);
+			if (at)
+				return at;
+		}
+	return null;
+}
+
+function link_at(page, x, y) {
+	for (const link of page.svg.querySelectorAll(".link")) {
+		const box = link.getBoundingClientRect();
+		if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)
+			return link;
+	}
+	return null;
+}
+
+function item_name(item) {
+	if (item.localName === "image")
+		return item.getAttribute("aria-label") || "Picture";
+	if (item.localName === "path" || item.localName === "rect")
+		return item.classList.contains("layout") ? "Ground or rule" : "Mark";
+	return item.textContent.trim() || "Text";
+}
+
+function pick(page, item, link) {
+	const around = item.closest("[data-file]"), figure = item.closest("[data-figure]");
+
+	picked = { page: page.number, box: box_on(page, item), line: Number(item.dataset.line),
+		file: around ? around.dataset.file : item.dataset.file || "", text: item_name(item),
+		figure: figure ? figure.dataset.figure : null,
+		uri: link ? link.dataset.uri : null, to: link && link.dataset.to ? Number(link.dataset.to) : null };
+	all_over();
+	picked_tell();
+}
+
+const place_of = it => `${it.file || state.record}, line ${it.line}`;
+
+function picked_tell() {
+	const follow = $("source-follow");
+
+	$("source").hidden = false;
+	$("source-title").textContent = place_of(picked);
+	$("source-text").textContent = picked.text;
+	$("source-explain").hidden = !picked.figure;
+	$("source-explain").setAttribute("aria-expanded", "false");
+	$("explain").hidden = true;
+	follow.hidden = !picked.uri && !picked.to;
+	follow.textContent = picked.uri ? "Open link" : "Follow link";
+	follow.href = picked.uri && /^(https?|mailto):/i.test(picked.uri) ? picked.uri : "#view";
+	follow.target = picked.uri ? "_blank" : "";
+	follow.rel = "noopener noreferrer";
+	say(`${picked.text}: ${place_of(picked)}`);
+	if (!$("explain").hidden || zoom.mode === "page")
+		zoom_apply();
+}
+
+function picked_drop() {
+	if (!picked)
+		return false;
+	picked = null;
+	$("source").hidden = true;
+	all_over();
+	return true;
+}
+
+async function editor_open(it) {
+	try {
+		const answer = await fetch("open", { method: "POST", headers: { "Content-Type": "application/json" },
+			body: JSON.stringify({ file: it.file || state.record, line: it.line }) });
+		say(answer.ok ? `Opened ${place_of(it)}` : `No editor opened: ${place_of(it)}`);
+		return answer.ok;
+	} catch {
+		say(`No editor opened: the preview does not answer`);
+		return false;
+	}
+}
+
+view.addEventListener("click", event => {
+	const item = item_near(event.clientX, event.clientY), selected = getSelection();
+
+	if (event.target.closest("button") || (selected && !selected.isCollapsed))
+		return;
+	if (!item) {
+		picked_drop();
+		return;
+	}
+	const page = pages[item.closest(".page").dataset.page - 1];
+	pick(page, item, link_at(page, event.clientX, event.clientY));
+	editor_open(picked);
+});
+
+// By keyboard: the next or the former item on the page, in the order of reading.
+function pick_step(by) {
+	const page = picked ? pages[picked.page - 1] : page_now();
+
+	if (!page || !page.svg)
+		return;
+	const items = [...page.svg.querySelectorAll("text[data-line], image[data-line], path[data-line], tspan[data-line]")]
+		.filter(e => !e.classList.contains("layout") && !e.classList.contains("watermark"));
+	const now = picked ? items.findIndex(e => e === page.item) : -1;
+	const next = items[now + by] || (by > 0 && now < 0 ? items[0] : null);
+	if (next) {
+		const link = [...page.svg.querySelectorAll(".link")].find(l => {
+			const a = l.getBoundingClientRect(), b = next.getBoundingClientRect();
+			return b.left < a.right && a.left < b.right && b.top < a.bottom && a.top < b.bottom;
+		});
+		page.item = next;
+		pick(page, next, link);
+		view_show(page, picked.box);
+	} else {
+		const other = pages[page.number - 1 + by];
+		if (!other)
+			return;
+		picked_drop();
+		page.item = null;
+		page_go(other.number);
+		page_show(other).then(() => { other.item = null; if (by > 0) pick_step(1); });
+	}
+}
+
+function view_show(page, box) {
+	const top = page.element.offsetTop + box.y * zoom.scale * PIXELS;
+
+	if (top < view.scrollTop + 20 || top > view.scrollTop + view.clientHeight - 60)
+		view.scrollTo({ top: top - view.clientHeight / 3 });
+}
+
+// ---- explaining a number ----
+
+function place_button(it, text) {
+	const button = make("button", { type: "button", textContent: text || `line ${it.line}` });
+
+	button.title = `Open ${place_of(it)}`;
+	button.addEventListener("click", () => editor_open(it));
+	return button;
+}
+
+function explanation_draw(to, said) {
+	const rows = (said.inputs || []).map(input => make("tr", {},
+		make("td", {}, input.name || input.path),
+		make("td", { className: "number" }, input.value),
+		make("td", { className: "actions" }, input.line ? place_button(input) : null)));
+
+	to.replaceChildren(
+		make("p", { className: "value", textContent: said.value || "" }),
+		make("p", {}, make("b", { textContent: said.name || said.path || "" })),
+		make("p", { textContent: said.formula || "" }));
+	if (said.worked)
+		to.append(make("p", { textContent: said.worked }));
+	if (said.published)
+		to.append(make("p", { textContent: said.published }));
+	if (rows.length)
+		to.append(make("table", {},
+			make("thead", {}, make("tr", {}, make("th", { textContent: "From", scope: "col" }),
+				make("th", { textContent: "Value", scope: "col" }), make("th", { textContent: "Place", scope: "col" }))),
+			make("tbody", {}, ...rows)));
+}
+
+$("source-explain").addEventListener("click", async () => {
+	const box = $("explain"), open = box.hidden;
+
+	$("source-explain").setAttribute("aria-expanded", String(open));
+	box.hidden = !open;
+	if (!open)
+		return;
+	const query = new URLSearchParams({ figure: picked.figure, line: picked.line, file: picked.file || state.record });
+	try {
+		const answer = await fetch(`explain.json?${query}`);
+		if (!answer.ok)
+			throw new Error(String(answer.status));
+		explanation_draw(box, await answer.json());
+	} catch {
+		box.replaceChildren(make("p", { textContent: "There is no explanation of this number." }));
+	}
+});
+$("source-open").addEventListener("click", () => editor_open(picked));
+$("source-close").addEventListener("click", () => { picked_drop(); view.focus(); });
+$("source-copy").addEventListener("click", async () => {
+	const text = `${picked.file || state.record}:${picked.line}`;
+	try {
+		await navigator.clipboard.writeText(text);
+		say(`Copied ${text}`);
+	} catch {
+		say(`Could not copy ${text}`);
+	}
+});
+$("source-follow").addEventListener("click", event => {
+	if (picked.uri)
+		return;
+	event.preventDefault();
+	const to = (state.outline || []).find(o => o.line === picked.to);
+	if (to)
+		page_go(to.page, to.y);
+	else
+		line_go(picked.to, "");
+});
