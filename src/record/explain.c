@@ -469,14 +469,11 @@ void
 explain(const struct record *record, const struct schema *schema, struct diags *diags)
 {
 	const xmlNode *root = xmlDocGetRootElement(record->doc);
-	struct grammar *grammar = grammar_load(schema->path, diags);
 	struct derive *derive = derive_create();
-	struct explain explain = { { record, grammar, diags, derive }, derive };
-	const struct pattern *start = grammar
-		? grammar_element(grammar, (const char *)root->name) : NULL;
+	struct explain explain = { { record, schema->grammar, diags, derive }, derive };
+	const struct pattern *start = grammar_element(schema->grammar, (const char *)root->name);
 
 	if (start && is_of_version(record, root, start, diags))
 		walk(&explain, root, start, derive_content(derive, start));
 	derive_destroy(derive);
-	grammar_destroy(grammar);
 }

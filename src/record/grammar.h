@@ -1,5 +1,5 @@
-/* Our own reading of a RELAX NG grammar in XML syntax, with its annotations. libxml2's compiled form
- * gives verdicts; this tree gives reasons. */
+/* Our own reading of a RELAX NG grammar in XML syntax, with its annotations: for verdicts, and for their
+ * reasons. */
 #ifndef REVISIT_RECORD_GRAMMAR_H
 #define REVISIT_RECORD_GRAMMAR_H
 

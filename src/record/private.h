@@ -2,17 +2,17 @@
 #ifndef REVISIT_RECORD_PRIVATE_H
 #define REVISIT_RECORD_PRIVATE_H
 
-#include <libxml/relaxng.h>
 #include <libxml/tree.h>
 
+#include "record/fit.h"
 #include "record/grammar.h"
 #include "record/record.h"
 #include "record/scan.h"
 #include "record/source.h"
 
 struct schema {
-	char *path; /* the grammar is read from it once more when something has to be explained */
-	xmlRelaxNGPtr compiled;
+	struct grammar *grammar;
+	struct fit *fit;
 };
 
 struct record {
