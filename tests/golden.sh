@@ -1,7 +1,8 @@
 #!/bin/sh
 # golden.sh [CASE...]: compares what the program says and makes with what is kept in tests/golden/.
 # A case is a folder with record.xml, or a file `record` that names a record from the root of the
-# repository, and perhaps a file `options` for `revisit build`. The file that is there is the test:
+# repository, perhaps edit.sed, which changes it first, and perhaps a file `options` for `revisit
+# build`. The file that is there is the test:
 #   expect.diag    what `revisit check` prints, and its exit status
 #   expect.report  the structured report, `build --to report`
 #   expect.frames  the frames, `build --to frames`
@@ -43,6 +44,10 @@ for folder; do
 	[ -d "$folder" ] || { fail "$folder is not there"; continue; }
 	record=$folder/record.xml
 	[ ! -e "$folder/record" ] || record=$(cat "$folder/record")
+	if [ -e "$folder/edit.sed" ]; then
+		sed -f "$folder/edit.sed" "$record" >"$work/record.xml"
+		record=$work/record.xml
+	fi
 	options=
 	[ ! -e "$folder/options" ] || options=$(cat "$folder/options")
 	for expect in "$folder"/expect.*; do

@@ -85,6 +85,25 @@ row_put(const struct interval *interval, const struct rows *rows, int i, double 
 	mark_put(canvas, now->mark, right + 12, y, 9);
 }
 
+/* What the marks at the right say, where they say more than one can see. */
+static void
+marks_note(const struct interval *interval)
+{
+	static const char *const families[] = { "range", "significantly" };
+	struct canvas *canvas = interval->canvas;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(families); i++)
+		for (int c = 0; c < interval->table.count; c++) {
+			const struct chart_point *now = category_cell(&interval->table, c, interval->value);
+
+			if (!now || !now->mark || !g_str_has_prefix(now->mark, families[i]))
+				continue;
+			canvas_add_note(canvas, words_find(canvas->head,
+				i ? "interval-marks-significance" : "interval-marks-range"));
+			break;
+		}
+}
+
 static void
 entry_add(const struct interval *interval, struct legend_entry *entries, int *count, int series,
 	struct pen pen)
@@ -135,6 +154,7 @@ interval_draw(struct canvas *canvas, struct box box)
 	for (int c = 0; c < interval.table.count; c++)
 		names[c].text = interval.table.names[c];
 	method_note(canvas);
+	marks_note(&interval);
 	box = legend(&interval, notes_put(canvas, box));
 	values = canvas_width(canvas, canvas->label, value_text(canvas, range.high, chart->decimals)) + 8;
 	box.height -= rows_foot(canvas);

@@ -1,5 +1,5 @@
 /* Slope: the value before at the left, the value now at the right, a line for each category, names
- * and values at both ends. Where lower is better, as for positions, the best stands on top. */
+ * and values at both ends. Of positions the first stands on top. */
 #include <math.h>
 
 #include "base/arena.h"
@@ -160,7 +160,7 @@ slope_put(struct slope *slope, struct box box, int target)
 	slope->x[1] = box.x + box.width - side;
 	slope->scale.from = box.y + box.height - 8;
 	slope->scale.to = box.y + top;
-	if (canvas->chart->better == POLARITY_LOWER) {
+	if (g_strcmp0(canvas->chart->unit, "position") == 0) {
 		slope->scale.from = box.y + top;
 		slope->scale.to = box.y + box.height - 8;
 	}

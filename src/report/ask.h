@@ -45,6 +45,8 @@ bool ask_number_of(struct figures *figures, const char *id, const char *property
 
 /* Answers. A number that is none or beyond ±10^12 fails. */
 bool answer_number(struct ask *ask, struct figure *out, enum figure_unit unit, struct num num);
+/* The same of a number that is not exact, such as an end of an interval: to six decimals. */
+bool answer_double(struct ask *ask, struct figure *out, enum figure_unit unit, double value);
 bool answer_word(struct figure *out, const char *set, const char *word);
 bool answer_text(struct ask *ask, struct figure *out, const xmlNode *element);
 /* The number that an attribute states, with its decimals. */

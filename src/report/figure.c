@@ -1,6 +1,7 @@
 /* Figures: paths are taken apart here, looked up in one table by what their id names, and kept. */
 #include "report/figure.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -143,6 +144,15 @@ answer_number(struct ask *ask, struct figure *out, enum figure_unit unit, struct
 	out->unit = unit;
 	out->num = num;
 	return true;
+}
+
+bool
+answer_double(struct ask *ask, struct figure *out, enum figure_unit unit, double value)
+{
+	struct num num = isfinite(value) && fabs(value) <= (double)most_value ?
+		num_ratio(llround(value * 1e6), 1000000) : num_none;
+
+	return answer_number(ask, out, unit, num);
 }
 
 bool

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "report/ask.h"
+#include "report/stat.h"
 
 static bool
 asks(const struct ask *ask, const char *property)
@@ -103,8 +104,58 @@ reading_difference(struct ask *ask, struct figure *out, const char *of, const ch
 		answer_number(ask, out, UNIT_POINTS, num_sub(a, b));
 }
 
+/* Half of the 95 % interval of a reading, in percentage points: by the sample and the design effect. */
+static bool
+reading_margin(struct ask *ask, const xmlNode *reading, struct num *value, double *margin)
+{
+	struct num sample, design = num_whole(1);
+
+	if (!reading_number(ask, reading, "value", value) ||
+		!reading_number(ask, reading, "sample", &sample))
+		return false;
+	if (*attribute_of(ask->element, "design-effect") &&
+		!num_parse(attribute_of(ask->element, "design-effect"), &design, NULL))
+		return figures_fail(ask->figures, "the design effect of %s is no number", ask->id);
+	*margin = 100 * stat_half_width(num_double(*value) / 100, num_double(sample),
+		num_double(design), STAT_Z95);
+	return true;
+}
+
+/* margin, low, high. */
+static bool
+margin_answer(struct ask *ask, struct figure *out)
+{
+	const xmlNode *reading = reading_of(ask);
+	double margin, percent;
+	struct num value;
+
+	if (!reading || !reading_margin(ask, reading, &value, &margin))
+		return false;
+	percent = num_double(value);
+	if (asks(ask, "margin"))
+		return answer_double(ask, out, UNIT_POINTS, margin);
+	return answer_double(ask, out, UNIT_PERCENT,
+		asks(ask, "low") ? MAX(percent - margin, 0) : MIN(percent + margin, 100));
+}
+
+/* The average rests on many times the sample, so that the reading's own margin decides. */
+static bool
+significance_answer(struct ask *ask, struct figure *out)
+{
+	bool lower = strcmp(attribute_of(ask->element, "polarity"), "lower") == 0;
+	const xmlNode *reading = reading_of(ask);
+	struct num value, average;
+	double margin, gap;
+
+	if (!reading || !reading_margin(ask, reading, &value, &margin) ||
+		!reading_number(ask, reading, "average", &average))
+		return false;
+	gap = num_double(num_sub(value, average)) * (lower ? -1 : 1);
+	return answer_word(out, "direction", gap > margin ? "better" : gap < -margin ? "worse" : "same");
+}
+
 /* value, average, against, sample of a reading; difference from the average; gap to the other group;
- * change from the first reading to the last. */
+ * change from the first reading to the last; the reading's interval. */
 bool
 resolve_indicator(struct ask *ask, struct figure *out)
 {
@@ -121,6 +172,10 @@ resolve_indicator(struct ask *ask, struct figure *out)
 		return reading_difference(ask, out, "value", "average");
 	if (asks(ask, "gap"))
 		return reading_difference(ask, out, "against", "value");
+	if (asks(ask, "margin") || asks(ask, "low") || asks(ask, "high"))
+		return margin_answer(ask, out);
+	if (asks(ask, "significance"))
+		return significance_answer(ask, out);
 	if (asks(ask, "change")) {
 		reading = reading_of(ask);
 		return reading && reading_number(ask, child_of(ask->element, "reading"), "value", &first) &&

@@ -23,6 +23,17 @@ check_distribution(struct audit *audit, const xmlNode *grade, const xmlNode *dis
 			"the force is graded `%s`, but no force has that grade", own);
 }
 
+/* Is it one of the names, with spaces between? */
+static bool
+lists(const char *names, const char *name)
+{
+	char **each = g_strsplit(names, " ", -1);
+	bool there = g_strv_contains((const char *const *)each, name);
+
+	g_strfreev(each);
+	return there;
+}
+
 static bool
 is_shown(const struct audit *audit, const char *id)
 {
@@ -30,6 +41,9 @@ is_shown(const struct audit *audit, const char *id)
 		if (is_named(at, "judgement") && strcmp(attr(at, "of"), id) == 0)
 			return true;
 		if (is_named(at, "judgement-summary"))
+			return true;
+		if (is_named(at, "chart") && strcmp(attr(at, "kind"), "distribution") == 0 &&
+			(!has_attr(at, "of") || lists(attr(at, "of"), id)))
 			return true;
 	}
 	return false;

@@ -1,55 +1,18 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Figures: charts as data. What they show is told in words by the program, from the same data. -->
+<!-- Figures over months: charts as data. What they show is told in words by the program, from the same
+     data. charts-compare.xsl has the kinds without months. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
+  <xsl:include href="charts-compare.xsl"/>
+
   <!-- A figure that the record places itself: one chart for each series it names. -->
-  <xsl:template match="figure[chart/@kind = 'monthly']">
+  <xsl:template match="figure[chart/@kind = 'monthly']" priority="1">
     <xsl:variable name="listed" select="concat(' ', normalize-space(chart/@of), ' ')"/>
     <xsl:apply-templates select="/*/data/series[not(current()/chart/@of) or
         contains($listed, concat(' ', @id, ' '))]" mode="figure">
       <xsl:with-param name="placed" select="."/>
     </xsl:apply-templates>
-  </xsl:template>
-
-  <!-- Milestones: what was achieved against the target, with the verdict as a mark. -->
-  <xsl:template match="figure[chart/@kind = 'milestones']">
-    <xsl:variable name="listed" select="concat(' ', normalize-space(chart/@of), ' ')"/>
-    <xsl:variable name="shown" select="/*/data/milestone[not(current()/chart/@of) or
-        contains($listed, concat(' ', @id, ' '))]"/>
-    <figure line="{calc:line()}">
-      <xsl:copy-of select="@id"/>
-      <xsl:if test="caption">
-        <caption><xsl:apply-templates select="caption/node()"/></caption>
-      </xsl:if>
-      <chart kind="bullet" unit="percent" decimals="1" title="{normalize-space(caption)}"
-          period="{calc:period($shown[1]/@period)}" waive="source">
-        <xsl:if test="alt"><xsl:attribute name="alt"><xsl:value-of select="normalize-space(alt)"/></xsl:attribute></xsl:if>
-        <series role="value" name="{calc:say('chart-achieved')}">
-          <xsl:for-each select="$shown">
-            <xsl:variable name="verdict" select="calc:word(concat(@id, '.verdict'))"/>
-            <point label="{normalize-space()}" value="{calc:plain(concat(@id, '.actual'))}" line="{calc:line()}">
-              <xsl:attribute name="mark"><xsl:choose>
-                <xsl:when test="$verdict = 'exceeded' or $verdict = 'met'">met</xsl:when>
-                <xsl:otherwise>not-met</xsl:otherwise>
-              </xsl:choose></xsl:attribute>
-            </point>
-          </xsl:for-each>
-        </series>
-        <series role="target" name="{calc:say('chart-target')}">
-          <xsl:for-each select="$shown">
-            <point label="{normalize-space()}" value="{calc:plain(concat(@id, '.target'))}" line="{calc:line()}"/>
-          </xsl:for-each>
-        </series>
-        <xsl:if test="$shown/@baseline">
-          <series role="previous" name="{calc:say('chart-start')}">
-            <xsl:for-each select="$shown[@baseline]">
-              <point label="{normalize-space()}" value="{calc:plain(concat(@id, '.baseline'))}" line="{calc:line()}"/>
-            </xsl:for-each>
-          </series>
-        </xsl:if>
-      </chart>
-    </figure>
   </xsl:template>
 
   <!-- A series by month, with its peers and the lines through its last months. -->
@@ -97,6 +60,7 @@
       </chart>
       <source>
         <xsl:choose>
+          <xsl:when test="$placed/source"><xsl:value-of select="calc:say('chart-source', 'source', normalize-space($placed/source))"/></xsl:when>
           <xsl:when test="@synthetic = 'yes'"><xsl:value-of select="calc:say('chart-source-synthetic', 'source', string(@source))"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="calc:say('chart-source', 'source', string(@source))"/></xsl:otherwise>
         </xsl:choose>

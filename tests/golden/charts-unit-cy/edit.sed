@@ -1,0 +1,1 @@
+s/xml:lang="en-GB"/xml:lang="cy"/
