@@ -1,4 +1,4 @@
-/* revisit info: what a PDF is, in a few lines or as JSON. */
+/* revisit info: what a PDF is, in a few lines or as JSON; or all of its structure. */
 #include <stdio.h>
 
 #include <glib.h>
@@ -7,11 +7,12 @@
 #include "base/worker.h"
 #include "cmd.h"
 #include "options.h"
+#include "pdf/structure.h"
 #include "unpack.h"
 
 struct job {
 	const char *file;
-	bool json;
+	bool json, structure;
 };
 
 enum { ROWS = 12 };
@@ -84,6 +85,17 @@ rows_json(const struct row *rows, const struct document *document)
 	json_object_put(root);
 }
 
+static void
+structure_print(const struct document *document)
+{
+	struct structure *structure = structure_read(document);
+	char *dump = structure_dump(structure);
+
+	fputs(dump, stdout);
+	g_free(dump);
+	structure_destroy(structure);
+}
+
 static int
 job_run(void *data)
 {
@@ -93,7 +105,9 @@ job_run(void *data)
 	struct row rows[ROWS];
 	int status;
 
-	if (document) {
+	if (document && job->structure) {
+		structure_print(document);
+	} else if (document) {
 		const struct carried *own = document_find(document, MANIFEST_NAME);
 		struct manifest *manifest = own ? manifest_read(own->bytes, own->size, job->file, diags)
 			: NULL;
@@ -117,6 +131,7 @@ cmd_info(int argc, char **argv)
 	const struct worker_limits limits = { .seconds = 30, .memory = (size_t)1 << 30 };
 	struct job job = { 0 };
 	const struct option_row rows[] = { { "--json", OPTION_FLAG, &job.json },
+		{ "--structure", OPTION_FLAG, &job.structure },
 		{ NULL, OPTION_FLAG, NULL } };
 	int first = options_read("info", argc, argv, rows), status;
 	struct diags *diags;
@@ -125,6 +140,8 @@ cmd_info(int argc, char **argv)
 		return 2;
 	if (argc - first != 1)
 		return usage_error("info", "name one PDF");
+	if (job.json && job.structure)
+		return usage_error("info", "`--structure` is told as text only");
 	job.file = argv[first];
 	diags = diags_create();
 	status = worker_run(&limits, job_run, &job, job.file, NULL, diags);

@@ -41,8 +41,10 @@ const struct cmd cmds[] = { /* keep alphabetical */
 	{ "extract", cmd_extract, "[-o DIR] PDF", "take out the files that a PDF carries",
 		"  -o DIR            where they go; default: the PDF's name without its ending\n" },
 	{ "help", cmd_help, "[COMMAND]", "say what a command does", "" },
-	{ "info", cmd_info, "[--json] PDF", "say what a PDF is and what it carries",
-		"  --json            as JSON\n" },
+	{ "info", cmd_info, "[--json|--structure] PDF", "say what a PDF is and what it carries",
+		"  --json            as JSON\n"
+		"  --structure       what a screen reader is given: all elements with their attributes\n"
+		"                    and words, in the order of reading\n" },
 	{ "new", cmd_new, "[options] KIND", "write a record to begin with",
 		"KIND is follow-up, force-graded, force-standard or committee.\n"
 		"  -o FILE           where it goes, if not to the standard output; it is not replaced\n"

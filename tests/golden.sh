@@ -7,6 +7,9 @@
 #   expect.report  the structured report, `build --to report`
 #   expect.frames  the frames, `build --to frames`
 #   expect.html    the page, `build --to html`, but for its style sheet and the insides of charts
+#   expect.paged   the structure of the PDF as read back, `info --structure`: what a screen reader is given
+#   expect.struct  the same without what goes with every change of layout: the numbers of pages, and where
+#                  words and links are divided
 # REGEN=1: shows the differences, then takes them over; `touch` an expect file to begin with it.
 set -eu
 cd "$(dirname "$0")/.."
@@ -24,6 +27,15 @@ made() {
 	diag)
 		"$B/revisit" check "$record" >"$work/diag" 2>&1 || status=$?
 		echo "exit status $status" >>"$work/diag"
+		;;
+	struct | paged)
+		{ "$B/revisit" build -o "$work/x.pdf" "$@" "$record" >"$work/said" &&
+			"$B/revisit" info --structure "$work/x.pdf" >"$work/$kind"; } 2>>"$work/said" ||
+			{ echo "exit status $?"; cat "$work/said"; } >"$work/$kind"
+		[ "$kind" = paged ] || {
+			awk -f tests/unpaged.awk "$work/struct" >"$work/unpaged"
+			mv "$work/unpaged" "$work/struct"
+		}
 		;;
 	*)
 		"$B/revisit" build --to "$kind" -o "$work/$kind" "$@" "$record" >"$work/said" 2>&1 || {

@@ -263,6 +263,7 @@ tells_itself(const struct pen *pen, const struct cluster *cluster, int place, co
 	const struct used_glyph *used = &g_array_index(pen->finish->used->glyphs, struct used_glyph, place);
 
 	return cluster->glyphs == 1 && used->bytes == cluster->bytes &&
+		!pen->finish->codes[place].other &&
 		memcmp(used->text, text, cluster->bytes) == 0;
 }
 

@@ -56,6 +56,7 @@ struct glyph_code {
 	short font;        /* its number; -1: cairo has no use for the glyph */
 	unsigned short code;
 	bool wide;         /* the code has two bytes */
+	bool other;        /* by its font it stands for another text, as U+FC86 for two letters */
 	float advance;     /* thousandths of the em */
 };
 bool fonts_find(struct finish *finish);

@@ -6,13 +6,15 @@
 
 #include "base/arena.h"
 #include "frame/glyphs.h"
+#include "pdf/codes.h"
 
-enum { DRAWING_MOST = 64 << 20 };
+enum { DRAWING_MOST = 64 << 20, TABLE_MOST = 16 << 20 };
 
 /* One font of the page's resources. */
 struct font_entry {
 	const char *name;
 	bool wide;          /* codes of two bytes */
+	struct codes *codes; /* what they stand for */
 	float *advances;    /* by code */
 	int count;
 };
@@ -23,7 +25,8 @@ struct fonts_reader {
 	struct font_entry *entries;
 	int entry_count;
 	int current;     /* font of the strings that come; -1: none yet */
-	GByteArray *codes; /* of the strings since the last operator */
+	GString *codes;  /* of the strings since the last operator */
+	GString *meaning;
 	guint next;      /* glyph that comes */
 };
 
@@ -93,6 +96,22 @@ wide_advances(struct fonts_reader *reader, struct font_entry *entry, const struc
 }
 
 static bool
+meanings_read(struct fonts_reader *reader, struct font_entry *entry, const struct value *font)
+{
+	struct finish *finish = reader->finish;
+	struct object table = { 0 };
+	const struct value *named = value_find(font, "ToUnicode");
+
+	if (named && (!source_follow(finish->source, reader->arena, named, &table) || !table.stream ||
+		!value_is(value_find(table.value, "Filter"), "FlateDecode") ||
+		!packer_unpack(finish->packer, finish->unpacked, table.stream, table.length, TABLE_MOST)))
+		return false;
+	entry->codes = codes_read(named ? (const char *)finish->unpacked->data : NULL,
+		named ? finish->unpacked->len : 0, entry->wide);
+	return true;
+}
+
+static bool
 entry_read(struct fonts_reader *reader, struct font_entry *entry, const struct value *value)
 {
 	const struct value *font = followed(reader, value), *widths, *parts;
@@ -101,9 +120,11 @@ entry_read(struct fonts_reader *reader, struct font_entry *entry, const struct v
 	if (!font)
 		return false;
 	entry->name = arena_strndup(reader->arena, value->key, value->key_length);
-	if (value_is(value_find(font, "Subtype"), "Type0")) {
+	entry->wide = value_is(value_find(font, "Subtype"), "Type0");
+	if (!meanings_read(reader, entry, font))
+		return false;
+	if (entry->wide) {
 		parts = followed(reader, value_find(font, "DescendantFonts"));
-		entry->wide = true;
 		font = parts ? followed(reader, parts->first) : NULL;
 		if (font)
 			wide_advances(reader, entry, font);
@@ -140,61 +161,18 @@ entries_read(struct fonts_reader *reader, const struct value *page)
 
 /* ---- strings of its drawing ---- */
 
-static int
-hex_digit(char c)
+/* cairo asks the font's own table first: the glyph of two Arabic letters is a presentation form to it,
+ * whatever it was told that the glyph is drawn for. */
+static bool
+says_other(struct fonts_reader *reader, const struct font_entry *entry, const guchar *bytes)
 {
-	return g_ascii_isxdigit(c) ? g_ascii_xdigit_value(c) : -1;
-}
+	const struct used_glyph *used = &g_array_index(reader->finish->used->glyphs, struct used_glyph,
+		reader->next);
 
-/* <48656C6C6F>, appended as bytes. */
-static void
-hex_take(GByteArray *out, const char *at, const char *end)
-{
-	int high = -1;
-
-	for (; at < end; at++) {
-		int digit = hex_digit(*at);
-		guint8 byte;
-
-		if (digit < 0)
-			continue;
-		if (high < 0) {
-			high = digit;
-			continue;
-		}
-		byte = (guint8)(high * 16 + digit);
-		g_byte_array_append(out, &byte, 1);
-		high = -1;
-	}
-}
-
-/* (Hello\051), appended as bytes (7.3.4.2). */
-static void
-literal_take(GByteArray *out, const char *at, const char *end)
-{
-	static const char letters[] = "nrtbf", meant[] = "\n\r\t\b\f";
-
-	while (at < end) {
-		guint8 byte = (guint8)*at++;
-		const char *letter;
-
-		if (byte == '\\' && at < end) {
-			byte = (guint8)*at++;
-			letter = strchr(letters, byte);
-			if (byte >= '0' && byte <= '7') {
-				int code = byte - '0';
-
-				for (int i = 0; i < 2 && at < end && *at >= '0' && *at <= '7'; i++)
-					code = code * 8 + *at++ - '0';
-				byte = (guint8)code;
-			} else if (byte == '\n') {
-				continue;
-			} else if (letter && *letter) {
-				byte = (guint8)meant[letter - letters];
-			}
-		}
-		g_byte_array_append(out, &byte, 1);
-	}
+	g_string_truncate(reader->meaning, 0);
+	codes_put(entry->codes, reader->meaning, (const char *)bytes, entry->wide ? 2 : 1);
+	return reader->meaning->len != (gsize)used->bytes ||
+		memcmp(reader->meaning->str, used->text, reader->meaning->len) != 0;
 }
 
 /* The codes that were shown belong to the glyphs that come in the list. */
@@ -210,13 +188,15 @@ codes_take(struct fonts_reader *reader)
 	entry = &reader->entries[reader->current];
 	step = entry->wide ? 2 : 1;
 	for (; at + step <= reader->codes->len; at += step) {
-		const guint8 *bytes = reader->codes->data + at;
+		const guchar *bytes = (const guchar *)reader->codes->str + at;
 		int code = entry->wide ? bytes[0] * 256 + bytes[1] : bytes[0];
 
 		if (reader->next >= finish->used->glyphs->len)
 			return false;
-		finish->codes[reader->next++] = (struct glyph_code){ (short)reader->current,
-			(unsigned short)code, entry->wide, entry->advances[code] };
+		finish->codes[reader->next] = (struct glyph_code){ (short)reader->current,
+			(unsigned short)code, entry->wide, says_other(reader, entry, bytes),
+			entry->advances[code] };
+		reader->next++;
 	}
 	return at == reader->codes->len;
 }
@@ -242,7 +222,7 @@ drawing_read(struct fonts_reader *reader, struct lexer lexer)
 		if (*at == '(' || (*at == '<' && at + 1 < lexer.end && at[1] != '<')) {
 			if (!lexer_string(&lexer))
 				return false;
-			(*at == '(' ? literal_take : hex_take)(reader->codes, at + 1, lexer.at - 1);
+			string_unescape(reader->codes, at, (size_t)(lexer.at - at));
 		} else if (strchr("<>[]", *at)) {
 			lexer.at++;
 		} else if (*at == '/') {
@@ -262,7 +242,7 @@ drawing_read(struct fonts_reader *reader, struct lexer lexer)
 			if (length == 2 && (memcmp(at, "Tj", 2) == 0 || memcmp(at, "TJ", 2) == 0) &&
 				!codes_take(reader))
 				return false;
-			g_byte_array_set_size(reader->codes, 0);
+			g_string_truncate(reader->codes, 0);
 		}
 	}
 	return true;
@@ -314,7 +294,7 @@ bool
 fonts_find(struct finish *finish)
 {
 	struct fonts_reader reader = { .finish = finish, .arena = arena_create(), .current = -1,
-		.codes = g_byte_array_new() };
+		.codes = g_string_new(NULL), .meaning = g_string_new(NULL) };
 	guint count = finish->used->glyphs->len;
 	bool ok;
 
@@ -322,7 +302,10 @@ fonts_find(struct finish *finish)
 	ok = page_read(&reader) && reader.next == count;
 	if (ok)
 		resources_write(&reader);
-	g_byte_array_free(reader.codes, TRUE);
+	for (int i = 0; i < reader.entry_count; i++)
+		codes_destroy(reader.entries[i].codes);
+	g_string_free(reader.meaning, TRUE);
+	g_string_free(reader.codes, TRUE);
 	arena_destroy(reader.arena);
 	return ok || finish_fail(finish, "its fonts are not as they were drawn: glyph %u of %u",
 		reader.next, count);
