@@ -10,8 +10,11 @@
 #include "options.h"
 #include "pipeline.h"
 
+/* Where there are many inputs the engine is opened once and the workers inherit it; for one it is
+ * cheaper to fork while the program is still small, and to open it in the worker, whose end frees it. */
 struct job {
-	struct engine *engine;
+	const struct build *build;
+	struct engine *engine; /* NULL: not yet open */
 	const char *input;
 	char *output;
 	bool quiet;
@@ -47,9 +50,12 @@ job_run(void *data)
 {
 	struct job *job = data;
 	struct diags *diags = diags_create();
-	int status, pages;
+	int status, pages = -1;
 
-	pages = engine_build(job->engine, job->input, job->output, diags);
+	if (!job->engine)
+		job->engine = engine_open(job->build, diags);
+	if (job->engine)
+		pages = engine_build(job->engine, job->input, job->output, diags);
 	diags_print(diags, stderr);
 	status = diags_status(diags);
 	if (pages < 0 && status == 0)
@@ -84,19 +90,23 @@ outputs_clash(char **inputs, char **outputs, int count, struct diags *diags)
 }
 
 static int
-run_all(struct engine *engine, char **inputs, char **outputs, int count,
+run_all(const struct build *build, char **inputs, char **outputs, int count,
 	const struct worker_limits *limits, struct diags *diags)
 {
+	struct engine *engine = count > 1 ? engine_open(build, diags) : NULL;
 	int worst = 0;
 
+	if (count > 1 && !engine)
+		return 3;
 	for (int i = 0; i < count; i++) {
-		struct job job = { engine, inputs[i], outputs[i], false };
+		struct job job = { build, engine, inputs[i], outputs[i], false };
 		const char *const files[] = { outputs[i], NULL };
 
 		int status = worker_run(limits, job_run, &job, inputs[i], files, diags);
 
 		worst = MAX(worst, status);
 	}
+	engine_close(engine);
 	return worst;
 }
 
@@ -137,7 +147,6 @@ cmd_build(int argc, char **argv)
 	};
 	int first = options_read("build", argc, argv, rows), count = argc - first, status;
 	struct diags *diags;
-	struct engine *engine;
 	char **outputs;
 
 	if (first < 0)
@@ -158,12 +167,10 @@ cmd_build(int argc, char **argv)
 	outputs = g_new0(char *, count + 1);
 	for (int i = 0; i < count; i++)
 		outputs[i] = output_name(argv[first + i], out, build.target);
-	engine = engine_open(&build, diags);
-	status = !engine || outputs_clash(argv + first, outputs, count, diags) ? 3
-		: run_all(engine, argv + first, outputs, count, &limits.worker, diags);
+	status = outputs_clash(argv + first, outputs, count, diags) ? 3
+		: run_all(&build, argv + first, outputs, count, &limits.worker, diags);
 	diags_print(diags, stderr);
 	status = MAX(status, diags_status(diags));
-	engine_close(engine);
 	g_strfreev(outputs);
 	diags_destroy(diags);
 	return status;
