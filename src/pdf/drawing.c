@@ -39,41 +39,6 @@ struct pen {
 	double origin_x, origin_y;  /* of the text item, when it is turned */
 };
 
-/* ---- numbers ---- */
-
-/* At most `decimals` of them, no zeros at the end, whatever the locale. */
-static void
-fixed_put(GString *out, double number, int decimals)
-{
-	static const long long powers[] = { 1, 10, 100, 1000, 10000, 100000 };
-	long long scaled = llround(number * (double)powers[decimals]), whole, part;
-	char digits[32];
-	int at = sizeof digits;
-
-	if (scaled < 0) {
-		g_string_append_c(out, '-');
-		scaled = -scaled;
-	}
-	whole = scaled / powers[decimals];
-	part = scaled % powers[decimals];
-	if (part) {
-		int left = decimals;
-
-		while (part % 10 == 0) {
-			part /= 10;
-			left--;
-		}
-		for (; left > 0; left--, part /= 10)
-			digits[--at] = (char)('0' + part % 10);
-		digits[--at] = '.';
-	}
-	if (whole == 0 && at == (int)sizeof digits)
-		digits[--at] = '0';
-	for (; whole > 0; whole /= 10)
-		digits[--at] = (char)('0' + whole % 10);
-	g_string_append_len(out, digits + at, (gssize)sizeof digits - at);
-}
-
 static void
 point_put(struct pen *pen, double x, double y)
 {
@@ -217,7 +182,7 @@ pen_bring(struct pen *pen, double x, double y)
 	if (!pen->in_array)
 		g_string_append_c(pen->out, '[');
 	pen->in_array = true;
-	g_string_append_printf(pen->out, "%ld", -thousandths);
+	fixed_put(pen->out, (double)-thousandths, 0);
 	pen->x += (double)thousandths * pen->font_size / 1000;
 }
 

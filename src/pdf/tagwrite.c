@@ -50,9 +50,9 @@ static void
 kid_put(const struct finish *finish, GString *out, const struct kid *kid, int page)
 {
 	if (kid->elem) {
-		g_string_append_printf(out, "%d 0 R", kid->elem->number);
+		reference_put(out, kid->elem->number);
 	} else if (mark_at(finish, kid->mark)->page == page) {
-		g_string_append_printf(out, "%d", finish->tags->mcids[kid->mark]);
+		fixed_put(out, finish->tags->mcids[kid->mark], 0);
 	} else {
 		g_string_append_printf(out, "<</Type/MCR/Pg %d 0 R/MCID %d>>",
 			finish->page_numbers[mark_at(finish, kid->mark)->page],
@@ -121,9 +121,14 @@ elem_write(struct finish *finish, const struct elem *elem, int parent)
 	int page = elem_page(finish, elem);
 	GString *out = writer_begin(finish->writer, elem->number);
 
-	g_string_append_printf(out, "<</Type/StructElem/S/%s/P %d 0 R", tag_name(elem->tag), parent);
-	if (page >= 0)
-		g_string_append_printf(out, "/Pg %d 0 R", finish->page_numbers[page]);
+	g_string_append(out, "<</Type/StructElem/S/");
+	g_string_append(out, tag_name(elem->tag));
+	g_string_append(out, "/P ");
+	reference_put(out, parent);
+	if (page >= 0) {
+		g_string_append(out, "/Pg ");
+		reference_put(out, finish->page_numbers[page]);
+	}
 	if (elem->id)
 		g_string_append_printf(out, "/ID(%s)", elem->id);
 	if (elem->lang) {
@@ -160,8 +165,10 @@ parents_put(const struct finish *finish, GString *out, guint key, guint mark)
 	}
 	g_string_append_c(out, '[');
 	for (; mark < marks->len && g_array_index(marks, struct mark, mark).page == (int)key; mark++)
-		if (tags->by_mark[mark])
-			g_string_append_printf(out, "%d 0 R ", tags->by_mark[mark]->number);
+		if (tags->by_mark[mark]) {
+			reference_put(out, tags->by_mark[mark]->number);
+			g_string_append_c(out, ' ');
+		}
 	g_string_append_c(out, ']');
 	return mark;
 }

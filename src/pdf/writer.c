@@ -225,9 +225,13 @@ writer_finish(struct writer *writer, int root, int info)
 void
 byte_string_put(GString *out, const char *bytes, size_t size)
 {
+	static const char hex[] = "0123456789abcdef";
+
 	g_string_append_c(out, '<');
-	for (size_t i = 0; i < size; i++)
-		g_string_append_printf(out, "%02x", (unsigned char)bytes[i]);
+	for (size_t i = 0; i < size; i++) {
+		g_string_append_c(out, hex[(unsigned char)bytes[i] >> 4]);
+		g_string_append_c(out, hex[bytes[i] & 15]);
+	}
 	g_string_append_c(out, '>');
 }
 
@@ -265,12 +269,46 @@ text_string_put(GString *out, const char *text)
 }
 
 void
+fixed_put(GString *out, double number, int decimals)
+{
+	static const long long powers[] = { 1, 10, 100, 1000, 10000, 100000 };
+	long long scaled = llround(number * (double)powers[decimals]), whole, part;
+	char digits[32];
+	int at = sizeof digits;
+
+	if (scaled < 0) {
+		g_string_append_c(out, '-');
+		scaled = -scaled;
+	}
+	whole = scaled / powers[decimals];
+	part = scaled % powers[decimals];
+	if (part) {
+		int left = decimals;
+
+		while (part % 10 == 0) {
+			part /= 10;
+			left--;
+		}
+		for (; left > 0; left--, part /= 10)
+			digits[--at] = (char)('0' + part % 10);
+		digits[--at] = '.';
+	}
+	if (whole == 0 && at == (int)sizeof digits)
+		digits[--at] = '0';
+	for (; whole > 0; whole /= 10)
+		digits[--at] = (char)('0' + whole % 10);
+	g_string_append_len(out, digits + at, (gssize)sizeof digits - at);
+}
+
+void
 number_put(GString *out, double number)
 {
-	long long hundredths = llround(number * 100), part = llabs(hundredths) % 100;
+	fixed_put(out, number, 2);
+}
 
-	g_string_append_printf(out, "%s%lld", hundredths < 0 ? "-" : "", llabs(hundredths) / 100);
-	if (part)
-		g_string_append_printf(out, part % 10 ? ".%02lld" : ".%lld",
-			part % 10 ? part : part / 10);
+void
+reference_put(GString *out, int number)
+{
+	fixed_put(out, number, 0);
+	g_string_append(out, " 0 R");
 }

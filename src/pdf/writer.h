@@ -35,7 +35,11 @@ void writer_finish(struct writer *writer, int root, int info);
 /* PDF text string (7.9.2.2) from UTF-8, and one of bytes; appended. */
 void text_string_put(GString *out, const char *text);
 void byte_string_put(GString *out, const char *bytes, size_t size);
-/* A number of at most two decimals, whatever the locale. */
+/* A number of at most that many decimals (0 to 5), no zeros at the end, whatever the locale; and one of
+ * at most two. */
+void fixed_put(GString *out, double number, int decimals);
 void number_put(GString *out, double number);
+/* "12 0 R" */
+void reference_put(GString *out, int number);
 
 #endif
