@@ -105,6 +105,31 @@ page_rewind(struct page *page, unsigned mark)
 	g_array_set_size(page->items, mark);
 }
 
+void
+page_shift(struct page *page, unsigned from, unsigned end, double down)
+{
+	for (unsigned i = from; i < end; i++) {
+		struct item *item = &g_array_index(page->items, struct item, i);
+		double *points = (double *)item->as.path.points;
+
+		switch (item->kind) {
+		case ITEM_TEXT:
+			item->as.text.y += down;
+			break;
+		case ITEM_PATH:
+			for (int j = 1; j < item->as.path.point_count; j += 2)
+				points[j] += down;
+			break;
+		case ITEM_LINK:
+			item->as.link.y += down;
+			break;
+		case ITEM_IMAGE:
+			item->as.image.y += down;
+			break;
+		}
+	}
+}
+
 static bool
 in_bounds(const double *numbers, int count)
 {

@@ -140,6 +140,9 @@ double text_width(struct fonts *fonts, const struct look *look, const char *text
 /* Take back everything from item number `mark` on (page->items->len at that time). */
 void page_rewind(struct page *page, unsigned mark);
 
+/* Move items `from` up to `end` (without it) down the page. */
+void page_shift(struct page *page, unsigned from, unsigned end, double down);
+
 /* The dump that golden tests compare: a line an item, lengths with two decimals. Yours, g_free. */
 char *pages_dump(const struct pages *pages);
 

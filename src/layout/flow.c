@@ -256,7 +256,7 @@ block_try(struct layout *lo, const struct block *block, struct cursor from, stru
 {
 	struct fill fill = block_fill(lo, block, from, own);
 
-	if (fill.fit == FIT_NONE && placed && (room->force >= FORCE_OPEN ||
+	if (fill.fit == FIT_NONE && placed && ((room->force >= FORCE_OPEN && !safe->set) ||
 		lay_wastes(lo, room, safe->set ? safe->y : room->y))) {
 		own.force = FORCE_OPEN;
 		fill = block_fill(lo, block, from, own);

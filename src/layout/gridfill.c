@@ -22,19 +22,22 @@ cell_room(const struct grid *grid, const struct gridcell *cell, const struct roo
 	return room;
 }
 
-/* A cell that covers more rows than its own: open until the last of them is placed. */
+/* A cell that stands on this page, until the last of its rows is placed. */
 struct open {
 	const struct gridcell *cell;
-	double top, y;    /* y: below what it holds */
-	unsigned ground;
-	int last;         /* row */
+	double top, y;      /* y: below what it holds */
+	unsigned ground;    /* its item */
+	struct span held;   /* what it holds */
+	int last;           /* row */
+	bool begins;        /* here, not on a page before */
+	struct cursor rest; /* done: nothing is left for later pages */
 };
 
 /* Rows of one grid on one page. */
 struct rows {
 	struct layout *lo;
 	const struct grid *grid;
-	GArray *open;      /* of struct open */
+	GArray *open; /* of struct open */
 };
 
 /* Grounds come first, without height; cell_dress gives it to them. Gives the item's number. */
@@ -49,71 +52,156 @@ ground_begin(const struct rows *rows, const struct gridcell *cell, const struct 
 	return page->items->len - 1;
 }
 
+/* Ground and rules, which stay open where the cell goes on over a page; and its place in the height
+ * that the others want. */
 static void
-cell_dress(const struct rows *rows, const struct gridcell *cell, unsigned ground, double x, double top,
-	double bottom)
+cell_dress(const struct rows *rows, const struct open *open, double x, double bottom, bool ends)
 {
 	struct layout *lo = rows->lo;
+	const struct gridcell *cell = open->cell;
 	const struct look *look = cell->look;
-	double left = x + rows->grid->edges[cell->column],
+	double left = x + rows->grid->edges[cell->column], top = open->top,
 		right = x + rows->grid->edges[cell->column + cell->span];
 	const struct { double x1, y1, x2, y2, width; } rules[] = {
-		{ left, top + look->rule_above / 2, right, top + look->rule_above / 2, look->rule_above },
+		{ left, top + look->rule_above / 2, right, top + look->rule_above / 2,
+			open->begins ? look->rule_above : 0 },
 		{ left, bottom - look->rule_below / 2, right, bottom - look->rule_below / 2,
-			look->rule_below },
+			ends ? look->rule_below : 0 },
 		{ left + look->rule_left / 2, top, left + look->rule_left / 2, bottom, look->rule_left },
 		{ right - look->rule_right / 2, top, right - look->rule_right / 2, bottom,
 			look->rule_right },
 	};
 
 	if (look->ground.set) {
-		double *points = (double *)g_array_index(lo->page->items, struct item, ground).as.path.points;
+		double *points = (double *)g_array_index(lo->page->items, struct item,
+			open->ground).as.path.points;
 
 		points[5] = points[7] = bottom;
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
 		page_rule(lo->pages, lo->page, ROLE_LAYOUT, cell->node, rules[i].x1, rules[i].y1,
 			rules[i].x2, rules[i].y2, rules[i].width, look->rule);
+	if (open->begins && ends && look->valign != VALIGN_TOP)
+		lay_shift(lo, open->held,
+			(bottom - open->y) / (look->valign == VALIGN_MIDDLE ? 2 : 1));
 }
 
-/* The cells that this row is the last of, from rows above. */
+/* The cells that this row is the last of. */
 static void
 open_close(struct rows *rows, int row, double x, double bottom)
 {
-	for (guint i = rows->open->len; i > 0; i--) {
-		const struct open *open = &g_array_index(rows->open, struct open, i - 1);
+	guint kept = 0;
 
-		if (open->last != row)
-			continue;
-		cell_dress(rows, open->cell, open->ground, x, open->top, bottom);
-		g_array_remove_index(rows->open, i - 1);
+	for (guint i = 0; i < rows->open->len; i++) {
+		struct open *open = &g_array_index(rows->open, struct open, i);
+
+		if (open->last == row)
+			cell_dress(rows, open, x, bottom, true);
+		else
+			g_array_index(rows->open, struct open, kept++) = *open;
 	}
+	g_array_set_size(rows->open, kept);
 }
 
+/* Below all that ends with this row (-1: below all); *left is set when some of it is left for later. */
 static double
-open_bottom(const struct rows *rows, int row, double y)
+open_bottom(const struct rows *rows, int row, double y, bool *left)
 {
 	for (guint i = 0; i < rows->open->len; i++) {
 		const struct open *open = &g_array_index(rows->open, struct open, i);
 
-		if (open->last == row)
-			y = MAX(y, open->y);
+		if (row >= 0 && open->last != row)
+			continue;
+		y = MAX(y, open->y);
+		*left |= !open->rest.done;
 	}
 	return y;
 }
 
-static const struct cursor *
-cursors_keep(struct layout *lo, const struct cursor *cursors, int count)
+/* The page ends here: what is open stays open, and goes on by a cursor a column. */
+static struct fill
+open_break(struct rows *rows, int at, double x, double y)
 {
-	struct cursor *kept = arena_new_array(lo->arena, struct cursor, count);
+	struct layout *lo = rows->lo;
+	struct cursor *rest = arena_new_array(lo->arena, struct cursor, rows->grid->column_count);
+	struct fill done = { FIT_SOME, y, { .at = at, .begun = true, .inner = rest } };
+	bool left = false;
 
-	for (int i = 0; i < count; i++)
-		kept[i] = cursors[i];
-	return kept;
+	done.y = open_bottom(rows, -1, y, &left);
+	for (guint i = 0; i < rows->open->len; i++) {
+		const struct open *open = &g_array_index(rows->open, struct open, i);
+
+		cell_dress(rows, open, x, done.y, false);
+		rest[open->cell->column] = open->rest;
+		rest[open->cell->column].begun = true;
+	}
+	g_array_set_size(rows->open, 0);
+	return done;
 }
 
-/* A row that was split goes on with a cursor a cell. A row of which one cell cannot even begin does
- * not begin; neither does one that would split a cell over several rows. */
+/* A cell begins here, or goes on from where the page before left it. Its contents come when all
+ * grounds of its row are there. */
+static void
+cell_open(struct rows *rows, const struct gridcell *cell, int last, struct cursor from,
+	const struct room *room)
+{
+	struct open open = { .cell = cell, .top = room->y, .y = room->y, .last = last,
+		.begins = !from.begun, .rest = from };
+
+	open.ground = ground_begin(rows, cell, room);
+	g_array_append_val(rows->open, open);
+}
+
+/* False when nothing of it can stand here. */
+static bool
+cell_fill(struct rows *rows, struct open *open, const struct room *room)
+{
+	struct layout *lo = rows->lo;
+	const struct look *look = open->cell->look;
+	struct fill fill;
+
+	open->held.from = lay_mark(lo);
+	if (!open->rest.done) {
+		fill = flow_fill(lo, &open->cell->flow, open->rest, cell_room(rows->grid, open->cell, room));
+		if (fill.fit == FIT_NONE)
+			return false;
+		open->y = fill.y + look->pad_y + look->rule_below;
+		open->rest = fill.rest;
+		open->rest.done = fill.fit == FIT_ALL;
+	}
+	open->held.end = lay_mark(lo);
+	return true;
+}
+
+/* On a later page, the cells from rows above that reach this row. */
+static void
+open_again(struct rows *rows, int row, const struct cursor *from, const struct room *room)
+{
+	const struct grid *grid = rows->grid;
+	int first = row;
+
+	while (first > 0 && grid->last_row[first - 1] >= row)
+		first--;
+	for (; first < row; first++)
+		for (int i = 0; i < grid->rows[first].cell_count; i++) {
+			const struct gridcell *cell = &grid->rows[first].cells[i];
+
+			if (first + cell->rows > row)
+				cell_open(rows, cell, first + cell->rows - 1, from[cell->column], room);
+		}
+}
+
+/* Head and group rows are divided no sooner than rows that are kept together. */
+static bool
+is_whole(const struct grid *grid, int row)
+{
+	const struct node *node = grid->rows[row].node;
+
+	return row < grid->head_count || node->as.row.group || node->as.row.together;
+}
+
+/* A row that was divided goes on with a cursor a column. A row of which one cell cannot even begin
+ * does not begin. */
 static struct fill
 row_fill(struct rows *rows, int number, const struct cursor *from, struct room room)
 {
@@ -121,47 +209,30 @@ row_fill(struct rows *rows, int number, const struct cursor *from, struct room r
 	const struct gridrow *row = &rows->grid->rows[number];
 	struct mark mark = lay_mark(lo);
 	guint open_mark = rows->open->len;
-	unsigned *grounds = g_newa(unsigned, row->cell_count + 1);
-	struct cursor *rest = g_newa(struct cursor, row->cell_count + 1);
 	struct fill done = { FIT_ALL, room.y, { 0 } };
+	bool ok = true, left = false;
 
-	for (int i = 0; i < row->cell_count; i++)
-		grounds[i] = ground_begin(rows, &row->cells[i], &room);
+	if (from)
+		open_again(rows, number, from, &room);
 	for (int i = 0; i < row->cell_count; i++) {
 		const struct gridcell *cell = &row->cells[i];
-		struct cursor start = from ? from[i] : (struct cursor){ 0 };
-		struct fill fill = { FIT_ALL, room.y, { 0 } };
 
-		if (!start.done)
-			fill = flow_fill(lo, &cell->flow, start, cell_room(rows->grid, cell, &room));
-		if (fill.fit == FIT_NONE || (fill.fit == FIT_SOME && room.force < FORCE_OPEN &&
-			(row->node->as.row.together || cell->rows > 1))) {
-			lay_rewind(lo, mark);
-			g_array_set_size(rows->open, open_mark);
-			return (struct fill){ FIT_NONE, room.y, { 0 } };
-		}
-		rest[i] = fill.rest;
-		rest[i].done = fill.fit == FIT_ALL;
-		if (fill.fit == FIT_SOME)
-			done.fit = FIT_SOME;
-		fill.y += start.done ? 0 : cell->look->pad_y + cell->look->rule_below;
-		if (cell->rows > 1) {
-			struct open open = { cell, room.y, fill.y, grounds[i], number + cell->rows - 1 };
-
-			g_array_append_val(rows->open, open);
-		} else {
-			done.y = MAX(done.y, fill.y);
-		}
+		cell_open(rows, cell, number + cell->rows - 1,
+			from ? from[cell->column] : (struct cursor){ 0 }, &room);
 	}
-	done.y = open_bottom(rows, number, done.y);
-	for (int i = 0; i < row->cell_count; i++)
-		if (row->cells[i].rows == 1)
-			cell_dress(rows, &row->cells[i], grounds[i], room.x, room.y, done.y);
-	open_close(rows, number, room.x, done.y);
-	if (done.fit == FIT_SOME && row->node->as.row.together && !from)
+	for (guint i = open_mark; ok && i < rows->open->len; i++)
+		ok = cell_fill(rows, &g_array_index(rows->open, struct open, i), &room);
+	done.y = open_bottom(rows, number, done.y, &left);
+	if (!ok || (left && room.force < FORCE_OPEN && is_whole(rows->grid, number))) {
+		lay_rewind(lo, mark);
+		g_array_set_size(rows->open, open_mark);
+		return (struct fill){ FIT_NONE, room.y, { 0 } };
+	}
+	if (left && row->node->as.row.together && !from)
 		lay_broken(lo, row->node, KEEP_TOGETHER);
-	if (done.fit == FIT_SOME)
-		done.rest.inner = cursors_keep(lo, rest, row->cell_count);
+	if (left)
+		return open_break(rows, number, room.x, done.y);
+	open_close(rows, number, room.x, done.y);
 	return done;
 }
 
@@ -205,56 +276,102 @@ table_rules(struct layout *lo, const struct grid *grid, const struct block *bloc
 			grid->look->rule_below, grid->look->rule);
 }
 
-/* Head rows, group rows and rows that share a cell with the next do not end a page. */
-static bool
-may_end(const struct grid *grid, int row)
+/* Where the rows may be broken although more of them fit. */
+struct stop {
+	bool set;
+	int at;
+	double y;
+	struct mark mark;
+	GArray *open;
+};
+
+static void
+stop_set(struct stop *stop, const struct rows *rows, int at, double y)
 {
-	return row >= grid->head_count && !grid->rows[row].node->as.row.group &&
-		grid->last_row[row] == row;
+	stop->set = true;
+	stop->at = at;
+	stop->y = y;
+	stop->mark = lay_mark(rows->lo);
+	g_array_set_size(stop->open, 0);
+	if (rows->open->len)
+		g_array_append_vals(stop->open, rows->open->data, rows->open->len);
+}
+
+static struct fill
+stop_take(const struct stop *stop, struct rows *rows, double x)
+{
+	lay_rewind(rows->lo, stop->mark);
+	g_array_set_size(rows->open, 0);
+	if (stop->open->len)
+		g_array_append_vals(rows->open, stop->open->data, stop->open->len);
+	return open_break(rows, stop->at, x, stop->y);
+}
+
+/* The best place to end the page, when the next row does not fit. Rows that share a cell are divided
+ * only when they would leave too much blank, or are higher than the page. */
+static struct fill
+rows_break(struct rows *rows, const struct stop *clean, const struct stop *shared,
+	const struct room *room, struct cursor from)
+{
+	struct layout *lo = rows->lo;
+	bool wastes = lay_wastes(lo, room, clean->set ? clean->y : room->y) ||
+		(!clean->set && room->force >= FORCE_OPEN);
+
+	if (shared->set && (!clean->set || shared->at > clean->at) && wastes)
+		return stop_take(shared, rows, room->x);
+	if (clean->set)
+		return stop_take(clean, rows, room->x);
+	return (struct fill){ FIT_NONE, room->y, from };
+}
+
+static struct fill
+row_try(struct rows *rows, int at, const struct cursor *inner, struct room own,
+	const struct room *room, const struct stop *clean)
+{
+	struct fill fill = row_fill(rows, at, inner, own);
+
+	if (fill.fit == FIT_NONE && ((room->force >= FORCE_OPEN && !clean->set) ||
+		lay_wastes(rows->lo, room, clean->set ? clean->y : room->y))) {
+		own.force = MAX(own.force, FORCE_OPEN);
+		fill = row_fill(rows, at, inner, own);
+	}
+	return fill;
 }
 
 /* Rows from `from` on, into room; the head stands already. */
 static struct fill
 rows_fill(struct rows *rows, struct cursor from, struct room room, double y)
 {
-	struct layout *lo = rows->lo;
 	const struct grid *grid = rows->grid;
 	const struct cursor *inner = from.inner;
-	struct fill done = { FIT_ALL, y, { 0 } }, safe = { FIT_NONE, room.y, from };
-	struct mark safe_mark = lay_mark(lo);
+	struct stop clean = { .open = g_array_new(FALSE, FALSE, sizeof(struct open)) },
+		shared = { .open = g_array_new(FALSE, FALSE, sizeof(struct open)) };
+	struct mark start = lay_mark(rows->lo);
+	struct fill done = { FIT_ALL, y, { 0 } };
 
-	for (int at = from.at; at < grid->row_count; at++, inner = NULL) {
+	for (int at = from.at; at < grid->row_count && done.fit == FIT_ALL; at++, inner = NULL) {
 		struct room own = room;
 		struct fill fill;
 
 		own.y = done.y;
 		own.force = at == from.at ? room.force : FORCE_NONE;
-		fill = row_fill(rows, at, inner, own);
-		if (fill.fit == FIT_NONE && (room.force >= FORCE_OPEN || lay_wastes(lo, &room, safe.y))) {
-			own.force = MAX(own.force, FORCE_OPEN);
-			fill = row_fill(rows, at, inner, own);
-		}
+		fill = row_try(rows, at, inner, own, &room, &clean);
 		/* the head and the first row after it have nowhere else to go */
-		for (enum force force = FORCE_SPLIT; fill.fit == FIT_NONE && safe.fit == FIT_NONE &&
+		for (enum force force = FORCE_SPLIT; fill.fit == FIT_NONE && !clean.set && !shared.set &&
 			force <= room.force; force++) {
 			own.force = force;
 			fill = row_fill(rows, at, inner, own);
 		}
-		if (fill.fit == FIT_NONE) {
-			lay_rewind(lo, safe_mark);
-			return safe;
-		}
-		done.y = fill.y;
-		if (fill.fit == FIT_SOME) {
-			done.fit = FIT_SOME;
-			done.rest = (struct cursor){ .at = at, .begun = true, .inner = fill.rest.inner };
-			return done;
-		}
-		if (may_end(grid, at)) {
-			safe = (struct fill){ FIT_SOME, done.y, { .at = at + 1, .begun = true } };
-			safe_mark = lay_mark(lo);
-		}
+		if (fill.fit == FIT_NONE)
+			fill = rows_break(rows, &clean, &shared, &room, from);
+		done = fill;
+		if (fill.fit == FIT_ALL && at >= grid->head_count && !grid->rows[at].node->as.row.group)
+			stop_set(grid->last_row[at] == at ? &clean : &shared, rows, at + 1, done.y);
 	}
+	if (done.fit == FIT_NONE)
+		lay_rewind(rows->lo, start);
+	g_array_free(clean.open, TRUE);
+	g_array_free(shared.open, TRUE);
 	return done;
 }
 

@@ -117,8 +117,8 @@ struct grid {
 /* ---- filling ---- */
 
 /* Where a flow goes on: block `at` of a flow (line of a text, row of a table), and inside it. Values
- * never change once made, so that going back is keeping the old one. For a row that was split,
- * `inner` has a cursor a cell. */
+ * never change once made, so that going back is keeping the old one. For the rows of a table,
+ * `inner` has a cursor for each column in which a cell goes on. */
 struct cursor {
 	int at;
 	bool begun, done;           /* done: for a cell that needs no more */
@@ -151,6 +151,11 @@ struct fill {
 struct mark {
 	unsigned items, anchors, pending, notes, broken;
 	double note_height, lowest;
+};
+
+/* What was placed between two moments. */
+struct span {
+	struct mark from, end;
 };
 
 /* A page number of the contents, to be written when all pages are known: right-aligned, so that its
@@ -200,10 +205,12 @@ struct layout {
 
 struct mark lay_mark(const struct layout *lo);
 void lay_rewind(struct layout *lo, struct mark mark);
+/* Moves what was placed then on this page down. */
+void lay_shift(struct layout *lo, struct span span, double down);
 struct place lay_place(const struct node *node);
 /* The foot of the room above the notes claimed so far. */
 double lay_bottom(const struct layout *lo, const struct room *room);
-/* More than a quarter of a page is left below `y`: too much to stay blank for a keep's sake. */
+/* So much of a page is left below `y` that it should not stay blank for a keep's sake. */
 bool lay_wastes(const struct layout *lo, const struct room *room, double y);
 /* To be told, unless it is taken back: the node could not be kept as its style asks. */
 void lay_broken(struct layout *lo, const struct node *node, enum keep keep);

@@ -7,7 +7,12 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
+#define SLACK 0.01
+
 enum { MOST_PASSES = 5 };
+
+/* Of a page's height, that a keep may leave empty. */
+static const double most_blank = 0.3;
 
 struct broken {
 	const struct node *node;
@@ -33,6 +38,14 @@ lay_rewind(struct layout *lo, struct mark mark)
 	lo->lowest = mark.lowest;
 }
 
+void
+lay_shift(struct layout *lo, struct span span, double down)
+{
+	page_shift(lo->page, span.from.items, span.end.items, down);
+	for (unsigned i = span.from.anchors; i < span.end.anchors; i++)
+		g_array_index(lo->pages->anchors, struct anchor, i).y += down;
+}
+
 struct place
 lay_place(const struct node *node)
 {
@@ -52,7 +65,8 @@ lay_wastes(const struct layout *lo, const struct room *room, double y)
 {
 	const struct page_master *master = lo->page->master;
 
-	return lay_bottom(lo, room) - y > (master->height - master->top - master->bottom) / 4;
+	return lay_bottom(lo, room) - y >
+		(master->height - master->top - master->bottom) * most_blank + SLACK;
 }
 
 void
@@ -69,7 +83,7 @@ broken_tell(struct layout *lo)
 {
 	static const char *const says[] = {
 		[KEEP_NEXT] = "this does not fit on the page of what should stay with it",
-		[KEEP_TOGETHER] = "this is divided between two pages, for it is too high to be kept together",
+		[KEEP_TOGETHER] = "this is divided between two pages: kept together, it would leave too much of one blank",
 		[KEEP_LINES] = "fewer lines of this stand together at the edge of a page than the style asks for",
 	};
 

@@ -30,6 +30,8 @@ struct family {
 	bool fallback;
 };
 
+enum valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM };
+
 /* Before, after, left, right: outside; padding: inside the background and rules. */
 struct look {
 	const char *name;
@@ -47,6 +49,7 @@ struct look {
 	bool page_odd;            /* with page_before: an odd page, after a blank one if need be */
 	bool notes_below;         /* of a table: its notes stand under it, not at the foot of a page */
 	bool hyphenate;           /* words may be divided by the style's patterns */
+	enum valign valign;       /* of a table's cell: where its contents stand in the row's height */
 	int widows, orphans;      /* fewest lines at the top and at the foot of a page */
 	const char *marker;       /* of a bullet list */
 	bool underline;

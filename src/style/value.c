@@ -89,6 +89,22 @@ read_align(struct reader *reader, const char *text, void *value)
 	return false;
 }
 
+static bool
+read_valign(struct reader *reader, const char *text, void *value)
+{
+	static const char *const names[] = {
+		[VALIGN_TOP] = "top", [VALIGN_MIDDLE] = "middle", [VALIGN_BOTTOM] = "bottom",
+	};
+
+	(void)reader;
+	for (enum valign i = VALIGN_TOP; i <= VALIGN_BOTTOM; i++)
+		if (strcmp(text, names[i]) == 0) {
+			*(enum valign *)value = i;
+			return true;
+		}
+	return false;
+}
+
 bool
 read_colour(struct reader *reader, const char *text, void *value)
 {
@@ -140,6 +156,7 @@ const struct attribute look_attributes[] = {
 	{ "ground", read_colour, COLOUR, offsetof(struct look, ground), SAYS_COLOUR },
 	{ "rule", read_colour, COLOUR, offsetof(struct look, rule), SAYS_COLOUR },
 	{ "align", read_align, ALIGN, offsetof(struct look, align), "left, right, centre, justify or decimal" },
+	{ "valign", read_valign, sizeof(enum valign), offsetof(struct look, valign), "top, middle or bottom" },
 	{ "before", read_length, LENGTH, offsetof(struct look, before), SAYS_LENGTH },
 	{ "after", read_length, LENGTH, offsetof(struct look, after), SAYS_LENGTH },
 	{ "left", read_length, LENGTH, offsetof(struct look, left), SAYS_LENGTH },
