@@ -1,7 +1,8 @@
 # revisit: `make help` lists what there is to make.
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
-PKGS     := glib-2.0 libxml-2.0 libxslt cairo pangocairo pangoft2 fontconfig harfbuzz libdeflate nettle json-c librsvg-2.0 libjpeg
+PKGS     := glib-2.0 libxml-2.0 libxslt cairo pangocairo pangoft2 fontconfig harfbuzz libdeflate nettle json-c libjpeg
+LOADED   := librsvg-2.0 # when first needed: its headers only
 CC       ?= cc
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
@@ -12,7 +13,7 @@ SANFLAGS := $(if $(SAN),-fsanitize=address$(,)undefined -fno-omit-frame-pointer 
             -fno-sanitize-recover=undefined)
 
 # pkg-config is asked once, and only by the targets that compile.
-PKG_CFLAGS  = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null))$(PKG_CFLAGS)
+PKG_CFLAGS  = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED) 2>/dev/null))$(PKG_CFLAGS)
 PKG_LIBS    = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null))$(PKG_LIBS)
 ALL_CFLAGS  = -std=c17 $(WARNINGS) $(if $(WERROR),-Werror) $(SANFLAGS) $(CFLAGS)
 COMPILE     = $(CC) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS) $(CPPFLAGS) $(ALL_CFLAGS)

@@ -8,6 +8,7 @@
 #include "frame/picture.h"
 #include "frame/text.h"
 #include "libraries.h"
+#include "paint/paint.h"
 #include "pdf/manifest.h"
 
 enum { MOST_BYTES = 64 << 20 };
@@ -214,6 +215,8 @@ pictures_add(struct carry *carry, const struct node *node, GHashTable *seen)
 		struct parcel *parcel;
 
 		pictures_add(carry, at, seen);
+		if (picture && picture->kind == PICTURE_SVG)
+			paint_svg_load(); /* so that the manifest names what draws it */
 		if (!picture || !g_hash_table_add(seen, (gpointer)at->as.image.href))
 			continue;
 		parcel = g_new0(struct parcel, 1);

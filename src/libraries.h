@@ -6,7 +6,8 @@
 
 enum { LIBRARIES_ALL = 24 };
 
-/* Fills rows in order of the rooms that use them, and gives their number. */
+/* Fills rows in order of the rooms that use them, and gives their number. What is loaded on demand is
+ * there when it has been. */
 int libraries_all(struct library libraries[LIBRARIES_ALL]);
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/xml.h"
 #include "cmd.h"
 #include "libraries.h"
+#include "paint/paint.h"
 
 const struct cmd cmds[] = { /* keep alphabetical */
 	{ "build", cmd_build, "[options] RECORD...", "turn records into documents",
@@ -99,8 +100,10 @@ static void
 version_print(void)
 {
 	struct library libraries[LIBRARIES_ALL];
-	int count = libraries_all(libraries);
+	int count;
 
+	paint_svg_load(); /* to be among them, if it is there */
+	count = libraries_all(libraries);
 	printf("revisit %s%s%s%s\n", version_number, *version_commit ? " (" : "", version_commit,
 		*version_commit ? ")" : "");
 	for (int i = 0; i < count; i++)

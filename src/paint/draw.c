@@ -3,10 +3,10 @@
 
 #include "paint/paint.h"
 #include "paint/picture.h"
+#include "paint/rsvg.h"
 
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
-#include <librsvg/rsvg.h>
 
 struct opened {
 	const struct font *font;
@@ -295,11 +295,7 @@ brush_error(const struct brush *brush)
 int
 paint_libraries(struct library *libraries)
 {
-	static char drawing[32];
-
-	g_snprintf(drawing, sizeof drawing, "%u.%u.%u", rsvg_major_version, rsvg_minor_version,
-		rsvg_micro_version);
 	libraries[0] = (struct library){ "cairo", cairo_version_string() };
-	libraries[1] = (struct library){ "librsvg", drawing };
-	return 2;
+	libraries[1] = (struct library){ "librsvg", rsvg_version() };
+	return *libraries[1].version ? 2 : 1;
 }

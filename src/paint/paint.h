@@ -21,6 +21,11 @@ bool paint_pdf(const struct pages *pages, const char *date, const struct attachm
 bool paint_png(const struct pages *pages, int number, double scale, struct outfile *out,
 	struct diags *diags);
 
+/* Makes ready what draws SVG pictures, which is otherwise loaded with the first of them; false when it is
+ * not installed. */
+bool paint_svg_load(void);
+
+/* librsvg among them once it is loaded. */
 libraries_fn paint_libraries;
 
 #endif

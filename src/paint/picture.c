@@ -2,8 +2,9 @@
 #include "paint/picture.h"
 
 #include <glib.h>
-#include <librsvg/rsvg.h>
 #include <string.h>
+
+#include "paint/rsvg.h"
 
 enum { MOST_HELD = 256 << 20 }; /* bytes of pixels */
 
@@ -133,7 +134,9 @@ shown_of(struct gallery *gallery, cairo_t *cr, const struct picture *picture)
 		shown->surface = is_pdf(cr) ? jpeg_passed(picture) : jpeg_surface(picture);
 		break;
 	case PICTURE_SVG:
-		shown->drawing = rsvg_handle_new_from_data(picture->bytes, picture->size, NULL);
+		if (rsvg_calls())
+			shown->drawing = rsvg_calls()->rsvg_handle_new_from_data(picture->bytes, picture->size,
+				NULL);
 		break;
 	}
 	if (shown->surface) {
@@ -177,7 +180,7 @@ gallery_draw(struct gallery *gallery, cairo_t *cr, const struct picture *picture
 	cairo_save(cr);
 	cairo_translate(cr, x, y);
 	if (shown->drawing) {
-		ok = rsvg_handle_render_document(shown->drawing, cr, &box, NULL);
+		ok = rsvg_calls()->rsvg_handle_render_document(shown->drawing, cr, &box, NULL);
 	} else {
 		cairo_scale(cr, width, height);
 		surface_draw(cr, picture, shown->surface);
