@@ -10,6 +10,7 @@
 #include "libraries.h"
 #include "paint/paint.h"
 #include "pdf/manifest.h"
+#include "record/comment.h"
 
 enum { MOST_BYTES = 64 << 20 };
 
@@ -149,6 +150,17 @@ own_add(struct carry *carry, struct parcel *parcel)
 	g_ptr_array_add(carry->parcels, parcel);
 }
 
+/* A file that people wrote: what they remarked in it is not published. */
+static void
+written_add(struct carry *carry, struct parcel *parcel, const struct report *report)
+{
+	if (!report->head.draft) {
+		parcel->size = comments_blank(parcel->bytes, parcel->size);
+		hash_of(parcel->bytes, parcel->size, parcel->sha256);
+	}
+	own_add(carry, parcel);
+}
+
 static bool
 is_taken(const struct carry *carry, const char *name)
 {
@@ -173,7 +185,7 @@ input_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
 	}
 	parcel = parcel_read(cargo->input, name, role, diags);
 	if (parcel)
-		own_add(carry, parcel);
+		written_add(carry, parcel, cargo->pages->report);
 	g_free(name);
 	return parcel != NULL;
 }
@@ -190,7 +202,7 @@ included_add(struct carry *carry, const struct report *report, struct diags *dia
 		struct parcel *parcel = parcel_read(file->path, name, "included", diags);
 
 		if (parcel)
-			own_add(carry, parcel);
+			written_add(carry, parcel, report);
 		else
 			diag_hint(diags, "it is named in %s, line %d", file->file, file->line);
 		ok = parcel != NULL;
@@ -335,7 +347,8 @@ manifest_make(struct carry *carry, const struct cargo *cargo, GArray *fonts)
 		.libraries = parts, .library_count = libraries_all(libraries), .title = head->title,
 		.lang = head->lang, .date = cargo->date, .pages = (int)cargo->pages->pages->len,
 		.from = cargo->from_report ? "report" : "record", .style = cargo->style,
-		.epoch = cargo->epoch, .draft = cargo->draft };
+		.epoch = cargo->epoch, .draft = cargo->draft,
+		.record_lines = cargo->record_lines };
 
 	for (int i = 0; i < manifest.library_count; i++)
 		parts[i] = (struct engine_part){ libraries[i].name, libraries[i].version };

@@ -26,7 +26,7 @@ struct cargo {
 	const struct pages *pages;
 	const char *date;          /* as in the document's metadata */
 	const char *epoch;         /* that was asked for in place of the document's own, or NULL */
-	bool draft;
+	bool draft, record_lines;
 };
 
 /* Gathers all of it, good until the next call. False when a file cannot be read; diags says why. */

@@ -139,6 +139,7 @@ cmd_build(int argc, char **argv)
 	const struct option_row rows[] = {
 		{ "-o", OPTION_TEXT, &out }, { "--to", OPTION_TEXT, &to },
 		{ "--style", OPTION_TEXT, &build.style }, { "--draft", OPTION_FLAG, &build.draft },
+		{ "--record-lines", OPTION_FLAG, &build.record_lines },
 		{ "--templates", OPTION_TEXT, &build.templates }, { "--from", OPTION_TEXT, &from },
 		{ "--scale", OPTION_NUMBER, &build.scale }, { "--timeout", OPTION_NUMBER, &limits.worker.seconds },
 		{ "--limit", OPTION_LIMIT, &limits },
@@ -162,6 +163,7 @@ cmd_build(int argc, char **argv)
 	if (out && strcmp(out, "-") == 0 && build.target < TARGET_HTML)
 		return usage_error("build", "a %s does not go to standard output", to);
 	build.limits = &limits.record;
+	build.draft |= build.record_lines;
 	build.from_report = strcmp(from, "report") == 0;
 	diags = diags_create();
 	outputs = g_new0(char *, count + 1);

@@ -2,12 +2,14 @@
 #include "pipeline.h"
 
 #include <glib.h>
+#include <libxml/tree.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/data.h"
 #include "base/file.h"
 #include "base/worker.h"
+#include "base/xml.h"
 #include "carry.h"
 #include "frame/frame.h"
 #include "html/html.h"
@@ -15,6 +17,7 @@
 #include "layout/layout.h"
 #include "paint/paint.h"
 #include "paint/svg.h"
+#include "record/comment.h"
 #include "record/record.h"
 #include "report/honesty.h"
 #include "report/report.h"
@@ -175,6 +178,16 @@ record_take(const struct engine *engine, const char *input, struct diags *diags)
 	return record;
 }
 
+static bool
+record_is_draft(const struct record *record)
+{
+	char *status = xml_attribute(xmlDocGetRootElement(record_doc(record)), "status");
+	bool draft = g_strcmp0(status, "draft") == 0;
+
+	g_free(status);
+	return draft;
+}
+
 static struct report *
 report_take(struct engine *engine, struct job *job, struct diags *diags)
 {
@@ -183,6 +196,8 @@ report_take(struct engine *engine, struct job *job, struct diags *diags)
 	struct report *report = NULL;
 	char *folder;
 
+	if (record && !engine->build->draft && !record_is_draft(record))
+		record_comments_drop(record);
 	if (record)
 		report = report_make(record, engine->templates,
 			&(struct report_options){ .draft = engine->build->draft,
@@ -198,6 +213,10 @@ report_take(struct engine *engine, struct job *job, struct diags *diags)
 	g_free(folder);
 	if (report && engine->build->draft)
 		report->head.draft = true;
+	if (report && !report->head.draft)
+		report_comments_drop(report);
+	if (report)
+		report->head.record_lines = engine->build->record_lines;
 	if (report)
 		report_honesty(report, diags);
 	return report;
@@ -256,7 +275,8 @@ pdf_write(const struct engine *engine, const struct job *job, const char *output
 	const struct cargo cargo = { .input = job->input, .from_report = engine->build->from_report,
 		.data = engine->data, .templates = (const char *const *)job->templates,
 		.style = engine->style_name, .fonts = engine->fonts, .pages = job->pages,
-		.date = job->date, .epoch = epoch_of(engine->build), .draft = engine->build->draft };
+		.date = job->date, .epoch = epoch_of(engine->build), .draft = engine->build->draft,
+		.record_lines = engine->build->record_lines };
 	struct attachments attachments;
 	struct outfile *out = NULL;
 	bool ok = carry_load(engine->carry, &cargo, &attachments, diags) &&

@@ -15,6 +15,7 @@ struct build {
 	const char *style;     /* by name, or NULL: the record's own, else inspectorate */
 	const char *templates; /* folder, or NULL */
 	bool draft;            /* dressed as a draft whatever the record says */
+	bool record_lines;     /* a draft's margin has the lines of the record; goes with draft */
 	bool from_report;      /* the input is a report already, not a record */
 	double scale;          /* of PNG: pixels a point */
 	const char *data;      /* folder that holds templates/ and styles/, or NULL: the program's own */

@@ -120,7 +120,7 @@ unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
 {
 	bool report = strcmp(manifest->from, "report") == 0;
 	struct build build = { .target = TARGET_PDF, .style = style ? style : manifest->style,
-		.draft = manifest->draft, .from_report = report, .scale = 1,
+		.draft = manifest->draft, .record_lines = manifest->record_lines, .from_report = report, .scale = 1,
 		.epoch = manifest->epoch ? manifest->epoch : "", .data = own_data ? folder : NULL };
 	char *input = g_build_filename(folder, input_of(manifest), NULL);
 	char *landmark = g_build_filename(folder, LANDMARK, NULL);

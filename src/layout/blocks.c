@@ -263,7 +263,7 @@ static void
 notes_gather(const struct node *parent, GPtrArray *notes)
 {
 	for (const struct node *child = parent->first; child; child = child->next) {
-		if (child->kind == NODE_NOTE)
+		if (child->kind == NODE_NOTE && !child->as.note.comment)
 			g_ptr_array_add(notes, (gpointer)child);
 		notes_gather(child, notes);
 	}

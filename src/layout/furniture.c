@@ -137,6 +137,8 @@ page_dress(struct layout *lo, struct page *page, int number)
 
 	furniture_line(lo, page, ROLE_HEADER, &page->master->header, &fields);
 	furniture_line(lo, page, ROLE_FOOTER, &page->master->footer, &fields);
+	if (head->draft)
+		lines_number(lo, page);
 	own = page->items->len;
 	if (head->draft)
 		watermark_place(lo, page);

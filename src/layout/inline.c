@@ -259,13 +259,16 @@ static void
 note_add(struct maker *maker, const struct cast *cast, const struct node *node)
 {
 	struct layout *lo = maker->lo;
-	const struct look *look = style_over(lo->style, cast->look, "note-mark");
+	bool comment = node->as.note.comment;
+	const struct look *look = style_over(lo->style, cast->look, comment ? "comment-mark" : "note-mark");
 	const char *label = node->as.note.label;
 	bool below = g_hash_table_contains(lo->notes_below, node);
 
 	token_add(maker, cast_make(lo, look, cast, NULL, NULL), node, label, strlen(label),
 		below ? 0 : TOKEN_NOTE);
 	maker->text->has_notes |= !below;
+	if (comment) /* so that a draft has the lines of the final report */
+		last_token(maker)->width = 0;
 }
 
 static void children_add(struct maker *maker, const struct cast *cast, const struct node *parent);

@@ -149,7 +149,7 @@ struct fill {
 
 /* What could be taken back. */
 struct mark {
-	unsigned items, anchors, pending, notes, broken;
+	unsigned items, anchors, pending, notes, broken, remarks;
 	double note_height, lowest;
 };
 
@@ -175,6 +175,13 @@ struct note {
 	double height; /* claimed: what stands here of it */
 };
 
+/* An author's comment, or what is left of one, in the margin. */
+struct remark {
+	struct flow *flow;
+	struct cursor from;
+	double y, height; /* y: of the line that it is about, then of the remark */
+};
+
 struct layout {
 	const struct report *report;
 	struct style *style;
@@ -191,6 +198,7 @@ struct layout {
 	GArray *pending;       /* of struct pending */
 	GArray *notes;         /* of struct note: on this page */
 	GArray *carried;       /* of struct note: what the page before had no room for */
+	GArray *remarks;       /* of struct remark: on this page, what was carried first */
 	double note_height;    /* claimed at the foot of this page */
 	double lowest;         /* the foot of the lowest that was placed on this page */
 	GArray *broken;        /* of struct broken: keeps */
@@ -271,8 +279,18 @@ double image_least_width(const struct block *block);
  * `y`: all of it or, when `split`, as much as there is; false, and nothing taken, when it cannot. */
 bool note_claim(struct layout *lo, const struct node *note, const struct room *room, double y,
 	bool split);
+struct flow *note_flow(struct layout *lo, const struct node *note, double width);
+/* How high a flow stands from the cursor on, up to `most`: tried on the page and taken back. */
+double flow_height(struct layout *lo, const struct flow *flow, struct cursor from, double width,
+	double most);
 void notes_begin(struct layout *lo, const struct room *room); /* on a new page: what was carried */
 void notes_place(struct layout *lo, const struct room *page);
+
+/* draft.c: what only drafts have. A comment on the line at `y`; those of a full page into its margin,
+ * and what the margin has no room for to the next; numbers of the lines of a page. */
+void remark_add(struct layout *lo, const struct node *comment, double y);
+void remarks_place(struct layout *lo);
+void lines_number(struct layout *lo, struct page *page);
 
 /* furniture.c: headers, footers, watermark; page numbers once they are known. */
 void furniture_place(struct layout *lo);

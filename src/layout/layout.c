@@ -23,7 +23,7 @@ struct mark
 lay_mark(const struct layout *lo)
 {
 	return (struct mark){ lo->page->items->len, lo->pages->anchors->len, lo->pending->len,
-		lo->notes->len, lo->broken->len, lo->note_height, lo->lowest };
+		lo->notes->len, lo->broken->len, lo->remarks->len, lo->note_height, lo->lowest };
 }
 
 void
@@ -34,6 +34,7 @@ lay_rewind(struct layout *lo, struct mark mark)
 	g_array_set_size(lo->pending, mark.pending);
 	g_array_set_size(lo->notes, mark.notes);
 	g_array_set_size(lo->broken, mark.broken);
+	g_array_set_size(lo->remarks, mark.remarks);
 	lo->note_height = mark.note_height;
 	lo->lowest = mark.lowest;
 }
@@ -158,6 +159,7 @@ pass_run(struct layout *lo)
 	lo->notes = g_array_new(FALSE, FALSE, sizeof(struct note));
 	lo->carried = g_array_new(FALSE, FALSE, sizeof(struct note));
 	lo->broken = g_array_new(FALSE, FALSE, sizeof(struct broken));
+	lo->remarks = g_array_new(FALSE, FALSE, sizeof(struct remark));
 	lo->page_refs = g_hash_table_new(NULL, NULL);
 	lo->note_flows = g_hash_table_new(NULL, NULL);
 	lo->notes_below = g_hash_table_new(NULL, NULL);
@@ -172,6 +174,7 @@ pass_run(struct layout *lo)
 	g_array_free(lo->notes, TRUE);
 	g_array_free(lo->carried, TRUE);
 	g_array_free(lo->broken, TRUE);
+	g_array_free(lo->remarks, TRUE);
 	g_hash_table_destroy(lo->page_refs);
 	g_hash_table_destroy(lo->note_flows);
 	g_hash_table_destroy(lo->notes_below);

@@ -34,7 +34,8 @@ label_put(struct layout *lo, struct flow *flow, const struct node *note, const s
 	if (flow->count) {
 		struct block *first = &flow->blocks[0];
 
-		first->label_look = style_over(lo->style, look, "note-mark");
+		first->label_look = style_over(lo->style, look,
+			note->as.note.comment ? "comment-mark" : "note-mark");
 		first->label = fonts_shape(lo->fonts, fonts_face(lo->fonts, first->label_look),
 			text_language(NULL), label, strlen(label));
 		first->label_source = note;
@@ -43,11 +44,11 @@ label_put(struct layout *lo, struct flow *flow, const struct node *note, const s
 }
 
 /* Made once a note, for a line may be tried more than once. */
-static struct flow *
+struct flow *
 note_flow(struct layout *lo, const struct node *note, double width)
 {
 	struct flow *flow = g_hash_table_lookup(lo->note_flows, note);
-	const struct look *look = style_look(lo->style, "note");
+	const struct look *look = style_look(lo->style, note->as.note.comment ? "comment" : "note");
 
 	if (!flow) {
 		flow = arena_new(lo->arena, struct flow);
@@ -60,9 +61,8 @@ note_flow(struct layout *lo, const struct node *note, double width)
 	return flow;
 }
 
-/* How high it stands from the cursor on, up to `most`: tried on the page and taken back. */
-static double
-note_height(struct layout *lo, const struct flow *flow, struct cursor from, double width, double most)
+double
+flow_height(struct layout *lo, const struct flow *flow, struct cursor from, double width, double most)
 {
 	struct mark mark = lay_mark(lo);
 	double claimed = lo->note_height;
@@ -101,9 +101,9 @@ note_claim(struct layout *lo, const struct node *note, const struct room *room, 
 
 	y = MAX(y, lo->lowest); /* in the cell beside it, lines may stand lower */
 	left = lay_bottom(lo, room) - y - gap(lo) - (lo->notes->len ? 0 : separator_height(lo));
-	height = note_height(lo, flow, (struct cursor){ 0 }, width, ENDLESS);
+	height = flow_height(lo, flow, (struct cursor){ 0 }, width, ENDLESS);
 	if (height > left + SLACK)
-		height = split ? note_height(lo, flow, (struct cursor){ 0 }, width, MAX(left, 0)) : 0;
+		height = split ? flow_height(lo, flow, (struct cursor){ 0 }, width, MAX(left, 0)) : 0;
 	if (height <= 0 && !split)
 		return false;
 	claim(lo, flow, (struct cursor){ 0 }, height);
@@ -118,7 +118,7 @@ notes_begin(struct layout *lo, const struct room *room)
 
 	for (guint i = 0; i < lo->carried->len; i++) {
 		struct note *note = &g_array_index(lo->carried, struct note, i);
-		double height = note_height(lo, note->flow, note->from, width, MAX(0, most));
+		double height = flow_height(lo, note->flow, note->from, width, MAX(0, most));
 
 		claim(lo, note->flow, note->from, height);
 		most -= height + gap(lo);

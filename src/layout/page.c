@@ -49,6 +49,15 @@ master_variant(const struct layout *lo, const char *name, const char *variant)
 	return master;
 }
 
+/* A draft's margins are for comments, but its lines are those of the final report. */
+static const struct page_master *
+draft_master(const struct layout *lo, const struct page_master *master)
+{
+	const struct page_master *draft = master_variant(lo, master->name, "-draft");
+
+	return draft ? draft : master;
+}
+
 static const struct page_master *
 master_choose(const struct layout *lo, const char *name, bool opens_chapter)
 {
@@ -56,7 +65,9 @@ master_choose(const struct layout *lo, const char *name, bool opens_chapter)
 
 	if (!master && lo->next_label % 2 == 0)
 		master = master_variant(lo, name, "-even");
-	return master ? master : style_page(lo->style, name);
+	if (!master)
+		master = style_page(lo->style, name);
+	return lo->report->head.draft ? draft_master(lo, master) : master;
 }
 
 static void
@@ -104,7 +115,7 @@ pages_fill(struct layout *lo, struct flow *flow, const char *name)
 	struct fill fill = { .fit = FIT_SOME };
 
 	flow_set(lo, flow, width);
-	while ((fill.fit != FIT_ALL || lo->carried->len) && lo->pages->pages->len < MOST_PAGES) {
+	while ((fill.fit != FIT_ALL || lo->carried->len || lo->remarks->len) && lo->pages->pages->len < MOST_PAGES) {
 		struct cursor from = fill.rest;
 		struct room room;
 
@@ -117,6 +128,7 @@ pages_fill(struct layout *lo, struct flow *flow, const char *name)
 		if (fill.fit != FIT_ALL)
 			fill = flow_fill(lo, flow, from, room);
 		notes_place(lo, &room);
+		remarks_place(lo);
 		if (fill.fit == FIT_NONE) {
 			diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(flow->blocks[from.at].node),
 				"this cannot be placed on any page and is left out");

@@ -70,6 +70,8 @@ item_set(struct setter *setter, const struct token *tokens, int from, int end)
 		if (tokens[i].space > 0)
 			x += tokens[i].space + setter->stretch;
 	}
+	if (text.count && text.width <= 0) /* the mark of a comment: a place to click on after all */
+		text.width = text.pieces[0].shaped->width;
 	page_add(lo->page, ITEM_TEXT, lo->role, token->source)->as.text = text;
 	link_add(setter, token->cast, token->source, setter->x, text.width);
 	setter->x += x;
@@ -229,7 +231,9 @@ line_notes_claim(struct layout *lo, const struct text *text, const struct line *
 	if (!text->has_notes || lo->role != ROLE_CONTENT)
 		return true;
 	for (int i = line->first; ok && i < line->first + line->count; i++)
-		if (text->tokens[i].flags & TOKEN_NOTE)
+		if (text->tokens[i].flags & TOKEN_NOTE && text->tokens[i].source->as.note.comment)
+			remark_add(lo, text->tokens[i].source, y);
+		else if (text->tokens[i].flags & TOKEN_NOTE)
 			ok = note_claim(lo, text->tokens[i].source, room, y, room->force >= FORCE_SPLIT);
 	if (!ok)
 		lay_rewind(lo, mark);
@@ -270,11 +274,15 @@ text_fill(struct layout *lo, const struct block *block, struct cursor from, stru
 		return fill;
 	}
 	for (int end = at + allowed; at < end; at++) {
+		struct mark mark = lay_mark(lo);
+
 		if (!line_notes_claim(lo, text, &text->lines[at], fill.y + leading, &room))
 			break;
 		if (lo->role == ROLE_CONTENT && fill.y + leading > lay_bottom(lo, &room) + SLACK &&
-			!(room.force == FORCE_PLACE && at == from.at))
+			!(room.force == FORCE_PLACE && at == from.at)) {
+			lay_rewind(lo, mark);
 			break;
+		}
 		line_set(lo, block, at, x, fill.y, width);
 		fill.y += leading;
 		room.force = FORCE_NONE;

@@ -48,6 +48,8 @@ document_add(struct json_object *root, const struct manifest *manifest)
 	text_add(build, "from", manifest->from);
 	text_add(build, "style", manifest->style);
 	json_object_object_add(build, "draft", json_object_new_boolean(manifest->draft));
+	if (manifest->record_lines)
+		json_object_object_add(build, "record-lines", json_object_new_boolean(true));
 	text_add(build, "source-date-epoch", manifest->epoch);
 	json_object_object_add(root, "build", build);
 }
@@ -189,7 +191,7 @@ members_get(struct manifest_read *reading, struct json_object *root)
 	struct manifest *manifest = &reading->manifest;
 	struct json_object *program = member_get(reading, root, "program", json_type_object);
 	struct json_object *document = member_get(reading, root, "document", json_type_object);
-	struct json_object *build = member_get(reading, root, "build", json_type_object), *draft;
+	struct json_object *build = member_get(reading, root, "build", json_type_object), *draft, *lines;
 
 	if (number_get(reading, root, "manifest", VERSION) != VERSION)
 		reading->wrong = "manifest";
@@ -206,6 +208,8 @@ members_get(struct manifest_read *reading, struct json_object *root)
 	manifest->epoch = text_get(reading, build, "source-date-epoch", true);
 	draft = member_get(reading, build, "draft", json_type_boolean);
 	manifest->draft = draft && json_object_get_boolean(draft);
+	if (build && json_object_object_get_ex(build, "record-lines", &lines))
+		manifest->record_lines = json_object_get_boolean(lines);
 	libraries_get(reading, root);
 	manifest->files = ingredients_get(reading, root, "files", &manifest->file_count);
 	manifest->fonts = ingredients_get(reading, root, "fonts", &manifest->font_count);

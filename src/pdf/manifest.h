@@ -31,7 +31,7 @@ struct manifest {
 	const char *from;  /* record or report */
 	const char *style; /* by name */
 	const char *epoch; /* SOURCE_DATE_EPOCH, when it had a say, or NULL */
-	bool draft;        /* asked for on the command line */
+	bool draft, record_lines; /* asked for on the command line */
 	struct ingredient *files, *fonts; /* in order of their names */
 	int file_count, font_count;
 };

@@ -91,7 +91,8 @@ notes_tag(struct tags *tags, struct elem *parent, const struct node *inline_pare
 			continue;
 		}
 		note = elem_add(tags, parent, TAG_NOTE, at, PART_BODY);
-		note->id = arena_printf(tags->arena, "note%05d", at->as.note.number);
+		note->id = arena_printf(tags->arena, "%s%05d", at->as.note.comment ? "comment" : "note",
+			at->as.note.number);
 		elem_add(tags, note, TAG_LBL, at, PART_LABEL);
 		children_tag(tags, note, at);
 	}

@@ -33,6 +33,15 @@ is_computed(const xmlNode *element)
 	return is_one_of(element, names);
 }
 
+/* Stands in the text and is no part of it. */
+static bool
+is_apart(const xmlNode *element)
+{
+	static const char *const names[] = { "comment", "fn", NULL };
+
+	return is_one_of(element, names);
+}
+
 bool
 prose_is_inline(const struct _xmlNode *element)
 {
@@ -154,7 +163,7 @@ read_element(struct reader *reader, const xmlNode *element)
 		reader->at = tag_end(text, spot->offset);
 		if (spot->end_offset != spot->offset)
 			read_children(reader, element);
-	} else if (strcmp((const char *)element->name, "fn") != 0) {
+	} else if (!is_apart(element)) {
 		add_break(reader, spot->offset);
 	}
 	reader->at = tag_end(text, spot->end_offset);

@@ -60,6 +60,8 @@ name_of(const struct node *node)
 {
 	const struct node *at;
 
+	if (node->kind == NODE_NOTE && node->as.note.comment)
+		return "comment";
 	if (node->kind != NODE_PARA || !node->parent || (node->parent->kind != NODE_TABLE &&
 		node->parent->kind != NODE_FIGURE))
 		return names[node->kind];
@@ -130,7 +132,7 @@ own_attributes(GString *out, const struct node *node)
 		char number[16];
 
 		g_snprintf(number, sizeof number, "%d", node->as.note.number);
-		if (strcmp(number, node->as.note.label) != 0)
+		if (!node->as.note.comment && strcmp(number, node->as.note.label) != 0)
 			attribute_put(out, "label", node->as.note.label);
 		break;
 	}

@@ -3,6 +3,44 @@
 
 #include <glib.h>
 
+#include "report/report.h"
+
+void
+node_remove(struct node *node)
+{
+	struct node *parent = node->parent, *before = NULL;
+
+	if (parent->first == node) {
+		parent->first = node->next;
+	} else {
+		for (before = parent->first; before->next != node;)
+			before = before->next;
+		before->next = node->next;
+	}
+	if (parent->last == node)
+		parent->last = before;
+}
+
+static void
+comments_drop(struct node *parent)
+{
+	for (struct node *at = parent->first, *next; at; at = next) {
+		next = at->next;
+		if (at->kind == NODE_NOTE && at->as.note.comment)
+			node_remove(at);
+		else
+			comments_drop(at);
+	}
+}
+
+void
+report_comments_drop(struct report *report)
+{
+	if (report->comment_count)
+		comments_drop(report->root);
+	report->comment_count = 0;
+}
+
 char *
 node_text(const struct node *node)
 {

@@ -34,7 +34,7 @@ enum node_kind {
 	NODE_LINK,     /* inline; to a URI or, when as.link.target is set, into the report */
 	NODE_PAGE_REF, /* the number of the page where as.link.target stands */
 	NODE_LINE_BREAK,
-	NODE_NOTE,     /* its mark stands here; children are the note's blocks */
+	NODE_NOTE,     /* its mark stands here; children are the blocks of the note, or author's comment */
 	NODE_KIND_COUNT
 };
 
@@ -126,7 +126,8 @@ struct node {
 		struct { const char *text; } text;
 		struct { const char *uri, *ref; struct node *target; } link;
 		struct { struct node *target; int level; } entry;
-		struct { const char *label; int number; } note; /* counted through the report */
+		/* counted through the report; comments, which drafts have in the margin, by themselves */
+		struct { const char *label; int number; bool comment; } note;
 		/* master: of the pages from here on, or NULL; start: number of this page, 0: as it comes */
 		struct { const char *master; enum numbering numbering; int start; } new_page;
 		struct { int depth; } contents;
@@ -149,6 +150,7 @@ struct head {
 	const char *printed_date; /* as the running header shows it */
 	const char *style;        /* named by the record, or NULL */
 	bool draft;
+	bool record_lines; /* a draft's margin has the lines of the record too */
 	/* fixed words that layout needs: contents heading, "Page {page} of {pages}", "(continued)" */
 	const char *draft_word, *page_pattern, *continued;
 	/* fixed words and sentence patterns in the report's language that charts and their text
@@ -169,10 +171,13 @@ struct report {
 	struct arena *arena;
 	struct head head;
 	struct node *root; /* NODE_REPORT */
-	int note_count;
+	int note_count, comment_count;
 	struct taken_file *taken; /* in order of their names, each once; pictures are in the tree */
 	int taken_count;
 };
+
+/* Out of its parent's children, with all that it holds. */
+void node_remove(struct node *node);
 
 /* The text of its inline content, without the notes. Yours, g_free. */
 char *node_text(const struct node *node);

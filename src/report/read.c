@@ -52,6 +52,7 @@ static void fill_contents(struct reader *, const xmlNode *, struct node *);
 static void fill_link(struct reader *, const xmlNode *, struct node *);
 static void fill_new_page(struct reader *, const xmlNode *, struct node *);
 static void fill_note(struct reader *, const xmlNode *, struct node *);
+static void fill_comment(struct reader *, const xmlNode *, struct node *);
 
 static const struct element elements[] = {
 	{ "report", NODE_REPORT, 0, APART | IN_REPORT | IN_SECTION | IN_BLOCKS, "status", fill_report },
@@ -79,6 +80,7 @@ static const struct element elements[] = {
 	{ "page-ref", NODE_PAGE_REF, IN_TEXT, 0, "to", fill_link },
 	{ "br", NODE_LINE_BREAK, IN_TEXT, 0, "", NULL },
 	{ "note", NODE_NOTE, IN_TEXT, IN_BLOCKS, "label", fill_note },
+	{ "comment", NODE_NOTE, IN_TEXT, IN_BLOCKS, "", fill_comment },
 };
 
 const char *const list_words[] = { "bullet", "decimal", "alpha", "roman", "plain", NULL };
@@ -284,15 +286,37 @@ fill_link(struct reader *reader, const xmlNode *element, struct node *node)
 }
 
 static void
+note_check(struct reader *reader, const xmlNode *element, const struct node *node)
+{
+	for (const struct node *at = node->parent; at; at = at->parent)
+		if (at->kind == NODE_NOTE)
+			reader_refuse(reader, element, "a %s stands inside a %s", element->name,
+				at->as.note.comment ? "comment" : "note");
+}
+
+static void
 fill_note(struct reader *reader, const xmlNode *element, struct node *node)
 {
 	node->as.note.number = ++reader->report->note_count;
 	node->as.note.label = reader_text(reader, element, "label");
 	if (!node->as.note.label)
 		node->as.note.label = arena_printf(reader->arena, "%d", node->as.note.number);
-	for (const struct node *at = node->parent; at; at = at->parent)
-		if (at->kind == NODE_NOTE)
-			reader_refuse(reader, element, "a note stands inside a note");
+	note_check(reader, element, node);
+}
+
+/* Figures are the notes' marks, so comments have letters: a to z, then aa and so on. */
+static void
+fill_comment(struct reader *reader, const xmlNode *element, struct node *node)
+{
+	GString *letters = g_string_new(NULL);
+
+	node->as.note.comment = true;
+	node->as.note.number = ++reader->report->comment_count;
+	for (int left = node->as.note.number; left > 0; left = (left - 1) / 26)
+		g_string_prepend_c(letters, (char)('a' + (left - 1) % 26));
+	node->as.note.label = arena_strdup(reader->arena, letters->str);
+	g_string_free(letters, TRUE);
+	note_check(reader, element, node);
 }
 
 static void
@@ -384,8 +408,8 @@ element_read(struct reader *reader, const xmlNode *xml, const struct element *el
 		element->fill(reader, xml, node);
 	if (node->kind == NODE_LINE_BREAK)
 		fold_break(reader);
-	else if (node->kind == NODE_PAGE_REF || node->kind == NODE_NOTE)
-		fold_mark(reader);
+	else if (node->kind == NODE_PAGE_REF || (node->kind == NODE_NOTE && !node->as.note.comment))
+		fold_mark(reader); /* a comment's takes no room, and may not be there */
 	around = reader->fold;
 	if (block)
 		fold_begin(reader);

@@ -43,6 +43,9 @@ struct report *report_load(const char *path, struct diags *diags);
  * forbids gives NULL (DIAG_REPORT_INVALID). */
 struct report *report_read(const struct _xmlDoc *doc, const char *file, struct diags *diags);
 
+/* Takes the authors' comments out: for a report that is no draft. */
+void report_comments_drop(struct report *report);
+
 void report_destroy(struct report *report); /* NULL is fine */
 
 /* The report as XML in its own vocabulary, one block a line: what golden tests compare. Reading it

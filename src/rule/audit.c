@@ -51,33 +51,52 @@ next_same(const xmlNode *element)
 	return node;
 }
 
+/* From there on, the first element that is part of the report: authors' comments are none. */
+static const xmlNode *
+reported(const xmlNode *node)
+{
+	while (node && (node->type != XML_ELEMENT_NODE || is_named(node, "comment")))
+		node = node->next;
+	return node;
+}
+
 const xmlNode *
 next_element(const xmlNode *element, const xmlNode *top)
 {
-	const xmlNode *next = xmlFirstElementChild((xmlNode *)element);
+	const xmlNode *next = reported(element->children);
 
 	while (!next && element != top) {
-		next = xmlNextElementSibling((xmlNode *)element);
+		next = reported(element->next);
 		element = element->parent;
 	}
 	return next;
 }
 
+static void
+text_add(GString *out, const xmlNode *parent)
+{
+	for (const xmlNode *at = parent->children; at; at = at->next)
+		if (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE)
+			g_string_append(out, (const char *)at->content);
+		else if (at->type == XML_ELEMENT_NODE && !is_named(at, "comment"))
+			text_add(out, at);
+}
+
 const char *
 text_of(struct audit *audit, const xmlNode *element)
 {
-	xmlChar *raw = xmlNodeGetContent(element);
-	GString *folded = g_string_new(NULL);
+	GString *raw = g_string_new(NULL), *folded = g_string_new(NULL);
 	const char *kept;
 
-	for (const char *at = (const char *)raw; at && *at; at++)
+	text_add(raw, element);
+	for (const char *at = raw->str; *at; at++)
 		if (!g_ascii_isspace(*at))
 			g_string_append_c(folded, *at);
 		else if (folded->len && folded->str[folded->len - 1] != ' ')
 			g_string_append_c(folded, ' ');
 	kept = arena_strdup(audit->arena, g_strchomp(folded->str));
 	g_string_free(folded, TRUE);
-	xmlFree(raw);
+	g_string_free(raw, TRUE);
 	return kept;
 }
 

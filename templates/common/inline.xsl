@@ -30,6 +30,20 @@
     <note line="{calc:line()}"><para><xsl:apply-templates/></para></note>
   </xsl:template>
 
+  <!-- Only drafts show what their authors remark; a file that is taken in is a draft with its record. -->
+  <xsl:variable name="is-draft" select="$draft = 'yes' or /*/@status = 'draft'"/>
+
+  <xsl:template match="comment">
+    <xsl:if test="$is-draft">
+      <comment line="{calc:line()}">
+        <para>
+          <xsl:if test="@by"><span style="strong"><xsl:value-of select="calc:say('comment-by', 'by', string(@by))"/></span><xsl:text> </xsl:text></xsl:if>
+          <xsl:value-of select="normalize-space()"/>
+        </para>
+      </comment>
+    </xsl:if>
+  </xsl:template>
+
   <!-- A figure of the data part. -->
   <xsl:template match="val">
     <xsl:value-of select="calc:print(@ref, @as, @digits, @sign)"/>
@@ -131,7 +145,7 @@
   <xsl:template match="glossary" mode="title"><xsl:value-of select="calc:say('glossary-heading')"/></xsl:template>
 
   <!-- Words without notes and links. -->
-  <xsl:template match="fn" mode="plain"/>
+  <xsl:template match="fn | comment" mode="plain"/>
   <xsl:template match="val | date" mode="plain"><xsl:apply-templates select="."/></xsl:template>
 
   <!-- Text of a strings file with its values set off: they stand between two private characters. -->

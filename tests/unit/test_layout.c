@@ -67,6 +67,8 @@ laid_out(struct tools *tools, const char *name)
 		diags_print(diags, stderr);
 	assert_non_null(report);
 	pictures_read(report, PICTURES, diags);
+	if (!report->head.draft)
+		report_comments_drop(report);
 	pages = layout_report(report, tools->style, tools->fonts, diags);
 	diags_print(diags, out);
 	fclose(out);

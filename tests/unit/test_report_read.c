@@ -147,7 +147,10 @@ test_numbers_levels_and_columns_are_filled(void **state)
 
 	assert_int_equal(report->note_count, 2);
 	assert_string_equal(find(report, NODE_NOTE, 0)->as.note.label, "1");
-	assert_string_equal(find(report, NODE_NOTE, 1)->as.note.label, "*");
+	assert_int_equal(report->comment_count, 1); /* counted by itself, in letters */
+	assert_true(find(report, NODE_NOTE, 1)->as.note.comment);
+	assert_string_equal(find(report, NODE_NOTE, 1)->as.note.label, "a");
+	assert_string_equal(find(report, NODE_NOTE, 2)->as.note.label, "*");
 	assert_int_equal(find(report, NODE_HEADING, 0)->as.heading.level, 1);
 	assert_false(find(report, NODE_HEADING, 0)->as.heading.contents);
 	assert_int_equal(find(report, NODE_HEADING, 2)->as.heading.level, 2);
