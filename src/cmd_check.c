@@ -12,6 +12,7 @@
 #include "cmd.h"
 #include "options.h"
 #include "record/record.h"
+#include "rule/pair.h"
 #include "rule/rule.h"
 
 enum { TOGETHER = 24 };
@@ -24,6 +25,7 @@ struct checker {
 	struct bands *bands;
 	struct rule_options rules;
 	struct limits limits;
+	bool pair;   /* two records that are versions of one report */
 	int results; /* a file for what a worker has to tell its parent */
 };
 
@@ -33,14 +35,15 @@ struct job {
 	size_t count;
 };
 
-static void
+/* Yours; NULL when it is not even a record. */
+static struct record *
 check_record(const struct checker *checker, const char *input, struct diags *diags)
 {
 	struct record *record = record_load(input, checker->schema, &checker->limits.record, diags);
 
 	if (record && record_check(record, diags))
 		rules_run(record, checker->bands, &checker->rules, diags);
-	record_destroy(record);
+	return record;
 }
 
 /* The schema and the bands, if they are not there yet. */
@@ -71,16 +74,22 @@ job_run(void *data)
 	FILE *out = fdopen(dup(job->checker->results), "w");
 	struct diags *loading = diags_create();
 	int status = out && checker_load(job->checker, loading) ? 0 : 3;
+	struct record *before = NULL;
 
 	diags_destroy(loading);
 	for (size_t i = 0; i < job->count && status < 3; i++) {
 		struct diags *diags = diags_create();
+		struct record *record = check_record(job->checker, job->inputs[i], diags);
 
-		check_record(job->checker, job->inputs[i], diags);
+		if (job->checker->pair && before && record)
+			pair_compare(before, record, diags);
 		if (!diags_save(diags, out))
 			status = 3;
 		diags_destroy(diags);
+		record_destroy(before);
+		before = record;
 	}
+	record_destroy(before);
 	if (out)
 		fclose(out);
 	return status;
@@ -244,6 +253,7 @@ cmd_check(int argc, char **argv)
 		{ "--explain", OPTION_TEXT, &explained },
 		{ "--format", OPTION_TEXT, &form_name },
 		{ "--limit", OPTION_LIMIT, &checker.limits },
+		{ "--pair", OPTION_FLAG, &checker.pair },
 		{ "--strict", OPTION_FLAG, &checker.rules.strict },
 		{ "--summary", OPTION_FLAG, &summary },
 		{ "--templates", OPTION_TEXT, &checker.templates },
@@ -263,6 +273,8 @@ cmd_check(int argc, char **argv)
 			form_name);
 	if (first == argc)
 		return usage_error("check", "name a record");
+	if (checker.pair && argc - first != 2)
+		return usage_error("check", "`--pair` compares two records");
 	diags = diags_create();
 	if ((checker.results = results_open(diags)) >= 0) {
 		status = check_all(&checker, argv + first, (size_t)(argc - first), form);

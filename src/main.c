@@ -32,6 +32,8 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --timeout S       seconds that one document may take; default 60\n"
 		"  --limit NAME=N    allow more or less than usual, as for check\n" },
 	{ "check", cmd_check, "[options] RECORD...", "say what is wrong with records, and where",
+		"  --pair            the two records are one report in two languages: compare figures,\n"
+		"                    recommendations, grades and structure\n"
 		"  --strict          waivers of the record do not count\n"
 		"  --format FORM     text (default), json, sarif, junit or summary\n"
 		"  --summary         a line a rule: the same as --format summary\n"

@@ -112,6 +112,19 @@ for wrong in depth depth= depth=x depth=0 depth=2001 depth=2.5 bytes=3e9 words=5
 	status 2 --limit $wrong "$sound"
 done
 
+# Two language versions of one report: the sample's are alike; forms, statuses and usage.
+status 0 --pair input/bilingual-en.xml input/bilingual-cy.xml
+check "the two versions of the sample are alike" [ ! -s "$work/err" ]
+sed 's|<issued date="2007-10"/>|<issued date="2007-12"/>|' input/bilingual-cy.xml >"$work/other.xml"
+status 1 --pair input/bilingual-en.xml "$work/other.xml"
+check "a difference names both lines" \
+	grep -q 'other.xml:13: error: .*2007-12.*2007-10.*(input/bilingual-en.xml:14) \[pair-structure\]' "$work/err"
+status 1 --pair --format json input/bilingual-en.xml "$work/other.xml"
+check "and is one of the findings in JSON" grep -q pair-structure "$work/out"
+status 3 --pair input/bilingual-en.xml "$work/missing.xml"
+status 2 --pair input/bilingual-en.xml
+status 2 --pair input/bilingual-en.xml "$work/other.xml" "$work/sound.xml"
+
 # A record to begin with is a sound one, from which a report can be made; it replaces nothing.
 for kind in follow-up force-graded force-standard committee; do
 	new=$work/new-$kind.xml

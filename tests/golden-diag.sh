@@ -2,7 +2,8 @@
 # golden-diag.sh [NAME...]: one mistake, one message. Each NAME.sed of tests/golden/diag/ (mistakes of form)
 # and tests/golden/rules/ (what the rules find) spoils a correct record in one place; `revisit check`
 # must find exactly what NAME.diag has. A first line `# record FILE` says which record, when it is not
-# the folder's usual one; `# iconv ENCODING` converts the result.
+# the folder's usual one; `# iconv ENCODING` converts the result. Those of tests/golden/pairs/ spoil
+# the Welsh version of a report, or what their first line names, and `check --pair` compares the two.
 # REGEN=1: takes over what is found now, and makes the .diag of a new .sed; look at the difference!
 set -eu
 cd "$(dirname "$0")/.."
@@ -26,6 +27,7 @@ spoil() {
 		'# iconv '*) encoding=${head#\# iconv } ;;
 		esac
 		sed -f "$seed" "$record" >"$work/$1/$name.xml"
+		[ "$1" != pairs ] || cp "${record%-cy.xml}$([ "$record" = "$2" ] && echo -en.xml)" "$work/$1/$name.one"
 		[ -z "$encoding" ] || iconv -t "$encoding" "$record" >"$work/$1/$name.xml"
 	done
 }
@@ -33,7 +35,13 @@ spoil() {
 # found FOLDER: what is found in each, in $work/FOLDER/NAME.diag
 found() (
 	cd "$work/$1"
-	"$B/revisit" check -- *.xml >all 2>&1 || true
+	if [ "$1" = pairs ]; then
+		for record in *.xml; do
+			"$B/revisit" check --pair "${record%.xml}.one" "$record" 2>&1 || true
+		done | awk '/^[^ ]/ { ours = /\[pair-[a-z]*\]$/ } ours' >all
+	else
+		"$B/revisit" check -- *.xml >all 2>&1 || true
+	fi
 	# a finding begins with the file's name; the lines below it are indented
 	awk '/^[^ ]/ { name = substr($0, 1, index($0, ".xml") - 1) } name != "" { print >(name ".diag") }' all
 )
@@ -67,16 +75,17 @@ compare() {
 }
 
 only=$*
-for folder in diag rules; do
+for folder in diag rules pairs; do
 	[ -d tests/golden/$folder ] || continue
 	case $folder in
 	diag) usual=tests/records/minimal-follow-up.xml ;;
 	rules) usual=tests/records/sound-follow-up.xml ;;
+	pairs) usual=input/bilingual-cy.xml ;;
 	esac
 	spoil $folder $usual
 	found $folder
 	cat tests/golden/$folder/*.diag >"$work/expected" 2>/dev/null || true
-	if [ -z "$only" ] && [ -z "${REGEN:-}" ] &&
+	if [ -z "$only" ] && [ -z "${REGEN:-}" ] && [ $folder != pairs ] &&
 		cmp -s "$work/expected" "$work/$folder/all" &&
 		[ "$(grep -c '^[^ ]' "$work/$folder/all")" = "$(ls tests/golden/$folder/*.sed | wc -l)" ]; then
 		passed=$((passed + $(ls tests/golden/$folder/*.sed | wc -l)))

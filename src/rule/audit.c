@@ -339,6 +339,7 @@ rules_run(const struct record *record, const struct bands *bands, const struct r
 	audit.body = first_named(audit.root, "body");
 	audit.back = first_named(audit.root, "back");
 	audit.final = strcmp(attr(audit.root, "status"), "final") == 0;
+	audit.welsh = g_str_has_prefix(attr(audit.root, "lang"), "cy");
 	audit.figures = figures_create(audit.root, bands);
 	audit.arena = arena_create();
 	audit.prose = g_ptr_array_new_with_free_func(prose_free);

@@ -22,6 +22,7 @@ struct audit {
 	GArray *waivers;       /* of struct waiver */
 	struct diags *diags;
 	bool strict, final;
+	bool welsh;            /* what the rules know of words is otherwise English */
 };
 
 /* ---- findings ---- */

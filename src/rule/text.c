@@ -112,15 +112,18 @@ check_heading_stop(struct audit *audit, const struct prose *prose)
 
 /* How an item ends: ; , or . and, for others, a letter. "; and" counts as ; */
 static char
-ending(const struct prose *prose, size_t *at)
+ending(const struct audit *audit, const struct prose *prose, size_t *at)
 {
+	static const char *const words[] = { " and", " or", NULL };
+	static const char *const welsh[] = { "; a", "; ac", "; neu", ", a", ", ac", ", neu", NULL };
 	size_t end = first_part(prose);
-	static const char *const words[] = { " and", " or" };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (end > strlen(words[i]) &&
-			strncmp(prose->text + end - strlen(words[i]), words[i], strlen(words[i])) == 0)
-			end -= strlen(words[i]);
+	for (const char *const *word = audit->welsh ? welsh : words; *word; word++)
+		if (end > strlen(*word) &&
+			strncmp(prose->text + end - strlen(*word), *word, strlen(*word)) == 0) {
+			end -= strlen(*word) - (audit->welsh ? 1 : 0);
+			break;
+		}
 	*at = end ? end - 1 : 0;
 	return end && strchr(";,.:?!", prose->text[end - 1]) ? prose->text[end - 1] : 'a';
 }
@@ -145,7 +148,7 @@ check_list(struct audit *audit, const xmlNode *list, GHashTable *by_block)
 
 		if (!prose || strchr(prose->text, '\n') || first_named(item, "list"))
 			continue;
-		own = ending(prose, &at);
+		own = ending(audit, prose, &at);
 		if (own == ':' || own == '?' || own == '!')
 			continue;
 		if (last && usual && usual != 'a' && own != '.')
@@ -187,7 +190,8 @@ last_character(const struct prose *prose)
 static void
 check_end(struct audit *audit, const struct prose *prose)
 {
-	static const char *const dangling[] = { "and", "or", "the", "a", "an" };
+	static const char *const english[] = { "and", "or", "the", "a", "an", NULL };
+	static const char *const welsh[] = { "a", "ac", "neu", "y", "yr", NULL };
 	const xmlNode *next = xmlNextElementSibling((xmlNode *)prose->block);
 	const GArray *words = words_of(audit, prose);
 	size_t last = last_character(prose);
@@ -204,10 +208,10 @@ check_end(struct audit *audit, const struct prose *prose)
 	if (words->len < TRUNCATED_WORDS)
 		return;
 	word = word_at(words, words->len - 1);
-	for (size_t i = 0; i < G_N_ELEMENTS(dangling); i++)
-		if (word_is(prose->text, word, dangling[i]) && word.to + 1 >= prose->length) {
+	for (const char *const *dangling = audit->welsh ? welsh : english; *dangling; dangling++)
+		if (word_is(prose->text, word, *dangling) && word.to + 1 >= prose->length) {
 			found_text(audit, "R36", prose, word.from, word.to,
-				"the sentence is cut off after `%s`", dangling[i]);
+				"the sentence is cut off after `%s`", *dangling);
 			return;
 		}
 	if (strchr(".!?:;,", c) || strncmp(prose->text + last, "…", strlen("…")) == 0)

@@ -1,0 +1,1 @@
+s|<issued date="2007-10"/>|<issued date="2007-11"/>|

@@ -1,0 +1,1 @@
+s|Ers mis <date value="2007-04"/>|Ers mis <date value="2007-05"/>|

@@ -1,0 +1,1 @@
+s|<fact id="told" value="86"|<fact id="told" value="68"|

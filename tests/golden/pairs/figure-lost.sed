@@ -1,0 +1,1 @@
+s|, cynnydd o <val ref="vehicle.points-change" as="points"/>||

@@ -1,0 +1,1 @@
+s|mae troseddau cerbydau’n codi|& <val ref="vehicle.change" as="percent"/>|

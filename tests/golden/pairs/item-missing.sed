@@ -1,0 +1,1 @@
+/<item>llythyr gydag/d

@@ -1,0 +1,1 @@
+s|xml:lang="cy"|xml:lang="en-GB"|

@@ -1,0 +1,1 @@
+s|target="12"|target="13"|

@@ -1,0 +1,1 @@
+s|lle’r oedd y troseddau\.|&<fn>Yn ôl y ffigurau.</fn>|

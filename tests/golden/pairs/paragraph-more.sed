@@ -1,0 +1,1 @@
+s|<milestones id|<para number="auto">Mae hyn yn fwy.</para>&|

@@ -1,0 +1,1 @@
+/<para number="auto">Cynyddodd/d

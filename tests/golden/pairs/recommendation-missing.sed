@@ -1,0 +1,1 @@
+/<recommendation id="r2"/,/<\/recommendation>/d

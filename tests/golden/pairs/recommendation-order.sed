@@ -1,0 +1,7 @@
+/<recommendation id="r1"/,/<\/recommendation>/ {
+	H
+	d
+}
+/<recommendation id="r2"/,/<\/recommendation>/ {
+	/<\/recommendation>/G
+}

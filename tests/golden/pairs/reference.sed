@@ -1,0 +1,1 @@
+s|<xref to="r1"/>|<xref to="r2"/>|

@@ -1,0 +1,1 @@
+s|<section id="monitoring" numbering="decimal">|<section id="monitoring" numbering="letter">|

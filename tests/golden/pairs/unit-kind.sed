@@ -1,0 +1,1 @@
+s|<unit kind="bcu"|<unit kind="bocu"|
