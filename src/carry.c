@@ -244,16 +244,35 @@ pictures_add(struct carry *carry, const struct node *node, GHashTable *seen)
 	}
 }
 
+/* The style, and those that it is from. */
+static bool
+styles_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
+{
+	int count;
+	const char *const *files = style_files(cargo->style, &count);
+	bool ok = true;
+
+	for (int i = 0; i < count && ok; i++) {
+		char *folder = g_path_get_dirname(files[i]), *own = g_path_get_basename(folder);
+		char *name = g_strdup_printf("styles/%s/style.xml", own);
+
+		ok = data_add(carry, cargo->data, name, "style", diags);
+		g_free(name);
+		g_free(own);
+		g_free(folder);
+	}
+	return ok;
+}
+
 static bool
 files_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
 {
-	char *style = g_strdup_printf("styles/%s/style.xml", cargo->style);
 	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
 	bool ok;
 
 	pictures_add(carry, cargo->pages->report->root, seen);
 	ok = included_add(carry, cargo->pages->report, diags) && input_add(carry, cargo, diags) &&
-		data_add(carry, cargo->data, style, "style", diags);
+		styles_add(carry, cargo, diags);
 	for (int i = 0; ok && cargo->templates && cargo->templates[i]; i++) {
 		char *name = g_strconcat("templates/", cargo->templates[i], NULL);
 
@@ -261,7 +280,6 @@ files_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
 		g_free(name);
 	}
 	g_hash_table_destroy(seen);
-	g_free(style);
 	g_ptr_array_sort(carry->parcels, by_name);
 	return ok;
 }
@@ -346,7 +364,7 @@ manifest_make(struct carry *carry, const struct cargo *cargo, GArray *fonts)
 	struct manifest manifest = { .version = version_number, .commit = version_commit,
 		.libraries = parts, .library_count = libraries_all(libraries), .title = head->title,
 		.lang = head->lang, .date = cargo->date, .pages = (int)cargo->pages->pages->len,
-		.from = cargo->from_report ? "report" : "record", .style = cargo->style,
+		.from = cargo->from_report ? "report" : "record", .style = style_name(cargo->style),
 		.epoch = cargo->epoch, .draft = cargo->draft,
 		.record_lines = cargo->record_lines };
 

@@ -21,7 +21,7 @@ struct cargo {
 	bool from_report;
 	const struct data *data;
 	const char *const *templates; /* relative to the folder of templates, NULL at the end; or NULL */
-	const char *style;         /* by name */
+	const struct style *style;
 	const struct fonts *fonts;
 	const struct pages *pages;
 	const char *date;          /* as in the document's metadata */

@@ -274,7 +274,7 @@ pdf_write(const struct engine *engine, const struct job *job, const char *output
 {
 	const struct cargo cargo = { .input = job->input, .from_report = engine->build->from_report,
 		.data = engine->data, .templates = (const char *const *)job->templates,
-		.style = engine->style_name, .fonts = engine->fonts, .pages = job->pages,
+		.style = engine->style, .fonts = engine->fonts, .pages = job->pages,
 		.date = job->date, .epoch = epoch_of(engine->build), .draft = engine->build->draft,
 		.record_lines = engine->build->record_lines };
 	struct attachments attachments;

@@ -236,14 +236,12 @@ struct style *
 style_load(const char *path, struct diags *diags)
 {
 	struct reader reader = { .diags = diags };
-	xmlDocPtr doc = xml_load(path, "style", diags);
-	struct style *style;
+	struct style *style = g_new0(struct style, 1);
+	xmlDocPtr doc;
 
-	if (!doc)
-		return NULL;
-	style = g_new0(struct style, 1);
 	style->arena = arena_create();
 	style->path = arena_strdup(style->arena, path);
+	style->files = g_ptr_array_new();
 	style->families = g_array_new(FALSE, TRUE, sizeof(struct family));
 	style->looks = g_hash_table_new(g_str_hash, g_str_equal);
 	style->pages = g_hash_table_new(g_str_hash, g_str_equal);
@@ -251,7 +249,8 @@ style_load(const char *path, struct diags *diags)
 	style->patterns = g_hash_table_new(g_str_hash, g_str_equal);
 	style->over = g_hash_table_new(over_hash, over_equal);
 	reader.style = style;
-	style_read(&reader, xmlDocGetRootElement(doc));
+	if ((doc = inherit_load(&reader, path)))
+		style_read(&reader, xmlDocGetRootElement(doc));
 	if (!reader.failed)
 		fonts_find(&reader);
 	xmlFreeDoc(doc);
@@ -265,6 +264,7 @@ style_destroy(struct style *style)
 {
 	if (!style)
 		return;
+	g_ptr_array_free(style->files, TRUE);
 	g_array_free(style->families, TRUE);
 	g_hash_table_destroy(style->looks);
 	g_hash_table_destroy(style->pages);

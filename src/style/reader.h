@@ -12,6 +12,7 @@ struct style {
 	struct arena *arena;
 	char *name;
 	const char *path;
+	GPtrArray *files; /* its own path, then those of the styles that it is from */
 	GArray *families; /* of struct family */
 	GHashTable *looks, *pages, *colours;
 	GHashTable *patterns; /* language to file */
@@ -25,6 +26,10 @@ struct reader {
 	struct diags *diags;
 	bool failed;
 };
+
+/* The style as one document, with what it takes over from others; each element's _private is the path
+ * of its file. Yours, xmlFreeDoc; NULL on failure, and diags says why. */
+xmlDocPtr inherit_load(struct reader *reader, const char *path);
 
 /* A failure of the style, at the element's line. */
 void reader_fail(struct reader *reader, const xmlNode *at, const char *format, ...)

@@ -12,6 +12,13 @@ style_name(const struct style *style)
 	return style->name;
 }
 
+const char *const *
+style_files(const struct style *style, int *count)
+{
+	*count = (int)style->files->len;
+	return (const char *const *)style->files->pdata;
+}
+
 const struct family *
 style_families(const struct style *style, int *count)
 {

@@ -81,6 +81,8 @@ struct style *style_load(const char *path, struct diags *diags);
 void style_destroy(struct style *style); /* NULL is fine */
 
 const char *style_name(const struct style *style);
+/* The paths of the files that it was read from: its own first, then that of the style that it is from. */
+const char *const *style_files(const struct style *style, int *count);
 const struct family *style_families(const struct style *style, int *count);
 
 /* The look of that name; the base look when the style does not know it. Never NULL. */

@@ -18,8 +18,7 @@ reader_fail(struct reader *reader, const xmlNode *at, const char *format, ...)
 	message = g_strdup_vprintf(format, args);
 	va_end(args);
 	diag(reader->diags, DIAG_STYLE,
-		(struct place){ reader->style->path, (int)xmlGetLineNo((xmlNode *)at), 0, NULL }, "%s",
-		message);
+		(struct place){ at->_private, (int)xmlGetLineNo((xmlNode *)at), 0, NULL }, "%s", message);
 	g_free(message);
 	reader->failed = true;
 }

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <glib.h>
+#include <glib/gstdio.h>
 
 #include "base/xml.h"
 #include "style/style.h"
@@ -125,10 +126,101 @@ test_a_missing_font_names_its_package(void **state)
 		"<looks>" BASE "</looks>" PAGES, "install the package hyphen-xx");
 }
 
+/* Two styles in folders beside each other, and what reading the second says. */
+static struct style *
+loaded_from(const char *base, const char *from, const char *body, char **said)
+{
+	char *root = g_dir_make_tmp("stylesXXXXXX", NULL), *path = NULL;
+	struct diags *diags = diags_create();
+	struct style *style;
+	size_t size = 0;
+	FILE *out;
+
+	for (int i = 0; i < 2; i++) {
+		char *folder = g_build_filename(root, i ? "own" : "base", NULL);
+		char *xml = i ? g_strdup_printf("<style name='own' from='%s'>\n%s</style>", from, body)
+			: g_strdup_printf("<style name='base'>\n%s</style>", base);
+
+		g_mkdir(folder, 0700);
+		g_free(path);
+		path = g_build_filename(folder, "style.xml", NULL);
+		assert_true(g_file_set_contents(path, xml, -1, NULL));
+		g_free(folder);
+		g_free(xml);
+	}
+	style = style_load(path, diags);
+	*said = NULL;
+	out = open_memstream(said, &size);
+	diags_print(diags, out);
+	fclose(out);
+	diags_destroy(diags);
+	for (int i = 0; i < 2; i++) {
+		char *folder = g_build_filename(root, i ? "own" : "base", NULL);
+		char *file = g_build_filename(folder, "style.xml", NULL);
+
+		g_unlink(file);
+		g_rmdir(folder);
+		g_free(file);
+		g_free(folder);
+	}
+	g_rmdir(root);
+	g_free(root);
+	g_free(path);
+	return style;
+}
+
+static void
+test_styles_are_from_others(void **state)
+{
+	static const char base[] = FONTS "<colours><colour name='ink' value='#112233'/></colours>"
+		"<looks>" BASE "<look name='heading' bold='yes' ink='ink'/>"
+		"<look name='heading-1' from='heading' size='20'/></looks>"
+		"<pages><page name='body' width='210mm' height='800' top='72' bottom='72' left='72' right='72'>"
+		"<header left='L' right='R' y='40'/></page></pages>";
+	char *said;
+	int count;
+	struct style *style = loaded_from(base, "base", "<colours><colour name='ink' value='#445566'/></colours>"
+		"<looks><look name='heading' bold='no' before='9'/><look name='more' from='heading-1'/></looks>"
+		"<pages><page name='body' left='99'><header left='M'/></page></pages>", &said);
+	const char *const *files;
+
+	(void)state;
+	assert_non_null(style);
+	assert_string_equal(style_name(style), "own");
+	files = style_files(style, &count);
+	assert_int_equal(count, 2);
+	assert_true(g_str_has_suffix(files[0], "/own/style.xml"));
+	assert_true(g_str_has_suffix(files[1], "/base/style.xml"));
+	assert_false(style_look(style, "heading-1")->bold);
+	assert_float_equal(style_look(style, "heading-1")->size, 20, 0.001);
+	assert_float_equal(style_look(style, "heading-1")->before, 9, 0.001);
+	assert_float_equal(style_look(style, "more")->size, 20, 0.001);
+	assert_float_equal(style_look(style, "heading")->ink.red, 0x44 / 255.0, 0.001);
+	assert_float_equal(style_page(style, "body")->left, 99, 0.001);
+	assert_float_equal(style_page(style, "body")->right, 72, 0.001);
+	assert_string_equal(style_page(style, "body")->header.left, "M");
+	assert_string_equal(style_page(style, "body")->header.right, "R");
+	style_destroy(style);
+	free(said);
+
+	assert_null(loaded_from(base, "base", "<looks>\n<look name='heading' size='big'/></looks>", &said));
+	assert_non_null(strstr(said, "/own/style.xml:3: "));
+	free(said);
+	assert_null(loaded_from(base, "../base", "", &said));
+	assert_non_null(strstr(said, "should be the name of another style"));
+	free(said);
+	assert_null(loaded_from(base, "own", "", &said));
+	assert_non_null(strstr(said, "should be the name of another style"));
+	free(said);
+	assert_null(loaded_from(base, "none", "", &said));
+	free(said);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_styles_are_from_others),
 		cmocka_unit_test(test_looks_inherit_and_lie_over_each_other),
 		cmocka_unit_test(test_a_mistake_is_told_with_its_line_and_what_would_be_right),
 		cmocka_unit_test(test_a_missing_font_names_its_package),
