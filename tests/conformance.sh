@@ -35,6 +35,7 @@ built() {
 for record in input/*.xml; do
 	built "$(basename "$record" .xml)" "$record"
 	built "$(basename "$record" .xml)-draft" --draft "$record"
+	built "$(basename "$record" .xml)-hmic" --style hmic-2007 "$record"
 done
 for report in tests/reports/*.xml; do
 	built "report-$(basename "$report" .xml)" --from report "$report"

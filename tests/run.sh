@@ -33,11 +33,11 @@ unit() {
 	name=$(basename "$1")
 	status=0
 	"$1" >"$log" 2>&1 || status=$?
-	good=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test(s)\..*/\1/p' "$log")
+	good=$(awk '/^\[  PASSED  \]/ { sum += $4 } END { print sum + 0 }' "$log")
 	bad=$(sed -n 's/^\[  FAILED  \] .*: \([0-9]*\) test(s).*/\1/p' "$log" | tail -n 1)
 	if [ $status = 0 ] && [ "${good:-0}" -gt 0 ]; then
 		skipped=$(sed -n 's/^\[  SKIPPED \] \([0-9]*\) test.*/, \1 skipped/p' "$log" | tail -n 1)
-		tally "$name" "$good" 0 "$(grep '^\[  PASSED  \]' "$log")$skipped"
+		tally "$name" "$good" 0 "[  PASSED  ] $good test(s).$skipped"
 	else
 		grep -v '^\[ RUN\|^\[       OK' "$log" || true
 		[ "${bad:-0}" -gt 0 ] || bad=1
@@ -68,7 +68,7 @@ for program in tests/unit/test_*.c; do
 	wanted unit "$(basename "$program" .c)" || continue
 	unit "$B/unit/$(basename "$program" .c)"
 done
-for script in layers packages docs golden golden-diag check html torture/records program draft verify; do
+for script in layers packages docs golden golden-diag check html torture/records program draft styles verify; do
 	# Until there is a program, there is nothing to see from outside.
 	[ -e src/main.c ] || case $script in docs | golden | html | program | draft) continue ;; esac
 	wanted $script || continue

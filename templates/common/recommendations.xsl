@@ -4,7 +4,8 @@
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
   <xsl:template match="recommendation">
-    <box style="recommendation">
+    <box>
+      <xsl:attribute name="style">recommendation<xsl:if test="action">-above</xsl:if></xsl:attribute>
       <xsl:call-template name="place"/>
       <heading><xsl:value-of select="calc:say('recommendation-heading', 'n', string(calc:nth(.)))"/></heading>
       <xsl:apply-templates select="text/*"/>

@@ -64,7 +64,9 @@ test_sights_keep_grey_and_lose_what_they_cannot_see(void **state)
 	assert_near(colour_lightness(colour_seen(red, SIGHT_GREY)), colour_lightness(red), 0.1);
 }
 
-/* ---- the palette of the house style ---- */
+/* ---- the palette of each style ---- */
+
+static char *style_path;
 
 static const char *const lines[] = { "chart-1", "chart-2", "chart-3", "chart-4", "chart-5", "chart-6",
 	"chart-target", "chart-projection", "better", "worse" };
@@ -75,7 +77,7 @@ setup(void **state)
 	struct diags *diags = diags_create();
 
 	xml_init();
-	*state = style_load("styles/inspectorate/style.xml", diags);
+	*state = style_load(style_path, diags);
 	diags_print(diags, stderr);
 	assert_non_null(*state);
 	diags_destroy(diags);
@@ -165,7 +167,7 @@ static void
 test_a_style_can_be_seen_with_other_eyes(void **state)
 {
 	struct diags *diags = diags_create();
-	struct style *style = style_load("styles/inspectorate/style.xml", diags);
+	struct style *style = style_load(style_path, diags);
 	struct colour before = named(style, "chart-2"), after;
 
 	(void)state;
@@ -185,11 +187,24 @@ main(void)
 		cmocka_unit_test(test_contrast_as_wcag_has_it),
 		cmocka_unit_test(test_differences_as_lab_has_them),
 		cmocka_unit_test(test_sights_keep_grey_and_lose_what_they_cannot_see),
+	};
+	const struct CMUnitTest palettes[] = {
 		cmocka_unit_test(test_chart_colours_stand_out_from_the_paper),
 		cmocka_unit_test(test_series_differ_for_every_colour_vision),
 		cmocka_unit_test(test_what_matters_differs_in_grey),
 		cmocka_unit_test(test_a_style_can_be_seen_with_other_eyes),
 	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	GDir *dir = g_dir_open("styles", 0, NULL);
+	const char *name;
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	while (dir && (name = g_dir_read_name(dir))) {
+		style_path = g_build_filename("styles", name, "style.xml", NULL);
+		if (g_file_test(style_path, G_FILE_TEST_EXISTS))
+			failed += cmocka_run_group_tests_name(name, palettes, setup, teardown);
+		g_free(style_path);
+	}
+	if (dir)
+		g_dir_close(dir);
+	return failed;
 }
