@@ -41,8 +41,11 @@ check_record(const struct checker *checker, const char *input, struct diags *dia
 {
 	struct record *record = record_load(input, checker->schema, &checker->limits.record, diags);
 
+	struct rule_options options = checker->rules;
+
+	options.schema = checker->schema;
 	if (record && record_check(record, diags))
-		rules_run(record, checker->bands, &checker->rules, diags);
+		rules_run(record, checker->bands, &options, diags);
 	return record;
 }
 

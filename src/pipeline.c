@@ -151,7 +151,7 @@ style_take(struct engine *engine, const struct report *report, struct diags *dia
 static bool
 rules_pass(const struct engine *engine, const struct record *record, struct diags *diags)
 {
-	const struct rule_options options = { .strict = false };
+	const struct rule_options options = { .schema = engine->schema };
 	struct diags *own = diags_create();
 	bool ok;
 

@@ -139,15 +139,15 @@ define(struct abbrs *abbrs, struct abbr *abbr, const struct prose *prose, struct
 	meaning = folded(abbrs->audit, text + from, strcspn(text + from, "(") - 1);
 	if (abbr->defined && strcmp(meaning, abbr->meaning) != 0)
 		found_text(abbrs->audit, "R26", prose, from, word.to,
-			"%s has another meaning on line %d", abbr->letters,
-			record_line(abbr->defined->block));
+			"%s has another meaning on %s", abbr->letters,
+			line_of(abbrs->audit, abbr->defined->block, prose->block));
 	else if (abbr->defined)
-		found_text(abbrs->audit, "R26", prose, from, word.to, "%s is explained on line %d already",
-			abbr->letters, record_line(abbr->defined->block));
+		found_text(abbrs->audit, "R26", prose, from, word.to, "%s is explained on %s already",
+			abbr->letters, line_of(abbrs->audit, abbr->defined->block, prose->block));
 	else if (abbr->term && abbr->meaning && strcmp(meaning, abbr->meaning) != 0)
 		found_text(abbrs->audit, "R26", prose, from, word.to,
-			"%s stands for something else in the glossary (line %d)", abbr->letters,
-			record_line(abbr->term));
+			"%s stands for something else in the glossary (%s)", abbr->letters,
+			line_of(abbrs->audit, abbr->term, prose->block));
 	abbr->uses += abbr->defined != NULL; /* whoever explains it again uses it */
 	if (!abbr->defined) {
 		abbr->late = abbr->uses > 0;
@@ -282,11 +282,13 @@ check_abbr(struct abbrs *abbrs, const struct abbr *abbr, bool marked)
 	check_unexplained(abbrs, abbr, marked);
 	if (abbr->late && abbr->first && !abbr->term)
 		found_text(audit, "R26", abbr->first, abbr->first_at.from, abbr->first_at.to,
-			"%s is used here and explained only on line %d", abbr->letters,
-			record_line(abbr->defined->block));
+			"%s is used here and explained only on %s", abbr->letters,
+			line_of(audit, abbr->defined->block, abbr->first->block));
 	if (abbr->term && !abbr->uses && !abbr->label && !abbr->defined)
 		found(audit, "R26", abbr->term, "abbr", NULL, "%s is not used in the text", abbr->letters);
-	if (abbr->defined && !abbr->uses && !abbr->label && !abbr->term)
+	/* what reports share explains for all of them */
+	if (abbr->defined && !abbr->uses && !abbr->label && !abbr->term &&
+		record_of(audit, abbr->defined->block) == audit->record)
 		found_text(audit, "R26", abbr->defined, abbr->defined_at,
 			abbr->defined_at + strlen(abbr->letters),
 			"%s is explained here and never used", abbr->letters);

@@ -82,6 +82,22 @@ text_add(GString *out, const xmlNode *parent)
 			text_add(out, at);
 }
 
+const struct record *
+record_of(const struct audit *audit, const xmlNode *element)
+{
+	return included_of(audit->included, element)->record;
+}
+
+const char *
+line_of(struct audit *audit, const xmlNode *element, const xmlNode *from)
+{
+	const struct record *record = record_of(audit, element);
+
+	if (record == record_of(audit, from))
+		return arena_printf(audit->arena, "line %d", record_line(element));
+	return arena_printf(audit->arena, "line %d of %s", record_line(element), record_path(record));
+}
+
 const char *
 text_of(struct audit *audit, const xmlNode *element)
 {
@@ -145,12 +161,23 @@ shown_trim(struct audit *audit, struct num num, int decimals)
 
 /* ---- findings ---- */
 
+/* What an element stands in: boilerplate in the element that takes it in. */
+static const xmlNode *
+parent_of(const struct audit *audit, const xmlNode *element)
+{
+	const xmlNode *parent = element->parent;
+
+	return parent && parent->type == XML_ELEMENT_NODE ? parent
+		: included_of(audit->included, element)->by;
+}
+
 static bool
-is_waived_at(const struct waiver *waiver, const xmlNode *element, const char *at)
+is_waived_at(const struct audit *audit, const struct waiver *waiver, const xmlNode *element,
+	const char *at)
 {
 	if (at && strcmp(waiver->at, at) == 0)
 		return true;
-	for (; element && element->type == XML_ELEMENT_NODE; element = element->parent)
+	for (; element; element = parent_of(audit, element))
 		if (*attr(element, "id") && strcmp(waiver->at, attr(element, "id")) == 0)
 			return true;
 	return false;
@@ -163,7 +190,7 @@ waive(struct audit *audit, const char *rule, const xmlNode *element, const char 
 	for (guint i = 0; i < audit->waivers->len; i++) {
 		struct waiver *waiver = &g_array_index(audit->waivers, struct waiver, i);
 
-		if (strcmp(waiver->rule, rule) != 0 || !is_waived_at(waiver, element, at))
+		if (strcmp(waiver->rule, rule) != 0 || !is_waived_at(audit, waiver, element, at))
 			continue;
 		waiver->used++;
 		if (!audit->strict)
@@ -190,13 +217,13 @@ found(struct audit *audit, const char *rule, const xmlNode *element, const char 
 	const char *at, const char *format, ...)
 {
 	char *path;
-	struct place place = record_place(audit->record, element, attribute, &path);
+	struct place place = record_place(record_of(audit, element), element, attribute, &path);
 	va_list args;
 
 	va_start(args, format);
 	add(audit, rule, place, format, args);
 	va_end(args);
-	record_show(audit->record, element, attribute, audit->diags);
+	record_show(record_of(audit, element), element, attribute, audit->diags);
 	waive(audit, rule, element, at);
 	g_free(path);
 }
@@ -209,10 +236,10 @@ add_text(struct audit *audit, const char *rule, const char *at, const struct pro
 	size_t to, const char *format, va_list args)
 {
 	char *path;
-	struct place place = prose_place(audit->record, prose, from, &path);
+	struct place place = prose_place(record_of(audit, prose->block), prose, from, &path);
 
 	add(audit, rule, place, format, args);
-	prose_show(audit->record, prose, from, to, audit->diags);
+	prose_show(record_of(audit, prose->block), prose, from, to, audit->diags);
 	waive(audit, rule, prose->block, at);
 	g_free(path);
 }
@@ -308,16 +335,27 @@ words_free(gpointer words)
 	g_array_unref(words);
 }
 
+/* Elements and texts below `top`, in order. Boilerplate stands where it is taken in. */
 static void
-prose_collect(struct audit *audit, const xmlNode *top)
+collect(struct audit *audit, const xmlNode *top, bool units, GPtrArray *taken)
 {
 	for (const xmlNode *at = top; at; at = next_element(at, top)) {
-		struct prose *prose = prose_read(audit->record, at);
+		const struct record *record = record_of(audit, at);
+		struct prose *prose = prose_read(record, at);
+		const struct source_file *file;
 
-		if (!prose)
+		g_ptr_array_add(audit->elements, (gpointer)at);
+		if (prose) {
+			g_ptr_array_add(audit->prose, prose);
+			words_read(audit, prose);
+		}
+		if (!units || (!is_named(at, "include") && !is_named(at, "unit-record")) ||
+			!(file = included_take(audit->included, at, audit->diags)))
 			continue;
-		g_ptr_array_add(audit->prose, prose);
-		words_read(audit, prose);
+		if (is_named(at, "unit-record"))
+			g_ptr_array_add(taken, (gpointer)file);
+		else
+			collect(audit, file->root, false, NULL);
 	}
 }
 
@@ -327,33 +365,62 @@ prose_free(gpointer prose)
 	prose_destroy(prose);
 }
 
-void
-rules_run(const struct record *record, const struct bands *bands, const struct rule_options *options,
+static void
+audit_init(struct audit *audit, const struct schema *schema)
+{
+	audit->root = xmlDocGetRootElement(record_doc(audit->record));
+	audit->meta = first_named(audit->root, "meta");
+	audit->data = first_named(audit->root, "data");
+	audit->body = first_named(audit->root, "body");
+	audit->back = first_named(audit->root, "back");
+	audit->final = strcmp(attr(audit->root, "status"), "final") == 0;
+	audit->welsh = g_str_has_prefix(attr(audit->root, "lang"), "cy");
+	audit->included = included_create(audit->record, schema, audit->bands);
+	audit->figures = included_of(audit->included, audit->root)->figures;
+	audit->arena = arena_create();
+	audit->elements = g_ptr_array_new();
+	audit->prose = g_ptr_array_new_with_free_func(prose_free);
+	audit->words = g_hash_table_new_full(NULL, NULL, NULL, words_free);
+}
+
+static void
+audit_finish(struct audit *audit)
+{
+	g_array_unref(audit->waivers);
+	g_hash_table_destroy(audit->words);
+	g_ptr_array_unref(audit->prose);
+	g_ptr_array_unref(audit->elements);
+	arena_destroy(audit->arena);
+	included_destroy(audit->included);
+}
+
+/* What is taken in takes in nothing itself. */
+static void
+run(const struct record *record, const struct bands *bands, bool strict, const struct schema *schema,
 	struct diags *diags)
 {
-	struct audit audit = { .record = record, .diags = diags, .strict = options->strict };
+	struct audit audit = { .record = record, .bands = bands, .diags = diags, .strict = strict };
+	GPtrArray *units = g_ptr_array_new();
 
-	audit.root = xmlDocGetRootElement(record_doc(record));
-	audit.meta = first_named(audit.root, "meta");
-	audit.data = first_named(audit.root, "data");
-	audit.body = first_named(audit.root, "body");
-	audit.back = first_named(audit.root, "back");
-	audit.final = strcmp(attr(audit.root, "status"), "final") == 0;
-	audit.welsh = g_str_has_prefix(attr(audit.root, "lang"), "cy");
-	audit.figures = figures_create(audit.root, bands);
-	audit.arena = arena_create();
-	audit.prose = g_ptr_array_new_with_free_func(prose_free);
-	audit.words = g_hash_table_new_full(NULL, NULL, NULL, words_free);
-	prose_collect(&audit, audit.body);
-	prose_collect(&audit, audit.back);
+	audit_init(&audit, schema);
+	if (audit.body)
+		collect(&audit, audit.body, schema != NULL, units);
+	if (audit.back)
+		collect(&audit, audit.back, schema != NULL, units);
 	waivers_read(&audit);
 	for (size_t i = 0; i < rule_count(); i++)
 		if (rule_at(i)->run)
 			rule_at(i)->run(&audit);
 	waivers_check(&audit);
-	g_array_unref(audit.waivers);
-	g_hash_table_destroy(audit.words);
-	g_ptr_array_unref(audit.prose);
-	figures_destroy(audit.figures);
-	arena_destroy(audit.arena);
+	for (guint i = 0; i < units->len; i++)
+		run(((const struct source_file *)units->pdata[i])->record, bands, strict, NULL, diags);
+	g_ptr_array_unref(units);
+	audit_finish(&audit);
+}
+
+void
+rules_run(const struct record *record, const struct bands *bands, const struct rule_options *options,
+	struct diags *diags)
+{
+	run(record, bands, options->strict, options->schema, diags);
 }

@@ -9,13 +9,17 @@
 #include "base/num.h"
 #include "record/prose.h"
 #include "report/figure.h"
+#include "report/included.h"
 #include "rule/rule.h"
 #include "rule/words.h"
 
 struct audit {
 	const struct record *record;
 	const xmlNode *root, *meta, *data, *body, *back; /* NULL when the record has none */
-	struct figures *figures;
+	const struct bands *bands;
+	struct included *included;
+	struct figures *figures; /* the included's */
+	GPtrArray *elements;   /* of body and back, in order, boilerplate in its place: const xmlNode */
 	struct arena *arena;   /* for what lasts as long as the audit */
 	GPtrArray *prose;      /* of struct prose, in order, of body and back */
 	GHashTable *words;     /* of each prose: GArray of struct word */
@@ -51,6 +55,11 @@ const xmlNode *first_named(const xmlNode *parent, const char *name);
 const xmlNode *next_same(const xmlNode *element);
 /* The next element in document order below `top`, or NULL; begin with top itself. */
 const xmlNode *next_element(const xmlNode *element, const xmlNode *top);
+
+/* The record that an element is of: this one, or one that it takes in. */
+const struct record *record_of(const struct audit *audit, const xmlNode *element);
+/* "line 12" of an element, with its file if `from` is of another; in the audit's arena. */
+const char *line_of(struct audit *audit, const xmlNode *element, const xmlNode *from);
 
 /* All its text, folded; in the audit's arena. */
 const char *text_of(struct audit *audit, const xmlNode *element);

@@ -9,12 +9,9 @@ all_named(const struct audit *audit, const char *name)
 {
 	GPtrArray *all = g_ptr_array_new();
 
-	for (const xmlNode *at = audit->body; at; at = next_element(at, audit->body))
-		if (is_named(at, name))
-			g_ptr_array_add(all, (gpointer)at);
-	for (const xmlNode *at = audit->back; at; at = next_element(at, audit->back))
-		if (is_named(at, name))
-			g_ptr_array_add(all, (gpointer)at);
+	for (guint i = 0; i < audit->elements->len; i++)
+		if (is_named(audit->elements->pdata[i], name))
+			g_ptr_array_add(all, audit->elements->pdata[i]);
 	return all;
 }
 
@@ -42,8 +39,8 @@ check_texts(struct audit *audit, const GPtrArray *all)
 			continue;
 		if ((other = g_hash_table_lookup(texts, words)))
 			found(audit, "R23", one, NULL, NULL,
-				"the recommendation has the same words as that of line %d",
-				record_line(other));
+				"the recommendation has the same words as that of %s",
+				line_of(audit, other, one));
 		else
 			g_hash_table_insert(texts, (gpointer)words, (gpointer)one);
 	}
@@ -101,8 +98,8 @@ rule_headings(struct audit *audit)
 				strcmp(text_of(audit, other), words) != 0)
 				continue;
 			found(audit, "R25", heading, NULL, NULL,
-				"the heading stands already on line %d, so that the contents cannot tell the "
-				"two apart", record_line(other));
+				"the heading stands already on %s, so that the contents cannot tell the "
+				"two apart", line_of(audit, other, heading));
 			break;
 		}
 	}
@@ -144,8 +141,8 @@ rule_notes(struct audit *audit)
 		if (!*words && !xmlFirstElementChild((xmlNode *)note))
 			found(audit, "R34", note, NULL, NULL, "the note is empty");
 		else if ((other = g_hash_table_lookup(texts, words)))
-			found(audit, "R34", note, NULL, NULL, "the note has the words of that of line %d",
-				record_line(other));
+			found(audit, "R34", note, NULL, NULL, "the note has the words of that of %s",
+				line_of(audit, other, note));
 		g_hash_table_insert(texts, (gpointer)words, (gpointer)note);
 	}
 	g_hash_table_destroy(texts);

@@ -154,10 +154,8 @@ count_named(const struct audit *audit, const char *name)
 {
 	int count = 0;
 
-	for (const xmlNode *at = audit->body; at; at = next_element(at, audit->body))
-		count += is_named(at, name);
-	for (const xmlNode *at = audit->back; at; at = next_element(at, audit->back))
-		count += is_named(at, name);
+	for (guint i = 0; i < audit->elements->len; i++)
+		count += is_named(audit->elements->pdata[i], name);
 	return count;
 }
 

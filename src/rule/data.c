@@ -37,7 +37,9 @@ lists(const char *names, const char *name)
 static bool
 is_shown(const struct audit *audit, const char *id)
 {
-	for (const xmlNode *at = audit->body; at; at = next_element(at, audit->body)) {
+	for (guint i = 0; i < audit->elements->len; i++) {
+		const xmlNode *at = audit->elements->pdata[i];
+
 		if (is_named(at, "judgement") && strcmp(attr(at, "of"), id) == 0)
 			return true;
 		if (is_named(at, "judgement-summary"))

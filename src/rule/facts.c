@@ -77,10 +77,7 @@ check_value(struct audit *audit, const xmlNode *val)
 void
 rule_values(struct audit *audit)
 {
-	for (const xmlNode *at = audit->body; at; at = next_element(at, audit->body))
-		if (is_named(at, "val"))
-			check_value(audit, at);
-	for (const xmlNode *at = audit->back; at; at = next_element(at, audit->back))
-		if (is_named(at, "val"))
-			check_value(audit, at);
+	for (guint i = 0; i < audit->elements->len; i++)
+		if (is_named(audit->elements->pdata[i], "val"))
+			check_value(audit, audit->elements->pdata[i]);
 }

@@ -28,9 +28,12 @@ const struct rule *rule_find(const char *id); /* NULL when there is none */
 
 struct rule_options {
 	bool strict; /* waivers do not count */
+	const struct schema *schema; /* for what the record takes in; NULL: that is not looked at */
 };
 
-/* Run all rules over a record that record_check has passed. Findings carry the ids of their rules;
+/* Run all rules over a record that record_check has passed, with the boilerplate that it takes in as if
+ * it stood there; and over each unit's record that it takes in. Findings name the file that they are in,
+ * and are about a file that cannot be taken in, too. Findings carry the ids of their rules;
  * what the record waives is a note with its reason, and a waiver of nothing is a warning. */
 void rules_run(const struct record *record, const struct bands *bands,
 	const struct rule_options *options, struct diags *diags);

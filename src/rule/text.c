@@ -242,9 +242,9 @@ rule_text(struct audit *audit)
 		if (is_running(prose->block) || is_named(prose->block, "item"))
 			check_end(audit, prose);
 	}
-	for (const xmlNode *at = audit->body; at; at = next_element(at, audit->body))
-		if (is_named(at, "list"))
-			check_list(audit, at, by_block);
+	for (guint i = 0; i < audit->elements->len; i++)
+		if (is_named(audit->elements->pdata[i], "list"))
+			check_list(audit, audit->elements->pdata[i], by_block);
 	g_hash_table_destroy(by_block);
 	if (alternatives)
 		g_regex_unref(alternatives);
@@ -288,8 +288,8 @@ check_sentence(struct audit *audit, GHashTable *seen, const struct prose *prose,
 		g_strstr_len(prose->text + at.from, (gssize)(at.to - at.from), PROSE_COMPUTED))
 		return; /* with other figures it is another sentence */
 	if ((other = g_hash_table_lookup(seen, &wanted))) {
-		found_text(audit, "R31", prose, at.from, at.to, "this sentence stands on line %d already",
-			record_line(other->prose->block));
+		found_text(audit, "R31", prose, at.from, at.to, "this sentence stands on %s already",
+			line_of(audit, other->prose->block, prose->block));
 		return;
 	}
 	kept = arena_new(audit->arena, struct sentence);
