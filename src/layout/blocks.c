@@ -208,6 +208,7 @@ list_make(struct maker *maker, struct context *context, const struct node *list)
 	char *name = g_strdup_printf("list-%d", MIN(context->list_depth + 1, 3));
 	const struct look *look = look_named(lo, context->text, list, name);
 	int number = list->as.list.start;
+	guint from = maker->blocks->len;
 
 	own.list_depth++;
 	own.text = look;
@@ -226,6 +227,7 @@ list_make(struct maker *maker, struct context *context, const struct node *list)
 
 		last->after = MAX(last->after, context->text->after);
 	}
+	columns_wrap(lo, maker->blocks, from, list);
 	g_free(name);
 }
 
@@ -375,8 +377,11 @@ node_make(struct maker *maker, struct context *context, const struct node *node)
 static void
 children_make(struct maker *maker, struct context *context, const struct node *parent)
 {
+	guint from = maker->blocks->len;
+
 	for (const struct node *child = parent->first; child; child = child->next)
 		node_make(maker, context, child);
+	columns_wrap(maker->lo, maker->blocks, from, parent);
 }
 
 void

@@ -20,7 +20,7 @@ margin_room(const struct layout *lo)
 	double width = MAX(master->right - look->pad_x * 2, least_width);
 
 	return (struct room){ MIN(master->width - master->right + look->pad_x, master->width - width),
-		master->top, width, master->height - master->bottom, FORCE_PLACE };
+		master->top, width, master->height - master->bottom, FORCE_PLACE, 0 };
 }
 
 static double

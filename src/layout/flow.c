@@ -34,6 +34,9 @@ flow_set(struct layout *lo, struct flow *flow, double width)
 		case BLOCK_FIGURE:
 			flow_set(lo, block->as.inner, room - pad_of(block));
 			break;
+		case BLOCK_COLUMNS:
+			flow_set(lo, block->as.columns.inner, columns_width(block, room));
+			break;
 		case BLOCK_CHART:
 		case BLOCK_IMAGE:
 		case BLOCK_NEW_PAGE:
@@ -57,6 +60,9 @@ flow_width(const struct flow *flow, bool least)
 			width += least ? image_least_width(block) : image_natural_width(block);
 		else if (block->kind == BLOCK_BOX || block->kind == BLOCK_FIGURE)
 			width += pad_of(block) + flow_width(block->as.inner, least);
+		else if (block->kind == BLOCK_COLUMNS)
+			width += block->as.columns.count * (flow_width(block->as.columns.inner, least) +
+				block->as.columns.gap) - block->as.columns.gap;
 		widest = MAX(widest, width);
 	}
 	return widest;
@@ -156,6 +162,7 @@ box_fill(struct layout *lo, const struct block *block, struct cursor from, struc
 	inner.width -= block->left + block->right + pad_of(block);
 	inner.y += look->pad_y + look->rule_above;
 	inner.bottom -= look->pad_y + look->rule_below;
+	inner.cut -= look->pad_y + look->rule_below;
 	fill = flow_fill(lo, block->as.inner, from.inner ? *from.inner : (struct cursor){ 0 }, inner);
 	if (fill.fit == FIT_NONE || (fill.fit == FIT_SOME && room.force < split)) {
 		lay_rewind(lo, mark);
@@ -191,7 +198,7 @@ typedef struct fill fill_fn(struct layout *lo, const struct block *block, struct
 static fill_fn *const fills[] = {
 	[BLOCK_TEXT] = text_fill,   [BLOCK_TABLE] = grid_fill, [BLOCK_BOX] = box_fill,
 	[BLOCK_FIGURE] = box_fill,  [BLOCK_CHART] = chart_fill,
-	[BLOCK_IMAGE] = image_fill,  [BLOCK_NEW_PAGE] = new_page_fill,
+	[BLOCK_IMAGE] = image_fill,  [BLOCK_COLUMNS] = columns_fill, [BLOCK_NEW_PAGE] = new_page_fill,
 };
 
 static struct fill

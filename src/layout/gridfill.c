@@ -17,6 +17,7 @@ cell_room(const struct grid *grid, const struct gridcell *cell, const struct roo
 	room.width = right - left - look->pad_x * 2 - look->rule_left - look->rule_right;
 	room.y = row->y + look->pad_y + look->rule_above;
 	room.bottom = row->bottom - look->pad_y - look->rule_below;
+	room.cut = row->cut - look->pad_y - look->rule_below;
 	if (cell->before_point >= 0 && cell->align == ALIGN_DECIMAL)
 		room.x += room.width - grid->widest_after[cell->column] - cell->before_point;
 	return room;

@@ -58,13 +58,20 @@ struct text {
 /* ---- blocks ---- */
 
 enum block_kind {
-	BLOCK_TEXT, BLOCK_TABLE, BLOCK_BOX, BLOCK_FIGURE, BLOCK_CHART, BLOCK_IMAGE, BLOCK_NEW_PAGE
+	BLOCK_TEXT, BLOCK_TABLE, BLOCK_BOX, BLOCK_FIGURE, BLOCK_CHART, BLOCK_IMAGE, BLOCK_COLUMNS,
+	BLOCK_NEW_PAGE
 };
 
 struct flow {
 	struct block *blocks;
 	int count;
 	double width; /* that lines are broken for */
+};
+
+struct columns {
+	struct flow *inner;
+	int count;
+	double gap; /* between two */
 };
 
 struct block {
@@ -84,6 +91,7 @@ struct block {
 		struct text text;
 		struct grid *grid;
 		struct flow *inner; /* box, figure */
+		struct columns columns;
 	} as;
 };
 
@@ -133,9 +141,11 @@ enum fit { FIT_ALL, FIT_SOME, FIT_NONE };
  * be placed, even beyond the bottom. */
 enum force { FORCE_NONE, FORCE_OPEN, FORCE_SPLIT, FORCE_PLACE };
 
+/* bottom: above it, notes are claimed; cut, when above zero: where columns end before the page does. */
 struct room {
 	double x, y, width, bottom;
 	enum force force;
+	double cut;
 };
 
 /* What a style asks to keep, and a page could not. */
@@ -268,6 +278,13 @@ struct fill grid_fill(struct layout *lo, const struct block *block, struct curso
 void flow_on_pages(struct layout *lo, struct flow *flow, const char *master);
 /* A number in small roman figures, as far as 3,999. Yours, g_free. */
 char *roman(int number);
+
+/* columns.c: blocks of that node, from number `from` on, that stand in columns become one block each
+ * time that nothing reaches over all columns. */
+void columns_wrap(struct layout *lo, GArray *blocks, unsigned from, const struct node *parent);
+struct fill columns_fill(struct layout *lo, const struct block *block, struct cursor from,
+	struct room room);
+double columns_width(const struct block *block, double width); /* of one, in a room of that width */
 
 /* image.c: pictures. */
 struct fill image_fill(struct layout *lo, const struct block *block, struct cursor from,

@@ -58,7 +58,9 @@ lay_place(const struct node *node)
 double
 lay_bottom(const struct layout *lo, const struct room *room)
 {
-	return room->bottom - lo->note_height;
+	double bottom = room->bottom - lo->note_height;
+
+	return room->cut > 0 ? MIN(bottom, room->cut) : bottom;
 }
 
 bool

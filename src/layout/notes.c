@@ -66,7 +66,7 @@ flow_height(struct layout *lo, const struct flow *flow, struct cursor from, doub
 {
 	struct mark mark = lay_mark(lo);
 	double claimed = lo->note_height;
-	struct room room = { 0, 0, width, most, FORCE_NONE };
+	struct room room = { 0, 0, width, most, FORCE_NONE, 0 };
 	struct fill fill;
 
 	lo->note_height = 0;
@@ -138,7 +138,7 @@ notes_place(struct layout *lo, const struct room *page)
 	lo->note_height = 0; /* the foot is theirs now */
 	for (guint i = 0; i < lo->notes->len; i++) {
 		struct note note = g_array_index(lo->notes, struct note, i);
-		struct room room = { page->x, y, page->width, y + note.height + SLACK, FORCE_NONE };
+		struct room room = { page->x, y, page->width, y + note.height + SLACK, FORCE_NONE, 0 };
 		struct fill fill = { FIT_NONE, y, note.from };
 
 		if (note.height > 0)

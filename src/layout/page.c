@@ -83,7 +83,7 @@ static struct room
 room_of(const struct page_master *master)
 {
 	return (struct room){ master->left, master->top, master->width - master->left - master->right,
-		master->height - master->bottom, FORCE_PLACE };
+		master->height - master->bottom, FORCE_PLACE, 0 };
 }
 
 /* A heading of the highest level begins the page. */

@@ -89,6 +89,11 @@ own_attributes(GString *out, const struct node *node)
 		if (node->as.list.kind != LIST_BULLET)
 			attribute_put(out, "kind", list_words[node->as.list.kind]);
 		whole_put(out, "start", node->as.list.start, 1);
+		whole_put(out, "columns", node->as.list.columns, 0);
+		break;
+	case NODE_SECTION:
+	case NODE_BOX:
+		whole_put(out, "columns", node->as.part.columns, 0);
 		break;
 	case NODE_TABLE:
 		if (!node->as.table.repeat_head)

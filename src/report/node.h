@@ -118,7 +118,8 @@ struct node {
 	union {
 		struct { const char *number; int level; bool contents; } heading; /* level from 1 */
 		struct { const char *label; bool keep_next; } para; /* "1.1", hanging; or NULL */
-		struct { enum list_kind kind; int start; } list;
+		struct { int columns; } part; /* section, box: that it is set in; 0: as its style says */
+		struct { enum list_kind kind; int start, columns; } list;
 		/* repeat_head: its head rows stand on every page that the table reaches */
 		struct { struct column *columns; int column_count; bool repeat_head; } table;
 		struct { enum row_part part; bool group; bool together; } row;

@@ -7,7 +7,7 @@
 #include "base/xml.h"
 #include "report/report.h"
 
-enum { MOST_DEPTH = 300 };
+enum { MOST_DEPTH = 300, MOST_COLUMNS = 6 };
 
 /* Where an element belongs; an element holds the groups that are in its mask. */
 enum {
@@ -43,6 +43,7 @@ static void fill_cover(struct reader *, const xmlNode *, struct node *);
 static void fill_heading(struct reader *, const xmlNode *, struct node *);
 static void fill_para(struct reader *, const xmlNode *, struct node *);
 static void fill_caption(struct reader *, const xmlNode *, struct node *);
+static void fill_part(struct reader *, const xmlNode *, struct node *);
 static void fill_list(struct reader *, const xmlNode *, struct node *);
 static void fill_table(struct reader *, const xmlNode *, struct node *);
 static void fill_row(struct reader *, const xmlNode *, struct node *);
@@ -58,18 +59,19 @@ static const struct element elements[] = {
 	{ "report", NODE_REPORT, 0, APART | IN_REPORT | IN_SECTION | IN_BLOCKS, "status", fill_report },
 	{ "head", NODE_KIND_COUNT, APART, 0, NULL, NULL },
 	{ "cover", NODE_COVER, IN_REPORT, IN_BLOCKS, "", fill_cover },
-	{ "section", NODE_SECTION, IN_SECTION, IN_PART | IN_SECTION | IN_BLOCKS, "", NULL },
+	{ "section", NODE_SECTION, IN_SECTION, IN_PART | IN_SECTION | IN_BLOCKS, "columns",
+		fill_part },
 	{ "contents", NODE_CONTENTS, IN_SECTION, 0, "depth", fill_contents },
 	{ "new-page", NODE_NEW_PAGE, IN_SECTION, 0, "master numbering start", fill_new_page },
 	{ "heading", NODE_HEADING, IN_PART, IN_TEXT, "number contents", fill_heading },
 	{ "para", NODE_PARA, IN_BLOCKS, IN_TEXT, "label keep-next", fill_para },
-	{ "list", NODE_LIST, IN_BLOCKS, IN_LIST, "kind start", fill_list },
+	{ "list", NODE_LIST, IN_BLOCKS, IN_LIST, "kind start columns", fill_list },
 	{ "item", NODE_ITEM, IN_LIST, IN_BLOCKS, "", NULL },
 	{ "table", NODE_TABLE, IN_BLOCKS, IN_TABLE | APART, "repeat-head", fill_table },
 	{ "column", NODE_KIND_COUNT, APART, 0, NULL, NULL },
 	{ "row", NODE_ROW, IN_TABLE, IN_ROW, "part group together", fill_row },
 	{ "cell", NODE_CELL, IN_ROW, IN_BLOCKS, "colspan rowspan scope align", fill_cell },
-	{ "box", NODE_BOX, IN_BLOCKS, IN_PART | IN_BLOCKS, "", NULL },
+	{ "box", NODE_BOX, IN_BLOCKS, IN_PART | IN_BLOCKS, "columns", fill_part },
 	{ "figure", NODE_FIGURE, IN_BLOCKS, IN_FIGURE, "", NULL },
 	{ "caption", NODE_PARA, IN_TABLE | IN_FIGURE, IN_TEXT, "keep-next", fill_caption },
 	{ "source", NODE_PARA, IN_FIGURE, IN_TEXT, "", fill_caption },
@@ -189,10 +191,17 @@ fill_caption(struct reader *reader, const xmlNode *element, struct node *node)
 }
 
 static void
+fill_part(struct reader *reader, const xmlNode *element, struct node *node)
+{
+	node->as.part.columns = reader_whole(reader, element, "columns", 1, MOST_COLUMNS, 0);
+}
+
+static void
 fill_list(struct reader *reader, const xmlNode *element, struct node *node)
 {
 	node->as.list.kind = reader_word(reader, element, "kind", list_words, LIST_BULLET);
 	node->as.list.start = reader_whole(reader, element, "start", 0, 100000, 1);
+	node->as.list.columns = reader_whole(reader, element, "columns", 1, MOST_COLUMNS, 0);
 }
 
 static void

@@ -50,6 +50,9 @@ struct look {
 	bool notes_below;         /* of a table: its notes stand under it, not at the foot of a page */
 	bool hyphenate;           /* words may be divided by the style's patterns */
 	enum valign valign;       /* of a table's cell: where its contents stand in the row's height */
+	int columns;              /* that what it holds is set in; 0 or 1: none */
+	double gap;               /* between columns; 0: one and a half times the size */
+	bool span;                /* reaches over all columns that it stands in */
 	int widows, orphans;      /* fewest lines at the top and at the foot of a page */
 	const char *marker;       /* of a bullet list */
 	bool underline;
