@@ -286,6 +286,24 @@ figure_width(const struct html *html, const struct look *look)
 		look->pad_x * 2 - look->rule_left - look->rule_right - chart->left - chart->right;
 }
 
+/* Marks and sparklines stand in cells: one drawing for all windows, and the table has the data. */
+static double
+small_width(const struct chart *chart)
+{
+	return !chart->kind ? 0 : strcmp(chart->kind, "mark") == 0 ? 16 :
+		strcmp(chart->kind, "sparkline") == 0 ? 80 : 0;
+}
+
+static void
+small_put(struct html *html, const struct node *chart)
+{
+	struct drawing drawing = drawing_make(html, chart, small_width(&chart->as.chart), html->diags);
+
+	if (drawing.items)
+		drawing_put(html, chart, &drawing, NULL, 1.1);
+	g_free(drawing.items);
+}
+
 /* A narrow drawing that fails says nothing new: the wide one takes its place. */
 static void
 chart_put(struct html *html, const struct node *chart, double width, const char *label)
@@ -333,7 +351,9 @@ html_figure(struct html *html, const struct node *figure, const struct around *a
 	html_lang(html, figure);
 	html_put(html, ">\n");
 	for (const struct node *at = figure->first; at; at = at->next)
-		if (at->kind == NODE_CHART) {
+		if (at->kind == NODE_CHART && small_width(&at->as.chart) > 0) {
+			small_put(html, at);
+		} else if (at->kind == NODE_CHART) {
 			chart_put(html, at, figure_width(html, look), label);
 		} else if (at->kind == NODE_IMAGE) {
 			html_image(html, at);

@@ -88,32 +88,41 @@ each_element(struct check *check, check_fn *visit)
 	}
 }
 
-/* What an attribute may refer to: elements of one of these names; none: parts of the text. */
+/* What an attribute may refer to: elements of one name; NULL: parts of the text. */
 static const struct reference {
-	const char *element, *attribute; /* element NULL: any */
-	const char *targets[7];
-	const char *what;
+	const char *element; /* NULL: any */
+	const char *kinds;   /* of the element, a space around each; NULL: any */
+	const char *attribute, *target, *what;
 } references[] = {
-	{ "chart", "of", { "series", "measure", "milestone", "grade", "survey", "indicator" },
-		"something of the data part" },
-	{ "date", "of", { "period" }, "a period, or a date of the meta part" },
-	{ "distribution-table", "of", { "grade" }, "a grade" },
-	{ "indicator-table", "of", { "indicator" }, "an indicator" },
-	{ "judgement", "of", { "grade" }, "a grade" },
-	{ "measure", "per", { "denominator" }, "a denominator" },
-	{ "measure-narrative", "measure", { "measure" }, "a measure" },
-	{ "milestone", "measure", { "measure" }, "a measure" },
-	{ "milestones", "of", { "milestone" }, "a milestone" },
-	{ "performance-table", "measures", { "measure" }, "a measure" },
-	{ "period", "base", { "period" }, "a period" },
-	{ "series", "measure", { "measure" }, "a measure" },
-	{ "survey-table", "of", { "survey" }, "a question of a survey" },
-	{ NULL, "period", { "period" }, "a period" },
-	{ "xref", "to", { NULL }, "a part of the text" },
+	{ "chart", NULL, "actions", "recommendation", "a recommendation" },
+	{ "chart", " bars stacked shares ", "of", "breakdown", "a breakdown" },
+	{ "chart", " distribution ", "of", "grade", "a grade" },
+	{ "chart", " indicators ", "of", "indicator", "an indicator" },
+	{ "chart", " positions rates ", "of", "measure", "a measure" },
+	{ "chart", " milestones ", "of", "milestone", "a milestone" },
+	{ "chart", " peers ", "of", "peers", "a comparison of peers" },
+	{ "chart", " monthly control multiples ", "of", "series", "a series" },
+	{ "chart", " survey ", "of", "survey", "a question of a survey" },
+	{ "date", NULL, "of", "period", "a period, or a date of the meta part" },
+	{ "distribution-table", NULL, "of", "grade", "a grade" },
+	{ "indicator-table", NULL, "of", "indicator", "an indicator" },
+	{ "judgement", NULL, "of", "grade", "a grade" },
+	{ "measure", NULL, "per", "denominator", "a denominator" },
+	{ "measure-narrative", NULL, "measure", "measure", "a measure" },
+	{ "milestone", NULL, "measure", "measure", "a measure" },
+	{ "milestones", NULL, "of", "milestone", "a milestone" },
+	{ "peers", NULL, "measure", "measure", "a measure" },
+	{ "performance-table", NULL, "measures", "measure", "a measure" },
+	{ "period", NULL, "base", "period", "a period" },
+	{ "series", NULL, "measure", "measure", "a measure" },
+	{ "summary-table", NULL, "of", "series", "a series" },
+	{ "survey-table", NULL, "of", "survey", "a question of a survey" },
+	{ NULL, NULL, "period", "period", "a period" },
+	{ "xref", NULL, "to", NULL, "a part of the text" },
 };
 
 /* A dotted date is one of the meta part of another record, which is taken in under that id. */
-static const struct reference dated_elsewhere = { "date", "of", { "unit-record" },
+static const struct reference dated_elsewhere = { "date", NULL, "of", "unit-record",
 	"a unit's record" };
 
 static bool
@@ -127,22 +136,15 @@ is_in_data(const xmlNode *element)
 static bool
 is_target(const struct reference *reference, const xmlNode *target)
 {
-	if (!reference->targets[0])
-		return !is_in_data(target);
-	for (size_t i = 0; i < G_N_ELEMENTS(reference->targets) && reference->targets[i]; i++)
-		if (named(target, reference->targets[i]))
-			return true;
-	return false;
+	return reference->target ? named(target, reference->target) : !is_in_data(target);
 }
 
 /* Would the reference have led to an element whose id was taken by another? */
 static bool
 is_doubled(const struct check *check, const struct reference *reference)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(reference->targets) && reference->targets[i]; i++)
-		if (g_hash_table_contains(check->doubled, reference->targets[i]))
-			return true;
-	return !reference->targets[0] && g_hash_table_size(check->doubled);
+	return reference->target ? g_hash_table_contains(check->doubled, reference->target) :
+		g_hash_table_size(check->doubled) > 0;
 }
 
 static gint
@@ -211,6 +213,17 @@ is_date_name(const struct check *check, const xmlNode *element, const char *name
 	return false;
 }
 
+static bool
+is_of_kind(const xmlNode *element, const char *kinds)
+{
+	const char *kind = kinds ? attribute_text(element, "kind") : NULL;
+	char *word = g_strconcat(" ", kind ? kind : "", " ", NULL);
+	bool is = !kinds || (kind && strstr(kinds, word));
+
+	g_free(word);
+	return is;
+}
+
 static void
 check_references(struct check *check, const xmlNode *element)
 {
@@ -219,7 +232,8 @@ check_references(struct check *check, const xmlNode *element)
 		const char *text = attribute_text(element, reference->attribute);
 		char **ids;
 
-		if (!text || (reference->element && !named(element, reference->element)))
+		if (!text || (reference->element && !named(element, reference->element)) ||
+			!is_of_kind(element, reference->kinds))
 			continue;
 		if (named(element, "date") && strchr(text, '.')) {
 			ids = g_strsplit(text, ".", 2);
@@ -251,7 +265,7 @@ is_dated(const xmlNode *element, const char *attribute)
 	if (strcmp(attribute, "to") == 0)
 		return attribute_text(element, "from") || named(element, "date");
 	if (strcmp(attribute, "at") == 0)
-		return named(element, "month") || named(element, "fact");
+		return named(element, "month") || named(element, "fact") || named(element, "rebase");
 	return strcmp(attribute, "value") != 0 || named(element, "date");
 }
 

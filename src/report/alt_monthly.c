@@ -242,6 +242,10 @@ tell_control(struct telling *telling)
 	tell_monthly(telling);
 	if (!control_data_make(telling->chart, &data))
 		return;
+	tell(telling, data.variant == XMR_SCREENED ? "control-screened" : "control-unscreened", NULL);
+	if (telling->chart->baseline)
+		tell(telling, "control-baseline", (const struct field[]){
+			{ "count", told_count(telling, telling->chart->baseline) }, { NULL, NULL } });
 	for (int i = 0; i < data.phase_count; i++)
 		tell_phase(telling, &data, &data.phases[i]);
 	tell_special(telling, &data);

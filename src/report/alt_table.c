@@ -25,6 +25,10 @@ tell_head(struct telling *telling, int count)
 		tell(telling, "alt-period", fields);
 	if (chart->group)
 		tell(telling, "alt-group", fields);
+	if (chart->method) {
+		g_snprintf(name, sizeof name, "interval-%s", chart->method);
+		tell(telling, name, fields);
+	}
 }
 
 /* ---- cells ---- */

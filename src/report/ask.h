@@ -33,7 +33,7 @@ typedef bool resolve_fn(struct ask *ask, struct figure *out);
 
 resolve_fn resolve_measure, resolve_series, resolve_milestone, resolve_milestones,
 	resolve_recommendations, resolve_fact, resolve_denominator, resolve_group,
-	resolve_grade, resolve_survey, resolve_indicator;
+	resolve_grade, resolve_survey, resolve_indicator, resolve_peers, resolve_breakdown;
 
 /* Says why there is no figure; gives false. */
 bool figures_fail(struct figures *figures, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -62,16 +62,24 @@ const xmlNode *next_named(const xmlNode *node, const char *name);
 
 /* ---- series ---- */
 
-/* The months of a series, without a gap. Of a detection series the values are the detections. */
+/* The months of a series, one after the other. Of a detection series the values are the detections. */
 struct months {
 	const xmlNode *element;
 	int first, count;
-	struct num *values, *peers; /* a peer may be none */
+	struct num *values, *peers, *targets; /* none where the record has none */
 };
+
+typedef bool series_fn(struct ask *ask, const struct months *months, struct figure *out);
+
+/* latest, latest-month; the mean, limits and marks of a control chart of the months. */
+series_fn latest_answer, control_answer;
 
 /* The series of a measure (`of` as in the record), or NULL with figures_why. */
 const struct months *months_of_measure(struct figures *figures, const char *measure, const char *of);
 const struct months *months_of(struct figures *figures, const xmlNode *series);
+
+/* Detection rates, and not counts? */
+bool months_are_rates(const struct months *months);
 
 /* The sum over some months of the values or peers; false when one of them is not there. */
 bool months_sum(const struct months *months, bool peers, int from, int to, struct num *sum);

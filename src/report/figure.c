@@ -20,6 +20,7 @@ static const struct {
 	{ "milestone", resolve_milestone }, { "fact", resolve_fact },
 	{ "denominator", resolve_denominator }, { "peer-group", resolve_group },
 	{ "grade", resolve_grade }, { "survey", resolve_survey }, { "indicator", resolve_indicator },
+	{ "peers", resolve_peers }, { "breakdown", resolve_breakdown },
 };
 
 /* Ids that stand for all elements of a kind. */

@@ -6,15 +6,23 @@
 
 enum { RATE_DECIMALS = 9, MOST_MONTHS = 1200, MOST_AHEAD = 12 };
 
+/* A number, or none where the attribute is not there. */
+static bool
+number_read(const xmlNode *element, const char *name, struct num *out)
+{
+	return !*attribute_of(element, name) || num_parse(attribute_of(element, name), out, NULL);
+}
+
 static bool
 month_read(struct figures *figures, const xmlNode *element, struct months *months, const char *id)
 {
-	const char *peer = attribute_of(element, "peer");
-	int month;
+	int month, at = months->count;
 
 	if (!month_parse(attribute_of(element, "at"), &month) ||
-		!num_parse(attribute_of(element, "value"), &months->values[months->count], NULL) ||
-		(*peer && !num_parse(peer, &months->peers[months->count], NULL)))
+		!number_read(element, "value", &months->values[at]) ||
+		!number_read(element, "peer", &months->peers[at]) ||
+		!number_read(element, "target", &months->targets[at]) ||
+		(!num_is(months->values[at]) && strcmp(attribute_of(element, "missing"), "yes") != 0))
 		return figures_fail(figures, "a month of the series %s is not a month with a number", id);
 	if (!months->count)
 		months->first = month;
@@ -43,6 +51,7 @@ months_of(struct figures *figures, const xmlNode *series)
 	months->element = series;
 	months->values = arena_new_array(figures->arena, struct num, count);
 	months->peers = arena_new_array(figures->arena, struct num, count);
+	months->targets = arena_new_array(figures->arena, struct num, count);
 	for (const xmlNode *at = child_of(series, "month"); at; at = next_named(at->next, "month"))
 		if (!month_read(figures, at, months, id))
 			return NULL;
@@ -75,8 +84,8 @@ months_sum(const struct months *months, bool peers, int from, int to, struct num
 	return num_is(*sum);
 }
 
-static bool
-is_of_detections(const struct months *months)
+bool
+months_are_rates(const struct months *months)
 {
 	return strcmp(attribute_of(months->element, "of"), "detection-rate") == 0;
 }
@@ -88,7 +97,7 @@ months_values(struct figures *figures, const struct months *months, int from, in
 	const char *id = attribute_of(months->element, "id");
 	const struct months *counts = NULL;
 
-	if (is_of_detections(months) &&
+	if (months_are_rates(months) &&
 		!(counts = months_of_measure(figures, attribute_of(months->element, "measure"), "count")))
 		return false;
 	for (int month = from; month <= to; month++) {
@@ -96,8 +105,9 @@ months_values(struct figures *figures, const struct months *months, int from, in
 
 		if (!months_sum(months, false, month, month, &value) ||
 			(counts && !months_sum(counts, false, month, month, &count)))
-			return figures_fail(figures, "the series %s, or the counts that belong to it, lack "
-				"%04d-%02d", id, month_year(month), month_number(month));
+			return figures_fail(figures, "the series %s%s no figure for %04d-%02d", id,
+				counts ? ", or the counts that belong to it, have" : " has", month_year(month),
+				month_number(month));
 		if (counts)
 			value = num_round(num_mul(num_div(value, count), num_whole(100)), RATE_DECIMALS);
 		if (!num_is(value))
@@ -157,7 +167,7 @@ month_of(struct ask *ask, const struct months *months, const char *text, int aft
 static enum figure_unit
 unit_of(const struct months *months)
 {
-	return is_of_detections(months) ? UNIT_PERCENT : UNIT_COUNT;
+	return months_are_rates(months) ? UNIT_PERCENT : UNIT_COUNT;
 }
 
 static bool
@@ -171,17 +181,62 @@ value_answer(struct ask *ask, const struct months *months, struct figure *out)
 		answer_number(ask, out, unit_of(months), value);
 }
 
+/* peer, target. */
 static bool
-peer_answer(struct ask *ask, const struct months *months, struct figure *out)
+beside_answer(struct ask *ask, const struct months *months, struct figure *out)
 {
+	bool peer = strcmp(ask->property, "peer") == 0;
+	const struct num *numbers = peer ? months->peers : months->targets;
 	int month;
 
 	if (!month_of(ask, months, ask->rest, 0, &month))
 		return false;
-	if (!num_is(months->peers[month - months->first]))
-		return figures_fail(ask->figures, "the series %s has no peer average for %s", ask->id,
-			ask->rest);
-	return answer_number(ask, out, unit_of(months), months->peers[month - months->first]);
+	if (!num_is(numbers[month - months->first]))
+		return figures_fail(ask->figures, "the series %s has no %s for %s", ask->id,
+			peer ? "peer average" : "target", ask->rest);
+	return answer_number(ask, out, unit_of(months), numbers[month - months->first]);
+}
+
+/* The window of "N.MONTH", and the month; after the series by at most so many. */
+static bool
+window_of(struct ask *ask, const struct months *months, int after, int *count, int *month)
+{
+	const char *dot = ask->rest ? strchr(ask->rest, '.') : NULL;
+	char *window = dot ? g_strndup(ask->rest, (gsize)(dot - ask->rest)) : NULL;
+
+	*count = window_parse(window);
+	g_free(window);
+	if (!*count)
+		return figures_fail(ask->figures, "%s.%s needs a number of months and a month", ask->id,
+			ask->property);
+	return month_of(ask, months, dot + 1, after, month);
+}
+
+/* total.N.MONTH, peer-total.N.MONTH: over the N months that end with it. Of detections the rate over
+ * all of them, of the peers' rates the mean. */
+static bool
+total_answer(struct ask *ask, const struct months *months, struct figure *out)
+{
+	bool peers = strcmp(ask->property, "peer-total") == 0;
+	const struct months *counts = NULL;
+	struct num sum, of;
+	int count, last;
+
+	if (!window_of(ask, months, 0, &count, &last))
+		return false;
+	if (!months_sum(months, peers, last - count + 1, last, &sum))
+		return figures_fail(ask->figures, "the series %s has not all of the %d months up to %s",
+			ask->id, count, strchr(ask->rest, '.') + 1);
+	if (months_are_rates(months) && peers)
+		sum = num_div(sum, num_whole(count));
+	else if (months_are_rates(months)) {
+		counts = months_of_measure(ask->figures, attribute_of(months->element, "measure"), "count");
+		if (!counts || !months_sum(counts, false, last - count + 1, last, &of))
+			return figures_fail(ask->figures, "the counts that belong to %s have not all of the "
+				"%d months", ask->id, count);
+		sum = num_mul(num_div(sum, of), num_whole(100));
+	}
+	return answer_number(ask, out, unit_of(months), sum);
 }
 
 /* fit.N.MONTH: where the line through the last N months stands in a month, of the series or of the
@@ -189,15 +244,12 @@ peer_answer(struct ask *ask, const struct months *months, struct figure *out)
 static bool
 fit_answer(struct ask *ask, const struct months *months, struct figure *out)
 {
-	const char *dot = ask->rest ? strchr(ask->rest, '.') : NULL;
-	char *window = dot ? g_strndup(ask->rest, (gsize)(dot - ask->rest)) : NULL;
-	int count = window_parse(window), month, last = months->first + months->count - 1;
+	int count, month, last = months->first + months->count - 1;
 	struct fit fit;
 	struct num from_middle;
 
-	g_free(window);
-	if (!count || !month_of(ask, months, dot + 1, MOST_AHEAD, &month))
-		return figures_fail(ask->figures, "%s.fit needs a number of months and a month", ask->id);
+	if (!window_of(ask, months, MOST_AHEAD, &count, &month))
+		return false;
 	if (!months_fit(ask->figures, months, count, &fit))
 		return false;
 	from_middle = num_ratio(2 * (month - last) + count - 1, 2);
@@ -209,20 +261,26 @@ fit_answer(struct ask *ask, const struct months *months, struct figure *out)
 static bool
 extreme_answer(struct ask *ask, const struct months *months, struct figure *out)
 {
-	struct num values[MOST_MONTHS];
-	int turn = g_str_has_prefix(ask->property, "high") ? 1 : -1, best = 0;
+	int turn = g_str_has_prefix(ask->property, "high") ? 1 : -1, at = -1;
+	struct num best = num_none, value;
 
-	if (!months_values(ask->figures, months, months->first, months->first + months->count - 1,
-		values))
-		return false;
-	for (int i = 1; i < months->count; i++)
-		if (num_compare(values[i], values[best]) == turn)
-			best = i;
+	for (int i = 0; i < months->count; i++) {
+		if (!num_is(months->values[i]))
+			continue;
+		if (!months_values(ask->figures, months, months->first + i, months->first + i, &value))
+			return false;
+		if (at >= 0 && num_compare(value, best) != turn)
+			continue;
+		best = value;
+		at = i;
+	}
+	if (at < 0)
+		return figures_fail(ask->figures, "no month of the series %s has a figure", ask->id);
 	if (!g_str_has_suffix(ask->property, "-month"))
-		return answer_number(ask, out, unit_of(months), values[best]);
+		return answer_number(ask, out, unit_of(months), best);
 	out->kind = FIGURE_TEXT;
-	out->text = arena_printf(ask->figures->arena, "%04d-%02d", month_year(months->first + best),
-		month_number(months->first + best));
+	out->text = arena_printf(ask->figures->arena, "%04d-%02d", month_year(months->first + at),
+		month_number(months->first + at));
 	return true;
 }
 
@@ -258,11 +316,15 @@ resolve_series(struct ask *ask, struct figure *out)
 {
 	static const struct {
 		const char *name;
-		bool (*answer)(struct ask *, const struct months *, struct figure *);
+		series_fn *answer;
 	} properties[] = {
-		{ "value", value_answer }, { "peer", peer_answer }, { "fit", fit_answer },
+		{ "value", value_answer }, { "peer", beside_answer }, { "target", beside_answer },
+		{ "fit", fit_answer }, { "total", total_answer }, { "peer-total", total_answer },
 		{ "high", extreme_answer }, { "low", extreme_answer }, { "high-month", extreme_answer },
 		{ "low-month", extreme_answer }, { "from", end_answer }, { "to", end_answer },
+		{ "latest", latest_answer }, { "latest-month", latest_answer },
+		{ "mean", control_answer }, { "lower", control_answer }, { "upper", control_answer },
+		{ "variation", control_answer }, { "assurance", control_answer },
 	};
 	const struct months *months = months_of(ask->figures, ask->element);
 

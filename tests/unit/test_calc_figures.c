@@ -19,7 +19,7 @@ struct fixture {
 	struct figures *figures;
 };
 
-static struct fixture milton, bromley;
+static struct fixture milton, bromley, unit, force;
 
 static void
 fixture_open(struct fixture *fixture, const char *path)
@@ -48,6 +48,8 @@ group_setup(void **state)
 	xml_init();
 	fixture_open(&milton, "input/milton-keynes-2007.xml");
 	fixture_open(&bromley, "input/bromley-2008.xml");
+	fixture_open(&unit, "tests/golden/charts-unit/record.xml");
+	fixture_open(&force, "tests/golden/charts-force/record.xml");
 	return 0;
 }
 
@@ -57,6 +59,8 @@ group_teardown(void **state)
 	(void)state;
 	fixture_close(&milton);
 	fixture_close(&bromley);
+	fixture_close(&unit);
+	fixture_close(&force);
 	return 0;
 }
 
@@ -268,6 +272,73 @@ test_lines_through_the_last_months(void **state)
 }
 
 static void
+assert_none(struct fixture *fixture, const char *path, const char *why)
+{
+	assert_null(figure_find(fixture->figures, path));
+	if (!strstr(figures_why(fixture->figures), why))
+		fail_msg("%s: %s", path, figures_why(fixture->figures));
+}
+
+/* Sums, rates over a year and limits were reckoned by hand from the record. */
+static void
+test_months_that_charts_need(void **state)
+{
+	(void)state;
+	assert_number(&unit, "robbery-months.total.12.2007-06", 0, "328");
+	assert_number(&unit, "robbery-months.peer-total.2.2007-06", 1, "57.5");
+	assert_none(&unit, "robbery-months.total.12.2007-01", "has not all of the 12 months up to 2007-01");
+	assert_none(&unit, "robbery-months.value.2006-02", "has no figure for 2006-02");
+	assert_number(&unit, "burglary-detections.total.12.2007-06", 4, "18.2051");
+	assert_number(&unit, "robbery-months.target.2007-06", 1, "24.0");
+	assert_number(&unit, "robbery-months.latest", 0, "17");
+	assert_word(&unit, "robbery-months.latest-month", "2007-06");
+	assert_word(&unit, "robbery-months.low-month", "2007-06");
+	/* 32 28 18 20 19 17: mean 22.333, moving range 3.8 */
+	assert_number(&unit, "robbery-months.mean", 3, "22.333");
+	assert_number(&unit, "robbery-months.upper", 3, "32.441");
+	assert_number(&unit, "robbery-months.lower", 3, "12.225");
+	assert_word(&unit, "robbery-months.variation", "common");
+	assert_word(&unit, "robbery-months.assurance", "random");
+	assert_word(&unit, "burglary-months.variation", "better-low");
+	assert_word(&unit, "burglary-detections.variation", "better-high");
+	assert_none(&unit, "burglary-months.assurance", "no target");
+}
+
+/* Byar's limits of 390 and Wilson's of 55 in 328 as their formulae give them. */
+static void
+test_tables_of_the_data_part(void **state)
+{
+	(void)state;
+	assert_number(&unit, "burglary-peers.value.13", 2, "9.75");
+	assert_number(&unit, "burglary-peers.low.13", 3, "8.806");
+	assert_number(&unit, "burglary-peers.high.13", 3, "10.767");
+	assert_number(&unit, "burglary-peers.position", 0, "6");
+	assert_number(&unit, "burglary-peers.count", 0, "15");
+	assert_number(&unit, "robbery-peers.average", 1, "17.4");
+	assert_number(&unit, "robbery-peers.low.9", 2, "13.12");
+	assert_number(&unit, "robbery-peers.high.9", 2, "21.19");
+	assert_none(&unit, "burglary-peers.value.16", "has no peer 16");
+	assert_number(&unit, "strength.amount.2.1", 0, "64");
+	assert_none(&unit, "strength.amount.4.1", "has no number there");
+	assert_none(&unit, "strength.total.1", "has no number there");
+	assert_number(&unit, "mix.total.3", 1, "34.5");
+}
+
+/* 81 % of 1,000: 2.43 points; 52.2 against 52.3 is no difference, 81 against 78 is one. */
+static void
+test_margins_and_significance(void **state)
+{
+	(void)state;
+	assert_number(&force, "pleased.margin", 2, "2.43");
+	assert_number(&force, "pleased.low", 2, "78.57");
+	assert_number(&force, "pleased.high", 2, "83.43");
+	assert_word(&force, "pleased.significance", "better");
+	assert_word(&force, "good-job.significance", "same");
+	assert_word(&force, "disorder.significance", "worse");
+	assert_none(&force, "minority.margin", "has no sample");
+}
+
+static void
 test_what_is_not_there_is_explained(void **state)
 {
 	static const struct { const char *path, *why; } cases[] = {
@@ -280,7 +351,7 @@ test_what_is_not_there_is_explained(void **state)
 		{ "burglary.projection.36", "has only 24 months" },
 		{ "robbery.position", "robbery has no position for the period current" },
 		{ "burglary-months.value.2004-01", "no month 2004-01" },
-		{ "burglary-months.mean", "a series has no figure mean" },
+		{ "burglary-months.median", "a series has no figure median" },
 		{ "hate-rate.verdicts", "hate-rate has no figure verdicts" },
 		{ "current.change", "a period has no figures" },
 		{ "", "nothing with the id" },
@@ -387,6 +458,9 @@ main(void)
 		cmocka_unit_test(test_places_contracts_and_directions),
 		cmocka_unit_test(test_milestones_facts_and_recommendations),
 		cmocka_unit_test(test_lines_through_the_last_months),
+		cmocka_unit_test(test_months_that_charts_need),
+		cmocka_unit_test(test_tables_of_the_data_part),
+		cmocka_unit_test(test_margins_and_significance),
 		cmocka_unit_test(test_what_is_not_there_is_explained),
 		cmocka_unit_test(test_impossible_figures_are_none),
 		cmocka_unit_test(test_thresholds_belong_to_the_narrower_band),
