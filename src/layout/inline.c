@@ -100,7 +100,8 @@ is_letter(const char *p, const char *end)
 }
 
 /* Where a line may divide a word without a hyphen of its own: after a hyphen or dash between
- * letters, and in addresses after a slash or before what separates their parts. */
+ * letters, and in addresses after a slash or before what separates their parts. Years and pages from
+ * one to another (2003–2004) stay together. */
 static bool
 may_divide(const char *word, const char *at, const char *end, bool address)
 {
@@ -109,7 +110,7 @@ may_divide(const char *word, const char *at, const char *end, bool address)
 	if (before == '-')
 		return at - 1 > word && is_letter(at, end);
 	if (at - word >= 3 && before <= 0x94 && before >= 0x93 && memcmp(at - 3, "\xe2\x80", 2) == 0)
-		return true; /* en dash, em dash */
+		return at - word < 4 || !g_ascii_isdigit(at[-4]) || !g_ascii_isdigit(*at); /* en or em dash */
 	if (before == '/')
 		return address ? *at != '/' : is_letter(at, end);
 	return address && at - word > 3 && strchr(".?&=_%#~", *at) && g_ascii_isalnum(before);
