@@ -1,7 +1,7 @@
 # revisit: `make help` lists what there is to make.
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
-PKGS     := glib-2.0 libxml-2.0 libxslt cairo pangocairo pangoft2 fontconfig harfbuzz libdeflate nettle json-c libjpeg
+PKGS     := glib-2.0 libxml-2.0 libxslt cairo pangocairo pangoft2 fontconfig harfbuzz libdeflate nettle json-c libmicrohttpd libjpeg
 LOADED   := librsvg-2.0 # when first needed: its headers only
 CC       ?= cc
 CFLAGS   ?= -O2 -g
@@ -21,7 +21,8 @@ LINK        = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 LIBS        = $(PKG_LIBS) -lhyphen -lm $(LDLIBS)
 
 SRCS  := $(sort $(wildcard src/*.c src/*/*.c))
-OBJS  := $(SRCS:%.c=$B/%.o)
+PAGE  := $(sort $(wildcard src/serve/*.html src/serve/*.css src/serve/*.js))
+OBJS  := $(SRCS:%.c=$B/%.o) $(if $(PAGE),$B/page.o)
 LIB   := $(filter-out $B/src/main.o $B/src/cmd_%.o,$(OBJS))
 UNITS := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 PROGRAM := $(if $(wildcard src/main.c),$B/revisit)
@@ -119,6 +120,24 @@ $B/unit/% $B/bench/%: $B/librevisit.a $B/flags
 	@$(LINK) -o $@ $(filter %.o,$^) $B/librevisit.a $(LIBS) $(if $(findstring /unit/,$@),-lcmocka)
 $(UNITS): $B/unit/%: $B/tests/unit/%.o
 $(BENCH): $B/bench/%: $B/tests/bench/%.o
+
+# The page of the preview goes into the program: each file as bytes, and a table of them.
+$B/page.c: $(PAGE) Makefile
+	@mkdir -p $(@D)
+	@{ printf '#include "serve/asset.h"\n\n'; \
+	for file in $(PAGE); do \
+		printf 'static const unsigned char %s[] = {\n' "$$(basename $$file | tr .- __)"; \
+		od -An -v -tu1 $$file | sed 's/  *\([0-9]\{1,\}\)/\1,/g'; \
+		printf '0 };\n\n'; \
+	done; \
+	printf 'const struct asset assets[] = {\n'; \
+	for file in $(PAGE); do \
+		name=$$(basename $$file); bytes=$$(echo $$name | tr .- __); \
+		printf '\t{ "%s", %s, sizeof(%s) - 1 },\n' $$name $$bytes $$bytes; \
+	done; \
+	printf '\t{ 0 },\n};\n'; } >$@
+$B/page.o: $B/page.c $B/flags
+	@$(COMPILE) -MMD -MP -c -o $@ $<
 
 $B/src/base/version.o: $B/version
 DEFINES.src/base/version = -DREVISIT_VERSION='"$(VERSION)"' -DREVISIT_COMMIT='"$(COMMIT)"' \

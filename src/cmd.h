@@ -6,7 +6,7 @@
  * 2 wrong usage, 3 input, output or resources failed. */
 typedef int cmd_fn(int argc, char **argv);
 
-cmd_fn cmd_build, cmd_check, cmd_extract, cmd_help, cmd_info, cmd_new, cmd_rebuild, cmd_verify;
+cmd_fn cmd_build, cmd_check, cmd_extract, cmd_help, cmd_info, cmd_new, cmd_preview, cmd_rebuild, cmd_verify;
 
 struct cmd {
 	const char *name;

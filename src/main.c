@@ -54,6 +54,16 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"KIND is follow-up, force-graded, force-standard or committee.\n"
 		"  -o FILE           where it goes, if not to the standard output; it is not replaced\n"
 		"  --templates DIR   templates of your own\n" },
+	{ "preview", cmd_preview, "[options] RECORD", "show a draft in the browser, and again when it is saved",
+		"  --port N          the port of this machine to be found at; default: any that is free\n"
+		"  --no-open         print the address, and leave the browser alone\n"
+		"  --editor CMD      opens a file at a line, as 'code -g {file}:{line}'; default: $VISUAL or\n"
+		"                    $EDITOR, where there is a screen\n"
+		"  --line N          begin at what stands on that line of the record\n"
+		"  --style NAME      a style other than the record's own\n"
+		"  --draft           dress it as a draft, whatever the record says\n"
+		"  --templates DIR   templates of your own\n"
+		"  --limit NAME=N    allow a record more or less than is usual\n" },
 	{ "rebuild", cmd_rebuild, "[options] -o NEW PDF", "make a published PDF again, as of today",
 		"  -o NEW            where the new one goes\n"
 		"  --style NAME      in another style\n" },

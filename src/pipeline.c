@@ -26,14 +26,23 @@
 
 struct engine {
 	const struct build *build;
+	struct record_limits limits;
 	struct data *data;
 	struct schema *schema; /* this, the bands and the templates are NULL when the inputs are reports */
 	struct bands *bands;
 	struct templates *templates;
-	char *style_name; /* of the style that is loaded */
+	const char *style_name; /* of the style in use; this and the next two are on the shelf */
 	struct style *style;
 	struct fonts *fonts;
+	GPtrArray *shelf; /* of struct dress: the styles so far; reports that are kept need theirs */
 	struct carry *carry;
+};
+
+/* A style that is loaded, with its fonts and the words shaped so far. */
+struct dress {
+	char *name;
+	struct style *style;
+	struct fonts *fonts;
 };
 
 /* One document on its way. */
@@ -86,13 +95,26 @@ templates_take(struct engine *engine, struct diags *diags)
 	return engine->templates != NULL;
 }
 
+static void
+dress_free(gpointer data)
+{
+	struct dress *dress = data;
+
+	fonts_destroy(dress->fonts);
+	style_destroy(dress->style);
+	g_free(dress->name);
+	g_free(dress);
+}
+
 struct engine *
 engine_open(const struct build *build, struct diags *diags)
 {
 	struct engine *engine = g_new0(struct engine, 1);
 
 	engine->build = build;
+	engine->limits = build->limits ? *build->limits : RECORD_LIMITS_DEFAULT;
 	engine->carry = carry_create();
+	engine->shelf = g_ptr_array_new_with_free_func(dress_free);
 	engine->data = build->data ? data_open_at(build->data, diags)
 		: data_open(build->templates, diags);
 	if (!engine->data || (!build->from_report && !templates_take(engine, diags)))
@@ -100,23 +122,12 @@ engine_open(const struct build *build, struct diags *diags)
 	return engine;
 }
 
-static void
-style_drop(struct engine *engine)
-{
-	fonts_destroy(engine->fonts);
-	style_destroy(engine->style);
-	g_free(engine->style_name);
-	engine->fonts = NULL;
-	engine->style = NULL;
-	engine->style_name = NULL;
-}
-
 void
 engine_close(struct engine *engine)
 {
 	if (!engine)
 		return;
-	style_drop(engine);
+	g_ptr_array_free(engine->shelf, TRUE);
 	templates_destroy(engine->templates);
 	bands_destroy(engine->bands);
 	schema_destroy(engine->schema);
@@ -125,25 +136,45 @@ engine_close(struct engine *engine)
 	g_free(engine);
 }
 
+/* Borrowed; NULL on failure, and diags says why. */
+static struct dress *
+dress_take(struct engine *engine, const char *name, struct diags *diags)
+{
+	struct dress *dress;
+	char *path;
+
+	for (guint i = 0; i < engine->shelf->len; i++) {
+		dress = g_ptr_array_index(engine->shelf, i);
+		if (strcmp(dress->name, name) == 0)
+			return dress;
+	}
+	dress = g_new0(struct dress, 1);
+	dress->name = g_strdup(name);
+	path = data_find(engine->data, "styles", name, "style.xml", "style", diags);
+	if (path && (dress->style = style_load(path, diags))) {
+		style_see(dress->style, engine->build->sight);
+		dress->fonts = fonts_create(dress->style, diags);
+	}
+	g_free(path);
+	if (dress->fonts)
+		g_ptr_array_add(engine->shelf, dress);
+	else
+		g_clear_pointer(&dress, dress_free);
+	return dress;
+}
+
 /* The command line's style, else the record's, else inspectorate; kept from one report to the next. */
 static bool
 style_take(struct engine *engine, const struct report *report, struct diags *diags)
 {
 	const char *name = engine->build->style ? engine->build->style
 		: report->head.style ? report->head.style : "inspectorate";
-	char *path;
+	struct dress *dress = dress_take(engine, name, diags);
 
-	if (engine->style && strcmp(engine->style_name, name) == 0)
-		return true;
-	style_drop(engine);
-	path = data_find(engine->data, "styles", name, "style.xml", "style", diags);
-	if (path && (engine->style = style_load(path, diags))) {
-		style_see(engine->style, engine->build->sight);
-		engine->fonts = fonts_create(engine->style, diags);
-	}
-	engine->style_name = g_strdup(name);
-	g_free(path);
-	return engine->fonts != NULL;
+	engine->style_name = dress ? dress->name : NULL;
+	engine->style = dress ? dress->style : NULL;
+	engine->fonts = dress ? dress->fonts : NULL;
+	return dress != NULL;
 }
 
 /* A record that contradicts itself makes no final report; `revisit check` says more, and lets drafts
@@ -168,9 +199,7 @@ rules_pass(const struct engine *engine, const struct record *record, struct diag
 static struct record *
 record_take(const struct engine *engine, const char *input, struct diags *diags)
 {
-	const struct record_limits usual = RECORD_LIMITS_DEFAULT;
-	struct record *record = record_load(input, engine->schema,
-		engine->build->limits ? engine->build->limits : &usual, diags);
+	struct record *record = record_load(input, engine->schema, &engine->limits, diags);
 
 	if (record && (!record_check(record, diags) ||
 		(!engine->build->draft && !rules_pass(engine, record, diags))))
@@ -189,36 +218,45 @@ record_is_draft(const struct record *record)
 }
 
 static struct report *
+report_of(struct engine *engine, struct record *record, struct diags *diags)
+{
+	const struct report_options options = { .draft = engine->build->draft, .schema = engine->schema };
+
+	if (!engine->build->draft && !record_is_draft(record))
+		record_comments_drop(record);
+	return report_make(record, engine->templates, &options, diags);
+}
+
+/* What is done to each, from wherever it comes. */
+static void
+report_complete(const struct engine *engine, struct report *report, const char *input,
+	struct diags *diags)
+{
+	char *folder = g_path_get_dirname(input);
+
+	pictures_read(report, folder, diags);
+	report->head.draft = report->head.draft || engine->build->draft;
+	if (!report->head.draft)
+		report_comments_drop(report);
+	report->head.record_lines = engine->build->record_lines;
+	report_honesty(report, diags);
+	g_free(folder);
+}
+
+static struct report *
 report_take(struct engine *engine, struct job *job, struct diags *diags)
 {
 	struct record *record = engine->build->from_report ? NULL
 		: record_take(engine, job->input, diags);
 	struct report *report = NULL;
-	char *folder;
 
-	if (record && !engine->build->draft && !record_is_draft(record))
-		record_comments_drop(record);
-	if (record)
-		report = report_make(record, engine->templates,
-			&(struct report_options){ .draft = engine->build->draft,
-				.schema = engine->schema }, diags);
+	if (record && (report = report_of(engine, record, diags)))
+		job->templates = templates_used(engine->templates, record);
 	else if (engine->build->from_report)
 		report = report_load(job->input, diags);
-	if (record && report)
-		job->templates = templates_used(engine->templates, record);
 	record_destroy(record);
-	folder = g_path_get_dirname(job->input);
 	if (report)
-		pictures_read(report, folder, diags);
-	g_free(folder);
-	if (report && engine->build->draft)
-		report->head.draft = true;
-	if (report && !report->head.draft)
-		report_comments_drop(report);
-	if (report)
-		report->head.record_lines = engine->build->record_lines;
-	if (report)
-		report_honesty(report, diags);
+		report_complete(engine, report, job->input, diags);
 	return report;
 }
 
@@ -430,4 +468,47 @@ engine_build(struct engine *engine, const char *input, const char *output, struc
 	report_destroy(report);
 	g_strfreev(job.templates);
 	return count;
+}
+
+/* ---- drafts ---- */
+
+struct draft *
+engine_draft(struct engine *engine, const char *input, struct diags *diags)
+{
+	const struct rule_options rules = { .strict = false };
+	struct draft *draft = g_new0(struct draft, 1);
+
+	worker_doing("while the record was read");
+	draft->record = record_load(input, engine->schema, &engine->limits, diags);
+	if (draft->record && record_check(draft->record, diags)) {
+		worker_doing("while the record was checked");
+		rules_run(draft->record, engine->bands, &rules, diags);
+		worker_doing("while the templates ran");
+		draft->report = report_of(engine, draft->record, diags);
+	}
+	if (draft->report)
+		report_complete(engine, draft->report, input, diags);
+	if (draft->report && style_take(engine, draft->report, diags)) {
+		worker_doing("while the text was laid out");
+		draft->pages = layout_report(draft->report, engine->style, engine->fonts, diags);
+	}
+	draft->schema = engine->schema;
+	draft->bands = engine->bands;
+	draft->templates = engine->templates;
+	draft->style = engine->style;
+	draft->fonts = engine->fonts;
+	if (!draft->pages)
+		g_clear_pointer(&draft, draft_destroy);
+	return draft;
+}
+
+void
+draft_destroy(struct draft *draft)
+{
+	if (!draft)
+		return;
+	pages_destroy(draft->pages);
+	report_destroy(draft->report);
+	record_destroy(draft->record);
+	g_free(draft);
 }

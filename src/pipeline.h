@@ -35,6 +35,25 @@ void engine_close(struct engine *engine);                                  /* NU
  * -1 on failure, and diags says why; nothing then stands at the output's name that did not before. */
 int engine_build(struct engine *engine, const char *input, const char *output, struct diags *diags);
 
+/* One input as far as its pages, kept with all that it came from: for who looks at it, and not only
+ * once. */
+struct draft {
+	struct record *record;
+	struct report *report;
+	struct pages *pages;
+	/* the engine's */
+	const struct schema *schema;
+	const struct bands *bands;
+	struct templates *templates;
+	struct style *style;
+	struct fonts *fonts;
+};
+
+/* A record that contradicts itself has pages all the same, whatever its status: every finding of every
+ * rule goes to diags. NULL when it is no record or has no pages. Yours; must go before the engine. */
+struct draft *engine_draft(struct engine *engine, const char *input, struct diags *diags);
+void draft_destroy(struct draft *draft); /* NULL is fine */
+
 const char *target_name(enum target target);      /* "pdf" */
 const char *target_extension(enum target target); /* ".pdf" */
 

@@ -80,6 +80,8 @@ enum diag_code {
 	/* PDFs that are read */
 	DIAG_PDF,
 	DIAG_CARRIED,
+	/* the preview */
+	DIAG_SERVE,
 	DIAG_CODE_COUNT
 };
 

@@ -11,6 +11,16 @@
 
 enum { MOST_NAME_BYTES = 200 };
 
+static file_reader_fn *reader_tell;
+static void *reader_data;
+
+void
+file_tell(file_reader_fn *tell, void *data)
+{
+	reader_tell = tell;
+	reader_data = data;
+}
+
 /* O_NONBLOCK: a FIFO in place of a record must not hold us up. */
 static int
 open_regular(const char *path, const char *what, size_t most, struct stat *st, struct diags *diags)
@@ -41,8 +51,11 @@ file_read(const char *path, const char *what, size_t most, size_t *size, struct 
 	struct stat st;
 	size_t got = 0;
 	char *bytes;
-	int fd = open_regular(path, what, most, &st, diags);
+	int fd;
 
+	if (reader_tell)
+		reader_tell(reader_data, path);
+	fd = open_regular(path, what, most, &st, diags);
 	if (fd < 0)
 		return NULL;
 	bytes = g_malloc((size_t)st.st_size + 1);

@@ -12,6 +12,11 @@
  * Yours, g_free. NULL on failure, and diags says why; `what` names it to the user ("record"). */
 char *file_read(const char *path, const char *what, size_t most, size_t *size, struct diags *diags);
 
+/* Whoever watches what is read: called by file_read with each path before it is opened, there or not.
+ * One for the whole process, which reads on behalf of one; NULL: nobody. */
+typedef void file_reader_fn(void *data, const char *path);
+void file_tell(file_reader_fn *tell, void *data);
+
 /* An output that appears at its final name whole or not at all: written beside it under a temporary
  * name, then fsync and rename. */
 struct outfile;

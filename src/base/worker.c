@@ -2,9 +2,11 @@
 #include "base/worker.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,6 +39,8 @@ enum { STATUS_MEMORY = 240, PROBE_BYTES = 1 << 20, STACK_BYTES = 64 << 10 };
 /* Shared with the child, so that its last words outlive it. */
 static const char **last_words;
 
+static int alive_end = -1; /* in a child: what closes when it ends */
+
 static volatile sig_atomic_t asked_to_end; /* the signal, or 0 */
 
 static const int ending[] = { SIGINT, SIGTERM, SIGHUP };
@@ -51,6 +55,8 @@ struct held {
 struct worker {
 	pid_t pid;
 	int alive; /* nothing is ever written: it closes when the child ends, however it ends */
+	struct worker_limits limits; /* this and what follows only of a child that nobody waits for */
+	const char **words;
 };
 
 static void
@@ -223,11 +229,11 @@ outputs_clear(const char *const *outputs, pid_t pid)
 
 /* What a child's end means. */
 static int
-judge(int status, bool by_itself, const struct worker_limits *limits, const char *file,
-	struct diags *diags)
+judge(int status, bool by_itself, const struct worker_limits *limits, const char *words,
+	const char *file, struct diags *diags)
 {
 	struct place place = { .file = file };
-	const char *doing = *last_words ? *last_words : "during the work on it";
+	const char *doing = words ? words : "during the work on it";
 
 	if (WIFEXITED(status) && WEXITSTATUS(status) <= 3)
 		return WEXITSTATUS(status);
@@ -276,6 +282,7 @@ start(struct worker *worker, const struct worker_limits *limits, const struct he
 	worker->pid = fork();
 	if (worker->pid == 0) {
 		close(ends[0]);
+		alive_end = ends[1];
 		child(limits, parent, held, job, data);
 	}
 	worker->alive = ends[0];
@@ -285,16 +292,15 @@ start(struct worker *worker, const struct worker_limits *limits, const struct he
 	return worker->pid > 0;
 }
 
-static void
-share_last_words(void)
+static const char **
+words_share(void)
 {
-	if (!last_words) {
-		last_words = mmap(NULL, sizeof(*last_words), PROT_READ | PROT_WRITE,
-			MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-		if (last_words == MAP_FAILED)
-			g_error("out of memory");
-	}
-	*last_words = NULL;
+	const char **words = mmap(NULL, sizeof(*words), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+		-1, 0);
+
+	if (words == MAP_FAILED)
+		g_error("out of memory");
+	return words;
 }
 
 int
@@ -306,7 +312,9 @@ worker_run(const struct worker_limits *limits, int (*job)(void *data), void *dat
 	bool by_itself;
 	int status = 3, end, error;
 
-	share_last_words();
+	if (!last_words)
+		last_words = words_share();
+	*last_words = NULL;
 	signals_hold(&held);
 	if (!start(&worker, limits, &held, job, data)) {
 		error = errno;
@@ -323,12 +331,85 @@ worker_run(const struct worker_limits *limits, int (*job)(void *data), void *dat
 	if (!(WIFEXITED(end) && WEXITSTATUS(end) == 0))
 		outputs_clear(outputs, worker.pid);
 	if (!asked_to_end)
-		status = judge(end, by_itself, limits, file, diags);
+		status = judge(end, by_itself, limits, *last_words, file, diags);
 	/* Only now, with the files gone, does a signal have its way: raised while blocked, delivered
 	 * to whoever had it before. */
 	if (asked_to_end)
 		raise(asked_to_end);
 	signals_release(&held);
+	return status;
+}
+
+struct worker *
+worker_begin(const struct worker_limits *limits, int (*job)(void *data), void *data)
+{
+	struct worker *worker = g_new0(struct worker, 1);
+	const struct held plain = { .actions[0].sa_handler = SIG_DFL }; /* zeroed: so are the others */
+	const char **own = last_words;
+	sigset_t all, before;
+
+	worker->limits = *limits;
+	last_words = worker->words = words_share();
+	/* A signal that comes before the child has shed our handlers waits for its own. */
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	if (!start(worker, limits, &plain, job, data)) {
+		munmap(worker->words, sizeof(*worker->words));
+		g_clear_pointer(&worker, g_free);
+	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	last_words = own;
+	return worker;
+}
+
+void
+worker_alone(int keep)
+{
+	DIR *folder = opendir("/dev/fd");
+	struct dirent *entry;
+
+	while (folder && (entry = readdir(folder))) {
+		int fd = atoi(entry->d_name);
+
+		if (fd > STDERR_FILENO && fd != keep && fd != alive_end && fd != dirfd(folder))
+			close(fd);
+	}
+	if (folder)
+		closedir(folder);
+}
+
+void
+worker_next(const struct worker_limits *limits)
+{
+	struct rusage used;
+
+	if (limits->seconds > 0 && getrusage(RUSAGE_SELF, &used) == 0)
+		limit(RLIMIT_CPU, (rlim_t)ceil(limits->seconds) + 2 +
+			(rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec));
+	worker_doing(NULL);
+}
+
+int
+worker_watch(const struct worker *worker)
+{
+	return worker->alive;
+}
+
+int
+worker_end(struct worker *worker, bool late, const char *file, struct diags *diags)
+{
+	struct pollfd ended = { .fd = worker->alive, .events = POLLIN };
+	bool by_itself = poll(&ended, 1, 0) > 0 && !late;
+	int status = 0, end;
+
+	if (!by_itself)
+		kill(worker->pid, SIGKILL);
+	close(worker->alive);
+	end = reap(worker);
+	if (diags)
+		status = judge(end, by_itself, &worker->limits, *worker->words, file, diags);
+	munmap(worker->words, sizeof(*worker->words));
+	g_free(worker);
 	return status;
 }
 

@@ -3,6 +3,7 @@
 #ifndef REVISIT_BASE_WORKER_H
 #define REVISIT_BASE_WORKER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/diag.h"
@@ -23,6 +24,28 @@ struct worker_limits {
  * here. Not to be called from two threads. */
 int worker_run(const struct worker_limits *limits, int (*job)(void *data), void *data,
 	const char *file, const char *const *outputs, struct diags *diags);
+
+/* A child that works while the caller does something else, as a server does. */
+struct worker;
+
+/* Begins job(data) in a child; the caller's signal handlers and blocked signals are not the child's.
+ * Yours, worker_end; NULL when there is no process to be had, and errno says why. */
+struct worker *worker_begin(const struct worker_limits *limits, int (*job)(void *data), void *data);
+
+/* A descriptor that can be read from (its end) once the child has ended, however it did. */
+int worker_watch(const struct worker *worker);
+
+/* Ends the child if it still runs, and frees. What its end means goes to diags as by worker_run; `late`:
+ * it was over its deadline. Gives its status, or 3. NULL for diags: nobody wants to know; then 0. */
+int worker_end(struct worker *worker, bool late, const char *file, struct diags *diags);
+
+/* In such a child: closes all that the caller had open but the standard streams and that descriptor, so
+ * that nobody's connection lives on in here. */
+void worker_alone(int keep);
+
+/* In such a child, when it does one piece of work after another: the next begins. Its processor time is
+ * limited anew, and nothing has been said of it yet. */
+void worker_next(const struct worker_limits *limits);
 
 /* Says what the job is about to do ("while the text was laid out"), for the finding in case that it
  * does not live. `doing` must be a constant string. Does nothing outside a worker. */

@@ -1,0 +1,152 @@
+/* Streams: what a page is told while it is open. A stream holds no queue: what it has not been told yet
+ * is told from the state as it is then, so that a slow reader costs nothing. */
+#include <string.h>
+#include <sys/socket.h>
+
+#include "serve/server.h"
+
+struct stream {
+	struct server *server;
+	struct MHD_Connection *connection;
+	int fd;
+	bool building, state, beat, suspended, over;
+	gint64 spoken;
+	GString *out; /* being sent */
+	gsize at;
+};
+
+static void
+compose(struct stream *stream)
+{
+	struct server *server = stream->server;
+	GString *out = stream->out;
+
+	g_string_truncate(out, 0);
+	stream->at = 0;
+	if (stream->state) {
+		g_string_append(out, "event: state\ndata: ");
+		state_json(&server->state, true, out);
+		g_string_append(out, "\n\n");
+	} else if (stream->building) {
+		g_string_append_printf(out, "event: building\ndata: {\"version\":%u}\n\n",
+			server->state.version);
+	} else if (stream->beat) {
+		g_string_append(out, ": here\n\n");
+	}
+	stream->state = stream->building = stream->beat = false;
+	stream->spoken = g_get_monotonic_time();
+}
+
+static ssize_t
+stream_read(void *data, uint64_t position, char *buffer, size_t most)
+{
+	struct stream *stream = data;
+	gsize size;
+
+	(void)position;
+	if (stream->over)
+		return MHD_CONTENT_READER_END_OF_STREAM;
+	if (stream->at == stream->out->len)
+		compose(stream);
+	if (!stream->out->len) {
+		stream->suspended = true;
+		MHD_suspend_connection(stream->connection);
+		return 0;
+	}
+	size = MIN(most, stream->out->len - stream->at);
+	memcpy(buffer, stream->out->str + stream->at, size);
+	stream->at += size;
+	return (ssize_t)size;
+}
+
+static void
+stream_free(void *data)
+{
+	struct stream *stream = data;
+
+	g_queue_remove(&stream->server->streams, stream);
+	g_string_free(stream->out, TRUE);
+	g_free(stream);
+}
+
+enum MHD_Result
+stream_begin(struct exchange *exchange)
+{
+	struct stream *stream = g_new0(struct stream, 1);
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(exchange->connection,
+		MHD_CONNECTION_INFO_CONNECTION_FD);
+
+	stream->server = exchange->server;
+	stream->connection = exchange->connection;
+	stream->fd = info ? info->connect_fd : -1;
+	stream->state = true;
+	stream->out = g_string_new(NULL);
+	g_queue_push_tail(&exchange->server->streams, stream);
+	return exchange_send(exchange, 200, "text/event-stream", false,
+		MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 16 << 10, stream_read, stream,
+			stream_free));
+}
+
+static void
+stream_wake(struct stream *stream)
+{
+	if (!stream->suspended)
+		return;
+	stream->suspended = false;
+	MHD_resume_connection(stream->connection);
+}
+
+void
+streams_tell_building(struct server *server)
+{
+	for (GList *at = server->streams.head; at; at = at->next) {
+		struct stream *stream = at->data;
+
+		stream->building = true;
+		stream_wake(stream);
+	}
+}
+
+void
+streams_tell_state(struct server *server)
+{
+	for (GList *at = server->streams.head; at; at = at->next) {
+		struct stream *stream = at->data;
+
+		stream->state = true;
+		stream_wake(stream);
+	}
+}
+
+/* A sleeping connection is not read: whether its other side has gone is looked for here. */
+static bool
+is_gone(const struct stream *stream)
+{
+	char byte;
+
+	return stream->suspended && recv(stream->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+void
+streams_work(struct server *server, gint64 now)
+{
+	for (GList *at = server->streams.head; at; at = at->next) {
+		struct stream *stream = at->data;
+
+		stream->over = stream->over || is_gone(stream);
+		stream->beat = now - stream->spoken >= BEAT_SECONDS * G_USEC_PER_SEC;
+		if (stream->over || stream->beat)
+			stream_wake(stream);
+	}
+}
+
+void
+streams_end(struct server *server)
+{
+	for (GList *at = server->streams.head; at; at = at->next) {
+		struct stream *stream = at->data;
+
+		stream->over = true;
+		stream_wake(stream);
+	}
+}
