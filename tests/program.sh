@@ -292,8 +292,26 @@ sound() {
 	check "the title of $record is in the text" grep -q "$(xmllint --xpath 'string(//meta/unit)' "$record")" words
 }
 
+# Names of places come from the record's ids: what is written before them changes none.
+destinations() {
+	record=$root/input/bedfordshire-2008.xml
+	awk '/<section/ && !done { print "<section><heading>New</heading><para>First.</para></section>"; done = 1 } 1' \
+		"$record" >longer.xml
+	cp -r "$root/input/boilerplate" .
+	run "$revisit" build -o shorter.pdf "$record"
+	run "$revisit" build -o longer.pdf longer.xml
+	for of in shorter longer; do
+		pdfinfo -dests $of.pdf | sed -n 's/.*"\(.*\)"$/\1/p' | sort >$of.dests
+	done
+	check "places have names" [ "$(wc -l <shorter.dests)" -gt 20 ]
+	check "recommendations and where they are collected lead to each other" \
+		[ "$(grep -c '^collected-rec-' shorter.dests)" = 8 ]
+	check "a new section in front changes no name" cmp shorter.dests longer.dests
+}
+
 usage
 records
+destinations
 outputs
 resources
 broken_off

@@ -183,6 +183,9 @@ html_block(struct html *html, const struct node *node, const struct around *arou
 	case NODE_IMAGE:
 		html_image(html, node);
 		break;
+	case NODE_CONTENTS:
+		html_entries(html, node);
+		break;
 	default: /* the cover and the navigation have their places; a page has no new pages */
 		break;
 	}

@@ -347,7 +347,7 @@ html_figure(struct html *html, const struct node *figure, const struct around *a
 
 	html_put(html, "<figure");
 	html_attribute(html, "class", sheet_class(html->sheet, look, USE_BOX));
-	html_attribute(html, "id", figure->id);
+	html_attribute(html, "id", html_id_given(html, figure));
 	html_lang(html, figure);
 	html_put(html, ">\n");
 	for (const struct node *at = figure->first; at; at = at->next)

@@ -5,7 +5,7 @@ static bool
 holds_contents(const struct node *node)
 {
 	for (const struct node *at = node->first; at; at = at->next)
-		if (at->kind == NODE_CONTENTS)
+		if (at->kind == NODE_CONTENTS && at->as.contents.of == CONTENTS_HEADINGS)
 			return true;
 	return false;
 }
@@ -24,7 +24,7 @@ const struct node *
 nav_find(const struct html *html)
 {
 	for (const struct node *at = html->report->root->first; at; at = at->next) {
-		if (at->kind == NODE_CONTENTS)
+		if (at->kind == NODE_CONTENTS && at->as.contents.of == CONTENTS_HEADINGS)
 			return at;
 		if (at->kind == NODE_SECTION && holds_contents(at) && is_contents_only(at))
 			return at;
@@ -62,7 +62,7 @@ entry_put(struct html *html, struct tree *tree, const struct node *heading, int 
 	html_put(html, "<li><a");
 	html_href(html, html_id(html, heading));
 	html_put(html, ">");
-	if (heading->as.heading.number) {
+	if (heading->kind == NODE_HEADING && heading->as.heading.number) {
 		html_put(html, "<span class=\"number\">");
 		html_text(html, heading->as.heading.number);
 		html_put(html, "</span> ");
@@ -96,6 +96,20 @@ contents_put(struct html *html, const struct node *contents)
 	if (!contents)
 		headings_put(html, &tree, html->report->root);
 	level_go(html, &tree, 0);
+}
+
+void
+html_entries(struct html *html, const struct node *contents)
+{
+	struct tree tree = { 0 };
+
+	if (!contents->first)
+		return;
+	html_put(html, "<div class=\"entries\">\n");
+	for (const struct node *at = contents->first; at; at = at->next)
+		entry_put(html, &tree, at->as.entry.target, at->as.entry.level, at);
+	level_go(html, &tree, 0);
+	html_put(html, "</div>\n");
 }
 
 void

@@ -334,7 +334,7 @@ html_table(struct html *html, const struct node *table, const struct around *aro
 	widths_measure(&heads, table);
 	html_scroll_begin(html, label);
 	html_put(html, "<table");
-	html_attribute(html, "id", table->id);
+	html_attribute(html, "id", html_id_given(html, table));
 	html_attribute(html, "class", sheet_table(html->sheet, table->style));
 	html_lang(html, table);
 	html_put(html, ">\n");

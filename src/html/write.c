@@ -122,6 +122,12 @@ html_id(struct html *html, const struct node *node)
 	return id;
 }
 
+const char *
+html_id_given(const struct html *html, const struct node *node)
+{
+	return node->id ? node->id : g_hash_table_lookup(html->ids, node);
+}
+
 /* Ids are name tokens; what of them is not ASCII is escaped in addresses, as in any. */
 void
 html_href(struct html *html, const char *id)

@@ -44,6 +44,8 @@ void html_attribute(struct html *html, const char *name, const char *value); /* 
 void html_lang(struct html *html, const struct node *node);
 /* The id that links to the node use: its own, or one made for it. */
 const char *html_id(struct html *html, const struct node *node);
+/* The same if it has one by now, else NULL: for what nothing need lead to. */
+const char *html_id_given(const struct html *html, const struct node *node);
 /* One that nothing else has, made from the format. */
 const char *html_id_new(struct html *html, const char *format, ...) 
 	__attribute__((format(printf, 2, 3)));
@@ -77,6 +79,8 @@ const struct look *html_look(const struct html *html, const struct look *under,
 
 /* The section, or the contents node, that becomes the page's navigation; or NULL. */
 const struct node *nav_find(const struct html *html);
+/* Entries that stand in the text: lists of tables and figures. */
+void html_entries(struct html *html, const struct node *contents);
 void html_nav(struct html *html, const struct node *nav);
 
 /* ---- table.c, figure.c ---- */

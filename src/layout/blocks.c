@@ -46,7 +46,8 @@ block_add(struct maker *maker, enum block_kind kind, const struct node *node, co
 	block.after = look->after;
 	block.keep_next = look->keep_next;
 	block.align = look->align;
-	block.anchored = node->kind == NODE_HEADING || begins_named(node);
+	block.anchored = node->kind == NODE_HEADING || begins_named(node) ||
+		(node->parent && node_caption(node->parent) == node);
 	if (context->label) {
 		block.label = context->label;
 		block.label_source = context->item;
@@ -153,8 +154,10 @@ entry_make(struct maker *maker, struct context *context, const struct node *node
 {
 	struct layout *lo = maker->lo;
 	char *name = g_strdup_printf("contents-%d", CLAMP(node->as.entry.level, 1, 6));
-	const struct look *look = look_named(lo, context->text, node, name);
-	const char *number = node->as.entry.target->as.heading.number;
+	const struct node *target = node->as.entry.target;
+	bool heading = target->kind == NODE_HEADING;
+	const struct look *look = look_named(lo, context->text, node, heading ? name : "contents-caption");
+	const char *number = heading ? target->as.heading.number : NULL;
 
 	numbered_block(maker, context, node, number, look);
 	g_array_index(maker->blocks, struct block, maker->blocks->len - 1).right += text_width(lo->fonts, look, "0000") + 8;

@@ -121,6 +121,8 @@ own_attributes(GString *out, const struct node *node)
 		break;
 	case NODE_CONTENTS:
 		whole_put(out, "depth", node->as.contents.depth, 2);
+		if (node->as.contents.of != CONTENTS_HEADINGS)
+			attribute_put(out, "of", contents_words[node->as.contents.of]);
 		break;
 	case NODE_IMAGE:
 		attribute_put(out, "href", node->as.image.href);

@@ -47,10 +47,12 @@ words_read(struct reader *reader, const xmlNode *element)
 	GArray *words = g_array_new(FALSE, TRUE, sizeof(struct word));
 	struct word *all;
 
-	reader_attributes(reader, element, "", "draft page continued");
+	reader_attributes(reader, element, "", "draft page continued table figure");
 	head->draft_word = reader_text(reader, element, "draft");
 	head->page_pattern = reader_text(reader, element, "page");
 	head->continued = reader_text(reader, element, "continued");
+	head->table_pattern = reader_text(reader, element, "table");
+	head->figure_pattern = reader_text(reader, element, "figure");
 	for (const xmlNode *at = element->children; at; at = at->next) {
 		struct word word = { 0 };
 

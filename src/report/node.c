@@ -5,6 +5,15 @@
 
 #include "report/report.h"
 
+const struct node *
+node_caption(const struct node *node)
+{
+	const struct node *first = node->first;
+
+	return (node->kind == NODE_TABLE || node->kind == NODE_FIGURE) && first &&
+		first->kind == NODE_PARA ? first : NULL;
+}
+
 void
 node_remove(struct node *node)
 {

@@ -25,8 +25,8 @@ enum node_kind {
 	NODE_CELL,     /* blocks */
 	NODE_CHART,    /* no children: as.chart */
 	NODE_IMAGE,    /* no children: as.image */
-	NODE_CONTENTS, /* entries, filled from the headings when the tree is made */
-	NODE_ENTRY,    /* inline copy of a heading; as.entry.target */
+	NODE_CONTENTS, /* entries, filled from headings or captions when the tree is made */
+	NODE_ENTRY,    /* inline copy of a heading or caption; as.entry.target: heading, table, figure */
 	NODE_NEW_PAGE, /* what follows begins a page */
 	/* inline */
 	NODE_TEXT,
@@ -39,6 +39,7 @@ enum node_kind {
 };
 
 enum numbering { NUMBERING_ON, NUMBERING_DECIMAL, NUMBERING_ROMAN }; /* ON: as before */
+enum contents_of { CONTENTS_HEADINGS, CONTENTS_TABLES, CONTENTS_FIGURES };
 enum list_kind { LIST_BULLET, LIST_DECIMAL, LIST_ALPHA, LIST_ROMAN, LIST_PLAIN };
 enum row_part { ROW_HEAD, ROW_BODY };
 enum align { ALIGN_STYLE, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_JUSTIFY, ALIGN_DECIMAL };
@@ -131,7 +132,7 @@ struct node {
 		struct { const char *label; int number; bool comment; } note;
 		/* master: of the pages from here on, or NULL; start: number of this page, 0: as it comes */
 		struct { const char *master; enum numbering numbering; int start; } new_page;
-		struct { int depth; } contents;
+		struct { int depth; enum contents_of of; } contents;
 		/* href: a file below the record's folder; width: per cent of its room, 0: as the file says;
 		 * picture: frame/picture.h, NULL until it is read */
 		struct { const char *href, *alt; double width; const struct picture *picture; } image;
@@ -154,6 +155,8 @@ struct head {
 	bool record_lines; /* a draft's margin has the lines of the record too */
 	/* fixed words that layout needs: contents heading, "Page {page} of {pages}", "(continued)" */
 	const char *draft_word, *page_pattern, *continued;
+	/* "Table {n}", "Figure {n}" when captions are numbered, else NULL */
+	const char *table_pattern, *figure_pattern;
 	/* fixed words and sentence patterns in the report's language that charts and their text
 	 * alternatives need (month-1 .. month-12, no-data, ...), by name; see report/words.h */
 	const struct word *words;
@@ -176,6 +179,9 @@ struct report {
 	struct taken_file *taken; /* in order of their names, each once; pictures are in the tree */
 	int taken_count;
 };
+
+/* The caption of a table or a figure; NULL when it has none, and of anything else. */
+const struct node *node_caption(const struct node *node);
 
 /* Out of its parent's children, with all that it holds. */
 void node_remove(struct node *node);

@@ -51,6 +51,7 @@ static void fill_cell(struct reader *, const xmlNode *, struct node *);
 static void fill_image(struct reader *, const xmlNode *, struct node *);
 static void fill_contents(struct reader *, const xmlNode *, struct node *);
 static void fill_link(struct reader *, const xmlNode *, struct node *);
+static void fill_number_ref(struct reader *, const xmlNode *, struct node *);
 static void fill_new_page(struct reader *, const xmlNode *, struct node *);
 static void fill_note(struct reader *, const xmlNode *, struct node *);
 static void fill_comment(struct reader *, const xmlNode *, struct node *);
@@ -61,7 +62,7 @@ static const struct element elements[] = {
 	{ "cover", NODE_COVER, IN_REPORT, IN_BLOCKS, "", fill_cover },
 	{ "section", NODE_SECTION, IN_SECTION, IN_PART | IN_SECTION | IN_BLOCKS, "columns",
 		fill_part },
-	{ "contents", NODE_CONTENTS, IN_SECTION, 0, "depth", fill_contents },
+	{ "contents", NODE_CONTENTS, IN_SECTION, 0, "depth of", fill_contents },
 	{ "new-page", NODE_NEW_PAGE, IN_SECTION, 0, "master numbering start", fill_new_page },
 	{ "heading", NODE_HEADING, IN_PART, IN_TEXT, "number contents", fill_heading },
 	{ "para", NODE_PARA, IN_BLOCKS, IN_TEXT, "label keep-next", fill_para },
@@ -69,7 +70,7 @@ static const struct element elements[] = {
 	{ "item", NODE_ITEM, IN_LIST, IN_BLOCKS, "", NULL },
 	{ "table", NODE_TABLE, IN_BLOCKS, IN_TABLE | APART, "repeat-head", fill_table },
 	{ "column", NODE_KIND_COUNT, APART, 0, NULL, NULL },
-	{ "row", NODE_ROW, IN_TABLE, IN_ROW, "part group together", fill_row },
+	{ "row", NODE_ROW, IN_TABLE, IN_ROW, "part group together if-used", fill_row },
 	{ "cell", NODE_CELL, IN_ROW, IN_BLOCKS, "colspan rowspan scope align", fill_cell },
 	{ "box", NODE_BOX, IN_BLOCKS, IN_PART | IN_BLOCKS, "columns", fill_part },
 	{ "figure", NODE_FIGURE, IN_BLOCKS, IN_FIGURE, "", NULL },
@@ -80,12 +81,14 @@ static const struct element elements[] = {
 	{ "span", NODE_SPAN, IN_TEXT, IN_TEXT, "", NULL },
 	{ "link", NODE_LINK, IN_TEXT, IN_TEXT, "uri to", fill_link },
 	{ "page-ref", NODE_PAGE_REF, IN_TEXT, 0, "to", fill_link },
+	{ "number-ref", NODE_SPAN, IN_TEXT, 0, "to", fill_number_ref },
 	{ "br", NODE_LINE_BREAK, IN_TEXT, 0, "", NULL },
 	{ "note", NODE_NOTE, IN_TEXT, IN_BLOCKS, "label", fill_note },
 	{ "comment", NODE_NOTE, IN_TEXT, IN_BLOCKS, "", fill_comment },
 };
 
 const char *const list_words[] = { "bullet", "decimal", "alpha", "roman", "plain", NULL };
+const char *const contents_words[] = { "headings", "tables", "figures", NULL };
 const char *const numbering_words[] = { "on", "decimal", "roman", NULL };
 const char *const align_words[] = { "style", "left", "right", "centre", "justify", "decimal", NULL };
 const char *const scope_words[] = { "none", "row", "column", "group", NULL };
@@ -233,10 +236,13 @@ static void
 fill_row(struct reader *reader, const xmlNode *element, struct node *node)
 {
 	static const char *const words[] = { "head", "body", NULL };
+	struct condition condition = { node, reader_text(reader, element, "if-used") };
 
 	node->as.row.part = reader_word(reader, element, "part", words, ROW_BODY);
 	node->as.row.group = reader_flag(reader, element, "group", false);
 	node->as.row.together = reader_flag(reader, element, "together", false);
+	if (condition.words)
+		g_array_append_val(reader->conditions, condition);
 }
 
 static void
@@ -277,6 +283,7 @@ static void
 fill_contents(struct reader *reader, const xmlNode *element, struct node *node)
 {
 	node->as.contents.depth = reader_whole(reader, element, "depth", 1, 9, 2);
+	node->as.contents.of = reader_word(reader, element, "of", contents_words, CONTENTS_HEADINGS);
 }
 
 static void
@@ -292,6 +299,19 @@ fill_link(struct reader *reader, const xmlNode *element, struct node *node)
 	for (const struct node *at = node->parent; at && node->kind == NODE_LINK; at = at->parent)
 		if (at->kind == NODE_LINK)
 			reader_refuse(reader, element, "a link stands inside a link");
+}
+
+static void
+fill_number_ref(struct reader *reader, const xmlNode *element, struct node *node)
+{
+	struct number_ref number = { reader_node(reader, NODE_TEXT, node, element),
+		reader_text(reader, element, "to") };
+
+	number.node->as.text.text = "?";
+	if (number.ref)
+		g_array_append_val(reader->numbers, number);
+	else
+		reader_refuse(reader, element, "a number-ref leads nowhere");
 }
 
 static void
@@ -417,7 +437,8 @@ element_read(struct reader *reader, const xmlNode *xml, const struct element *el
 		element->fill(reader, xml, node);
 	if (node->kind == NODE_LINE_BREAK)
 		fold_break(reader);
-	else if (node->kind == NODE_PAGE_REF || (node->kind == NODE_NOTE && !node->as.note.comment))
+	else if (node->kind == NODE_PAGE_REF || element->fill == fill_number_ref ||
+		(node->kind == NODE_NOTE && !node->as.note.comment))
 		fold_mark(reader); /* a comment's takes no room, and may not be there */
 	around = reader->fold;
 	if (block)
@@ -447,6 +468,8 @@ doc_read(const xmlDoc *doc, const char *file, bool own_lines, struct diags *diag
 	reader.file = top.file = arena_strdup(reader.arena, file);
 	reader.ids = g_hash_table_new(g_str_hash, g_str_equal);
 	reader.links = g_ptr_array_new();
+	reader.conditions = g_array_new(FALSE, FALSE, sizeof(struct condition));
+	reader.numbers = g_array_new(FALSE, FALSE, sizeof(struct number_ref));
 	if (!root || root->ns || strcmp((const char *)root->name, "report") != 0) {
 		reader_refuse(&reader, root, "the root is not an element named report");
 	} else {
@@ -458,6 +481,8 @@ doc_read(const xmlDoc *doc, const char *file, bool own_lines, struct diags *diag
 		reader_resolve(&reader);
 	g_hash_table_destroy(reader.ids);
 	g_ptr_array_free(reader.links, TRUE);
+	g_array_free(reader.numbers, TRUE);
+	g_array_free(reader.conditions, TRUE);
 	if (reader.failed) {
 		report_destroy(report);
 		return NULL;

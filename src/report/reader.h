@@ -17,6 +17,18 @@ struct fold {
 	struct node *last; /* the text written last, whose final space may have to go */
 };
 
+/* Where the number of something else is printed once all are counted. */
+struct number_ref {
+	struct node *node; /* NODE_TEXT, in a span so that it is not joined to others */
+	const char *ref;
+};
+
+/* A row that stands only when the words are used elsewhere. */
+struct condition {
+	struct node *row;
+	const char *words;
+};
+
 struct reader {
 	struct report *report;
 	struct arena *arena;
@@ -24,6 +36,8 @@ struct reader {
 	const char *file;
 	GHashTable *ids;  /* id → struct node; keys live in the arena */
 	GPtrArray *links; /* nodes with as.link.ref */
+	GArray *numbers;  /* of struct number_ref */
+	GArray *conditions; /* of struct condition, in order of the report */
 	struct fold fold;
 	bool own_lines; /* an element without a line attribute has its own in the file */
 	int depth;     /* of nesting */
@@ -70,10 +84,11 @@ void fold_text(struct reader *reader, const char *text, struct node *parent,
 void fold_mark(struct reader *reader);  /* something is printed here that is no text */
 void fold_break(struct reader *reader); /* a line ends here */
 void fold_end(struct reader *reader, struct node *block);
+void reader_used(struct reader *reader); /* used.c: rows whose words are not used go */
 void reader_resolve(struct reader *reader);
 
 extern const char node_attributes[];
 extern const char *const list_words[], *const numbering_words[], *const align_words[];
-extern const char *const scope_words[];
+extern const char *const scope_words[], *const contents_words[];
 
 #endif

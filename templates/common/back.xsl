@@ -9,8 +9,9 @@
       <section line="{calc:line()}">
         <heading contents="no"><xsl:apply-templates select="heading/node()" mode="plain"/></heading>
         <xsl:for-each select=".//recommendation">
-          <box style="recommendation" line="{calc:line()}">
-            <heading><xsl:value-of select="calc:say('recommendation-heading', 'n', string(calc:nth(.)))"/></heading>
+          <xsl:variable name="id"><xsl:apply-templates select="." mode="id"/></xsl:variable>
+          <box style="recommendation" id="collected-{$id}" line="{calc:line()}">
+            <heading><link style="back" to="{$id}"><xsl:value-of select="calc:say('recommendation-heading', 'n', string(calc:nth(.)))"/></link></heading>
             <xsl:apply-templates select="text/*" mode="again"/>
           </box>
         </xsl:for-each>
@@ -64,6 +65,9 @@
           <xsl:for-each select="key('terms', $letter)">
             <xsl:sort select="calc:sort-key(@abbr)"/>
             <row together="yes" line="{calc:line()}">
+              <xsl:if test="not(../@show = 'all')">
+                <xsl:attribute name="if-used"><xsl:value-of select="@abbr"/></xsl:attribute>
+              </xsl:if>
               <cell scope="row"><para><xsl:value-of select="@abbr"/></para></cell>
               <cell><para><xsl:apply-templates/></para></cell>
             </row>

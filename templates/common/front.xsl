@@ -34,6 +34,10 @@
       </date>
       <words draft="{calc:say('draft-mark')}" page="{calc:say('page-pattern')}"
           continued="{calc:say('continued')}">
+        <xsl:if test="body/@captions = 'numbered'">
+          <xsl:attribute name="table"><xsl:value-of select="calc:say('caption-table', 'n', '{n}')"/></xsl:attribute>
+          <xsl:attribute name="figure"><xsl:value-of select="calc:say('caption-figure', 'n', '{n}')"/></xsl:attribute>
+        </xsl:if>
         <xsl:for-each select="calc:chart-words()">
           <word name="{@name}"><xsl:value-of select="."/></word>
         </xsl:for-each>
@@ -47,6 +51,18 @@
       <heading contents="no"><xsl:value-of select="calc:say('contents-heading')"/></heading>
       <contents depth="{$depth}"/>
     </section>
+    <xsl:if test="contains(body/@lists, 'tables')">
+      <section>
+        <heading contents="no"><xsl:value-of select="calc:say('contents-tables')"/></heading>
+        <contents of="tables"/>
+      </section>
+    </xsl:if>
+    <xsl:if test="contains(body/@lists, 'figures')">
+      <section>
+        <heading contents="no"><xsl:value-of select="calc:say('contents-figures')"/></heading>
+        <contents of="figures"/>
+      </section>
+    </xsl:if>
   </xsl:template>
 
   <!-- What the printed copy says of itself, on the page after the cover. -->

@@ -86,10 +86,12 @@
 
   <!-- ===== References ===== -->
 
+  <xsl:variable name="numbered" select="/*/body/@captions = 'numbered'"/>
+
   <xsl:template match="xref">
     <xsl:variable name="target" select="calc:target(@to)"/>
     <xsl:choose>
-      <xsl:when test="@show = 'page'"><page-ref to="{calc:id($target)}" line="{calc:line()}"/></xsl:when>
+      <xsl:when test="@show = 'page'"><link to="{calc:id($target)}" line="{calc:line()}"><page-ref to="{calc:id($target)}"/></link></xsl:when>
       <xsl:otherwise>
         <link to="{calc:id($target)}" line="{calc:line()}">
           <xsl:apply-templates select="$target" mode="reference">
@@ -107,7 +109,18 @@
     <xsl:param name="show"/>
     <xsl:param name="from"/>
     <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
+    <xsl:variable name="word"><xsl:choose>
+      <xsl:when test="calc:knows(concat('xref-', local-name()))"><xsl:value-of select="concat('xref-', local-name())"/></xsl:when>
+      <xsl:otherwise>xref-table</xsl:otherwise>
+    </xsl:choose></xsl:variable>
     <xsl:choose>
+      <!-- numbered by its caption, once all captions are counted -->
+      <xsl:when test="(caption or self::figure[chart]) and $numbered and not($show = 'title') and not(string($number))">
+        <xsl:variable name="pattern" select="calc:say($word, 'n', '&#xE002;')"/>
+        <xsl:if test="not($show = 'number')"><xsl:value-of select="substring-before($pattern, '&#xE002;')"/></xsl:if>
+        <number-ref to="{calc:id(.)}"/>
+        <xsl:if test="not($show = 'number')"><xsl:value-of select="substring-after($pattern, '&#xE002;')"/></xsl:if>
+      </xsl:when>
       <xsl:when test="$show = 'title' or not(string($number))">
         <xsl:variable name="title"><xsl:apply-templates select="." mode="title"/></xsl:variable>
         <xsl:variable name="chapter" select="ancestor::section[last()]"/>
@@ -123,12 +136,7 @@
         </xsl:choose>
       </xsl:when>
       <xsl:when test="$show = 'number'"><xsl:value-of select="$number"/></xsl:when>
-      <xsl:when test="calc:knows(concat('xref-', local-name()))">
-        <xsl:value-of select="calc:say(concat('xref-', local-name()), 'n', $number)"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="calc:say('xref-table', 'n', $number)"/>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="calc:say($word, 'n', $number)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -3,11 +3,32 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
+  <!-- Where there is no id, its number makes one that lasts as long as the number does. -->
+  <xsl:template match="recommendation" mode="id">
+    <xsl:choose>
+      <xsl:when test="@id"><xsl:value-of select="calc:id(.)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat('recommendation-', calc:nth(.))"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Collected recommendations and those in the text lead to each other. -->
+  <xsl:variable name="collects" select="boolean(/*/body//collected-recommendations | /*/back//collected-recommendations)"/>
+
   <xsl:template match="recommendation">
+    <xsl:variable name="id"><xsl:apply-templates select="." mode="id"/></xsl:variable>
+    <xsl:variable name="heading" select="calc:say('recommendation-heading', 'n', string(calc:nth(.)))"/>
     <box>
       <xsl:attribute name="style">recommendation<xsl:if test="action">-above</xsl:if></xsl:attribute>
       <xsl:call-template name="place"/>
-      <heading><xsl:value-of select="calc:say('recommendation-heading', 'n', string(calc:nth(.)))"/></heading>
+      <xsl:attribute name="id"><xsl:value-of select="$id"/></xsl:attribute>
+      <heading>
+        <xsl:choose>
+          <xsl:when test="$collects and ancestor::body">
+            <link style="back" to="collected-{$id}"><xsl:value-of select="$heading"/></link>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="$heading"/></xsl:otherwise>
+        </xsl:choose>
+      </heading>
       <xsl:apply-templates select="text/*"/>
     </box>
     <xsl:if test="action">
