@@ -59,7 +59,9 @@ point_read(struct reader *reader, const xmlNode *element, struct chart_point *po
 		reader_refuse(reader, element, "month=\"%s\" is not a month such as 2007-06", month);
 	if (!month && !point->label)
 		reader_refuse(reader, element, "a point has neither a month nor a label");
-	if (!reader_number(reader, element, "value", &point->value) && !point->missing)
+	if (xmlHasProp((xmlNode *)element, (const xmlChar *)"value"))
+		reader_number(reader, element, "value", &point->value);
+	else if (!point->missing)
 		reader_refuse(reader, element, "a point has no value and is not said to be missing");
 }
 

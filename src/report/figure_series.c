@@ -6,11 +6,14 @@
 
 enum { RATE_DECIMALS = 9, MOST_MONTHS = 1200, MOST_AHEAD = 12 };
 
-/* A number, or none where the attribute is not there. */
+/* A number that can be reckoned with, or none where the attribute is not there. */
 static bool
 number_read(const xmlNode *element, const char *name, struct num *out)
 {
-	return !*attribute_of(element, name) || num_parse(attribute_of(element, name), out, NULL);
+	const struct num most = num_whole(1000000000000);
+
+	return !*attribute_of(element, name) || (num_parse(attribute_of(element, name), out, NULL) &&
+		num_compare(num_abs(*out), most) <= 0);
 }
 
 static bool
@@ -23,11 +26,13 @@ month_read(struct figures *figures, const xmlNode *element, struct months *month
 		!number_read(element, "peer", &months->peers[at]) ||
 		!number_read(element, "target", &months->targets[at]) ||
 		(!num_is(months->values[at]) && strcmp(attribute_of(element, "missing"), "yes") != 0))
-		return figures_fail(figures, "a month of the series %s is not a month with a number", id);
-	if (!months->count)
+		return figures_fail(figures, "the month %s of the series %s has no number of at most a "
+			"million million", attribute_of(element, "at"), id);
+	if (!at)
 		months->first = month;
-	if (month != months->first + months->count)
-		return figures_fail(figures, "the months of the series %s do not follow each other", id);
+	if (month != months->first + at)
+		return figures_fail(figures, "the months of the series %s do not follow each other: %s",
+			id, attribute_of(element, "at"));
 	months->count++;
 	return true;
 }

@@ -161,7 +161,71 @@ is_waived(const struct chart *chart, const char *rule)
 
 /* ---- data that cannot stand as they are ---- */
 
-/* The months of a series in order; the first one that comes twice is told. */
+static const char *
+name_of(const struct chart_series *series)
+{
+	return series->name ? series->name : series->panel ? series->panel : series->role;
+}
+
+/* Does the chart show anything at all? */
+static void
+check_empty(const struct question *question)
+{
+	const struct chart *chart = question->chart;
+
+	for (int s = 0; s < chart->series_count; s++)
+		for (int i = 0; i < chart->series[s].point_count; i++)
+			if (point_is_there(&chart->series[s].points[i]))
+				return;
+	diag(question->diags, DIAG_CHART_DATA,
+		(struct place){ .file = question->node->file, .line = question->node->line },
+		"the chart has no value to show");
+}
+
+/* Bars are compared within a category: the first one that a series leaves out is told. */
+static void
+check_lengths(const struct question *question)
+{
+	static const char *const kinds[] = { "bars", "share", "stacked", NULL };
+	const struct chart *chart = question->chart;
+	const struct chart_series *first = series_of(chart, "value");
+
+	for (int s = 0; s < chart->series_count && first && g_strv_contains(kinds, chart->kind); s++) {
+		const struct chart_series *series = &chart->series[s];
+
+		if (!role_is(series, "value") || series->point_count == first->point_count)
+			continue;
+		diag(question->diags, DIAG_CHART_DATA,
+			(struct place){ .file = question->node->file, .line = series->line },
+			"the series “%s” has %d values and the series “%s” %d: categories without a value have "
+			"no bar", name_of(series), series->point_count, name_of(first), first->point_count);
+		return;
+	}
+}
+
+/* The first month that stands before an earlier one is told. */
+static void
+check_order(const struct question *question, const struct chart_series *series)
+{
+	int last = -1;
+
+	for (int i = 0; i < series->point_count; i++) {
+		const struct chart_point *point = &series->points[i];
+
+		if (point->month < 0 || point->label)
+			continue;
+		if (point->month < last) {
+			diag(question->diags, DIAG_CHART_DATA,
+				(struct place){ .file = question->node->file, .line = point->line },
+				"the months of the series “%s” are not in order at %04d-%02d: they are drawn in "
+				"order", name_of(series), point->month / 12, point->month % 12 + 1);
+			return;
+		}
+		last = point->month;
+	}
+}
+
+/* The first month that comes twice is told. */
 static void
 check_months(const struct question *question, const struct chart_series *series)
 {
@@ -177,9 +241,8 @@ check_months(const struct question *question, const struct chart_series *series)
 			continue;
 		diag(question->diags, DIAG_CHART_DATA,
 			(struct place){ .file = question->node->file, .line = point->line },
-			"the series “%s” has two values for %04d-%02d: the first one is drawn",
-			series->name ? series->name : series->role, point->month / 12,
-			point->month % 12 + 1);
+			"the series “%s” has two values for %04d-%02d: the first one is drawn", name_of(series),
+			point->month / 12, point->month % 12 + 1);
 		told = true;
 	}
 	g_hash_table_destroy(seen);
@@ -196,7 +259,7 @@ check_values(const struct question *question, const struct chart_series *series)
 		diag(question->diags, DIAG_CHART_DATA,
 			(struct place){ .file = question->node->file, .line = point->line },
 			"a value of the series “%s” is too large to draw, and is left out",
-			series->name ? series->name : series->role);
+			name_of(series));
 		return;
 	}
 }
@@ -208,7 +271,7 @@ check_count(const struct question *question, const struct chart_series *series)
 		diag(question->diags, DIAG_CHART_THINNED,
 			(struct place){ .file = question->node->file, .line = series->line },
 			"the series “%s” has %d values: it is drawn thinned, with its extremes",
-			series->name ? series->name : series->role, series->point_count);
+			name_of(series), series->point_count);
 }
 
 static void
@@ -227,7 +290,11 @@ chart_check(const struct question *question)
 		diag(question->diags, DIAG_CHART_HONESTY, place, "%s", rules[i].message);
 		diag_hint(question->diags, "%s", rules[i].hint);
 	}
+	if (strcmp(chart->kind, "mark") != 0)
+		check_empty(question);
+	check_lengths(question);
 	for (int s = 0; s < chart->series_count; s++) {
+		check_order(question, &chart->series[s]);
 		check_months(question, &chart->series[s]);
 		check_values(question, &chart->series[s]);
 		check_count(question, &chart->series[s]);

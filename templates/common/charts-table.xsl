@@ -84,21 +84,30 @@
     </xsl:if>
     <series role="value">
       <xsl:for-each select="peer">
-        <xsl:variable name="nth" select="position()"/>
-        <point label="{normalize-space()}" value="{calc:plain(concat($id, '.value.', $nth))}" line="{calc:line()}">
+        <xsl:variable name="value" select="calc:plain(concat($id, '.value.', position()))"/>
+        <xsl:variable name="low"><xsl:if test="@count and $value != ''">
+          <xsl:value-of select="calc:plain(concat($id, '.low.', position()))"/>
+        </xsl:if></xsl:variable>
+        <point label="{normalize-space()}" line="{calc:line()}">
           <xsl:copy-of select="@own"/>
-          <xsl:if test="@count">
-            <xsl:attribute name="low"><xsl:value-of select="calc:plain(concat($id, '.low.', $nth))"/></xsl:attribute>
-            <xsl:attribute name="high"><xsl:value-of select="calc:plain(concat($id, '.high.', $nth))"/></xsl:attribute>
+          <xsl:choose>
+            <xsl:when test="$value != ''"><xsl:attribute name="value"><xsl:value-of select="$value"/></xsl:attribute></xsl:when>
+            <xsl:otherwise><xsl:attribute name="missing">yes</xsl:attribute></xsl:otherwise>
+          </xsl:choose>
+          <xsl:if test="$low != ''">
+            <xsl:attribute name="low"><xsl:value-of select="$low"/></xsl:attribute>
+            <xsl:attribute name="high"><xsl:value-of select="calc:plain(concat($id, '.high.', position()))"/></xsl:attribute>
             <xsl:if test="../@of != 'rate'"><xsl:attribute name="base"><xsl:value-of select="@out-of"/></xsl:attribute></xsl:if>
           </xsl:if>
         </point>
       </xsl:for-each>
     </series>
-    <series role="peer">
-      <xsl:call-template name="peer-name"/>
-      <point label="{$group}" value="{calc:plain(concat($id, '.average'))}"/>
-    </series>
+    <xsl:if test="calc:has(concat($id, '.average'))">
+      <series role="peer">
+        <xsl:call-template name="peer-name"/>
+        <point label="{$group}" value="{calc:plain(concat($id, '.average'))}"/>
+      </series>
+    </xsl:if>
   </xsl:template>
 
   <!-- ===== Breakdowns ===== -->
@@ -156,7 +165,7 @@
   <xsl:template match="summary-table">
     <xsl:variable name="listed" select="concat(' ', normalize-space(@of), ' ')"/>
     <xsl:variable name="shown" select="/*/data/series[not(current()/@of) or
-        contains($listed, concat(' ', @id, ' '))]"/>
+        contains($listed, concat(' ', @id, ' '))][calc:word(concat(@id, '.from'))]"/>
     <table style="summary">
       <xsl:call-template name="place"/>
       <xsl:for-each select="caption">
@@ -208,8 +217,15 @@
       <cell scope="row">
         <para><xsl:value-of select="calc:say(concat('summary-of-', @of), 'name', normalize-space($measure/name))"/></para>
       </cell>
-      <cell><para><xsl:value-of select="calc:date(calc:word(concat(@id, '.latest-month')))"/></para></cell>
-      <cell><para><xsl:value-of select="calc:cell(concat(@id, '.latest'), $as, $digits)"/></para></cell>
+      <xsl:choose>
+        <xsl:when test="calc:has(concat(@id, '.latest'))">
+          <cell><para><xsl:value-of select="calc:date(calc:word(concat(@id, '.latest-month')))"/></para></cell>
+          <cell><para><xsl:value-of select="calc:cell(concat(@id, '.latest'), $as, $digits)"/></para></cell>
+        </xsl:when>
+        <xsl:otherwise>
+          <cell colspan="2"><para><xsl:value-of select="calc:say('summary-none')"/></para></cell>
+        </xsl:otherwise>
+      </xsl:choose>
       <cell>
         <xsl:if test="month/@target">
           <para><xsl:value-of select="calc:cell(concat(@id, '.target.', month[@target][last()]/@at), $as, $digits)"/></para>

@@ -27,11 +27,24 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- A series by month, with its peers and the lines through its last months; as a control chart
-       where the record asks for one; with `total`, so many months up to each. -->
+  <!-- What is wrong with a whole series is said once, by asking for its first month; then there is
+       no chart. -->
   <xsl:template match="series" mode="figure">
     <xsl:param name="placed" select="/.."/>
     <xsl:param name="total" select="0"/>
+    <xsl:if test="calc:word(concat(@id, '.from'))">
+      <xsl:call-template name="series-figure">
+        <xsl:with-param name="placed" select="$placed"/>
+        <xsl:with-param name="total" select="$total"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A series by month, with its peers and the lines through its last months; as a control chart
+       where the record asks for one; with `total`, so many months up to each. -->
+  <xsl:template name="series-figure">
+    <xsl:param name="placed"/>
+    <xsl:param name="total"/>
     <xsl:variable name="kind"><xsl:choose>
       <xsl:when test="@of = 'count'">count</xsl:when>
       <xsl:otherwise>rate</xsl:otherwise>
@@ -281,7 +294,7 @@
     <xsl:variable name="placed" select="."/>
     <xsl:variable name="listed" select="concat(' ', normalize-space(chart/@of), ' ')"/>
     <xsl:variable name="series" select="/*/data/series[not(current()/chart/@of) or
-        contains($listed, concat(' ', @id, ' '))]"/>
+        contains($listed, concat(' ', @id, ' '))][calc:word(concat(@id, '.from'))]"/>
     <!-- Counts and rates have no scale in common. -->
     <xsl:for-each select="$series[@of = 'count'][1] | $series[@of != 'count'][1]">
       <xsl:variable name="shown" select="$series[@of = current()/@of]"/>

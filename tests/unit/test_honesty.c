@@ -159,6 +159,34 @@ test_months_given_twice_and_values_beyond_drawing_are_told(void **state)
 	assert_said(chart, true, "r.xml:11: warning: a value of the series “Northfield” is too large");
 }
 
+static void
+test_unordered_uneven_and_empty_data_are_told(void **state)
+{
+	struct chart_point back[] = { { .month = 24005, .value = 4, .line = 11 },
+		{ .month = 24001, .value = 4, .line = 12 }, { .month = 24000, .value = 9, .line = 13 } };
+	struct chart_point none[] = { { .month = 24000, .missing = true, .line = 11 } };
+	struct chart chart = monthly(1);
+
+	(void)state;
+	series[0].points = back;
+	assert_said(chart, true, "r.xml:12: warning: the months of the series “Northfield” are not in order");
+	series[0].points = none;
+	series[0].point_count = 1;
+	chart.period = "2007";
+	assert_said(chart, true, "r.xml:5: warning: the chart has no value to show");
+	chart = monthly(2);
+	chart.kind = "bars";
+	chart.period = "2007";
+	chart.method = "wilson";
+	series[0].points = series[1].points = units;
+	series[0].point_count = 2;
+	series[1].point_count = 1;
+	series[1].line = 30;
+	assert_said(chart, true, "r.xml:30: warning: the series “Northfield” has 1 values");
+	series[1].point_count = 2;
+	assert_said(chart, true, "");
+}
+
 int
 main(void)
 {
@@ -169,6 +197,7 @@ main(void)
 		cmocka_unit_test(test_source_period_group_and_method_are_asked_for),
 		cmocka_unit_test(test_small_charts_need_no_source),
 		cmocka_unit_test(test_months_given_twice_and_values_beyond_drawing_are_told),
+		cmocka_unit_test(test_unordered_uneven_and_empty_data_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
