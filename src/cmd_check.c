@@ -240,8 +240,11 @@ static int
 explain_all(void)
 {
 	for (size_t i = 0; i < rule_count(); i++)
-		printf("%s  %-7s  %s\n", rule_at(i)->id, diag_level_name(rule_at(i)->level),
+		printf("%-20s %-7s  %s\n", rule_at(i)->id, diag_level_name(rule_at(i)->level),
 			rule_at(i)->title);
+	for (int code = 0; code < DIAG_CODE_COUNT; code++)
+		printf("%-20s %-7s  %s\n", diag_code_name(code), diag_level_name(diag_code_level(code)),
+			diag_code_summary(code));
 	return 0;
 }
 

@@ -37,7 +37,7 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --strict          waivers of the record do not count\n"
 		"  --format FORM     text (default), json, sarif, junit or summary\n"
 		"  --summary         a line a rule: the same as --format summary\n"
-		"  --explain RULE    what a rule (R09) means, with an example; all lists the rules\n"
+		"  --explain RULE    what a rule (R09) or another finding (schema-value) means; all lists them\n"
 		"  --templates DIR   templates, and the record's schema, of your own\n"
 		"  --limit NAME=N    allow more or less than usual: bytes (32 MB) and nodes (2000000) of a\n"
 		"                    record; depth (256) of its elements; attributes (256) and bytes of a\n"

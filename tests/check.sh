@@ -67,7 +67,7 @@ status 0 --explain R09
 check "a rule is explained with an example" grep -q '^Wrong:  ' "$work/out"
 status 0 --explain schema-value
 status 0 --explain all
-for rule in $(sed 's/ .*//' "$work/out"); do
+for rule in $(sed -n 's/^\(R[0-9]*\) .*/\1/p' "$work/out"); do
 	check "rule $rule has a seeded mistake" sh -c "ls tests/golden/rules/$rule-*.sed"
 done
 

@@ -56,4 +56,20 @@ done
 [ -z "${REGEN:-}" ] || xsltproc docs/record.xsl templates/record.rng >docs/record.md
 xsltproc docs/record.xsl templates/record.rng >"$page"
 check "docs/record.md is as the schema has it (REGEN=1 sh tests/docs.sh)" cmp docs/record.md "$page"
+# docs/findings.md is what the program says of its rules and codes.
+sh docs/findings.sh "$B/revisit" >"$page"
+[ -z "${REGEN:-}" ] || cp "$page" docs/findings.md
+check "docs/findings.md is as the program has it (REGEN=1 sh tests/docs.sh)" cmp docs/findings.md "$page"
+# README's numbers of tests are those of the tests.
+count() { find "$@" | wc -l; } # with -name: how many files
+rules=$("$B/revisit" check --explain all | grep -c '^R[0-9]')
+while read -r number words; do
+	check "README.md: $number $words" grep -q "$number $words" README.md
+done <<END
+$(count tests/golden/diag -name '*.sed') records with one mistake of form
+$rules rules ask
+$(count tests/golden/rules -name 'R*.sed') records that break one rule
+$(sed -n 's/.*\bRECORDS = \([0-9]\)\([0-9]*\).*/\1,\2/p' tests/unit/test_rule_corpus.c) correct records
+$(count tests/golden/pairs -name '*.sed') seeded ones
+END
 done_counting

@@ -84,7 +84,8 @@ void rule_rates(struct audit *audit);        /* R03 R04 */
 void rule_denominators(struct audit *audit); /* R06 */
 void rule_positions(struct audit *audit);    /* R07 R10 R11 */
 void rule_outliers(struct audit *audit);     /* R37 */
-void rule_grades(struct audit *audit);       /* R14 R15 R16 R19 */
+void rule_grades(struct audit *audit);       /* R14 R16 R19 */
+void rule_judgements(struct audit *audit);   /* R15 */
 void rule_surveys(struct audit *audit);      /* R17 */
 void rule_facts(struct audit *audit);        /* R20 R21 R22 */
 void rule_values(struct audit *audit);       /* R21 */
@@ -97,7 +98,9 @@ void rule_text(struct audit *audit);         /* R27 R28 R32 R35 R36 */
 void rule_repeated(struct audit *audit);     /* R31 */
 void rule_direction_words(struct audit *audit); /* R18 */
 void rule_milestone_words(struct audit *audit); /* R13 */
-void rule_typed_references(struct audit *audit); /* R24 */
+void rule_typed_references(struct audit *audit); /* R24, and so: */
+void rule_quoted_parts(struct audit *audit);
+void rule_contents(struct audit *audit);     /* R25, asked by rule_headings */
 void rule_abbreviations(struct audit *audit); /* R26 */
 void rule_names(struct audit *audit);        /* R29 */
 void rule_numbers(struct audit *audit);      /* R38 R39 */

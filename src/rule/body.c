@@ -104,6 +104,7 @@ rule_headings(struct audit *audit)
 		}
 	}
 	g_ptr_array_unref(all);
+	rule_contents(audit);
 }
 
 void

@@ -205,4 +205,5 @@ rule_typed_references(struct audit *audit)
 				check_typed(audit, prose, noun, number);
 		}
 	}
+	rule_quoted_parts(audit);
 }

@@ -1,4 +1,4 @@
-/* Grades, surveys, indicators and dates (R14 to R17, R19, R30). */
+/* Grades, surveys, indicators and dates (R14, R16, R17, R19, R30). */
 #include <string.h>
 
 #include "rule/audit.h"
@@ -21,34 +21,6 @@ check_distribution(struct audit *audit, const xmlNode *grade, const xmlNode *dis
 	if (num_parse(attr(distribution, own), &one, NULL) && num_sign(one) == 0)
 		found(audit, "R16", distribution, own, NULL,
 			"the force is graded `%s`, but no force has that grade", own);
-}
-
-/* Is it one of the names, with spaces between? */
-static bool
-lists(const char *names, const char *name)
-{
-	char **each = g_strsplit(names, " ", -1);
-	bool there = g_strv_contains((const char *const *)each, name);
-
-	g_strfreev(each);
-	return there;
-}
-
-static bool
-is_shown(const struct audit *audit, const char *id)
-{
-	for (guint i = 0; i < audit->elements->len; i++) {
-		const xmlNode *at = audit->elements->pdata[i];
-
-		if (is_named(at, "judgement") && strcmp(attr(at, "of"), id) == 0)
-			return true;
-		if (is_named(at, "judgement-summary"))
-			return true;
-		if (is_named(at, "chart") && strcmp(attr(at, "kind"), "distribution") == 0 &&
-			(!has_attr(at, "of") || lists(attr(at, "of"), id)))
-			return true;
-	}
-	return false;
 }
 
 /* 1.96 standard errors of a percentage, squared: 1.96^2 p (100 - p) / n x design effect. */
@@ -116,9 +88,6 @@ rule_grades(struct audit *audit)
 
 		if (distribution)
 			check_distribution(audit, g, distribution);
-		if (!is_shown(audit, attr(g, "id")))
-			found(audit, "R15", g, "id", NULL, "the grade `%s` is shown nowhere in the report",
-				attr(g, "id"));
 		check_judgement(audit, g);
 	}
 }

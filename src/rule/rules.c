@@ -61,9 +61,11 @@ static const struct rule rules[] = { /* by id */
 	{ "R14", DIAG_ERROR, "the grades of all forces add up",
 		"The forces with each grade add up to the number of forces that were graded.",
 		"6, 14, 21 and 1 of 43 forces", "6, 14, 21 and 2", rule_grades },
-	{ "R15", DIAG_WARNING, "every grade is shown",
-		"A grade of the data part is shown by a judgement or in a summary of judgements.",
-		"a grade that no judgement shows", "a judgement in the chapter that it belongs to", NULL },
+	{ "R15", DIAG_WARNING, "the summary of judgements has the grades of the chapters",
+		"A grade of the data part is shown by the judgement of one chapter; what stands in the summary "
+		"of judgements has its chapter; and where the text of a chapter says how the force is graded, it "
+		"says what the judgement does.",
+		"graded as good, in a chapter whose judgement is fair", "graded as fair", rule_judgements },
 	{ "R16", DIAG_ERROR, "the force's own grade is among those of all forces",
 		"The number of forces with the grade that this force was given is at least one.",
 		"graded poor, and 0 forces are poor", "count the force itself", NULL },
@@ -95,10 +97,13 @@ static const struct rule rules[] = { /* by id */
 		"a recommendation without its impact", "an impact, even if there is none yet",
 		rule_recommendations },
 	{ "R24", DIAG_WARNING, "references are made, not typed",
-		"A number typed in a reference does not follow when parts are added or moved.",
-		"see recommendation 12, of ten", "see <xref to=\"r10\"/>", rule_typed_references },
-	{ "R25", DIAG_WARNING, "headings tell parts apart",
-		"A heading has words, and no other part beside it has the same.",
+		"A number or a heading typed in a reference does not follow when parts are added, moved or "
+		"called otherwise; and it may be wrong already.",
+		"see recommendation 12, of ten; see section ‘Finding’, which is called ‘Findings’",
+		"see <xref to=\"r10\"/>, see <xref to=\"findings\" show=\"title\"/>", rule_typed_references },
+	{ "R25", DIAG_WARNING, "the contents are the headings, and headings tell parts apart",
+		"A heading has words, and no other part beside it has the same. Contents are made from the "
+		"headings, not typed; no part stands in them without the one around it.",
 		"two sections Context beside each other", "Context of the force, Context of the visit",
 		rule_headings },
 	{ "R26", DIAG_WARNING, "abbreviations are explained once, before they are used, and used",

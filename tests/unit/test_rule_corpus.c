@@ -28,7 +28,7 @@ struct maker {
 	int sentence;  /* of this record, so that no two are alike */
 	int measures;
 	bool follow_up;
-	const char *unit, *force, *lead;
+	const char *unit, *force, *lead, *grade;
 };
 
 static uint64_t
@@ -195,7 +195,7 @@ put_force(struct maker *maker)
 
 	put(maker, "<grade id=\"grade\" year=\"2007\" value=\"%s\"><framework>Neighbourhoods</framework>"
 		"<distribution forces=\"43\" excellent=\"%d\" good=\"%d\" fair=\"%d\" poor=\"%d\"/></grade>",
-		coin(maker) ? "good" : "fair", excellent, good, 43 - excellent - good - poor, poor);
+		maker->grade, excellent, good, 43 - excellent - good - poor, poor);
 	put(maker, "<survey id=\"asked\" value=\"%d.%d\" low=\"%d.%d\" high=\"%d.%d\">Who thinks so</survey>",
 		low / 10 + 1, pick(maker, 0, 9), low / 10, low % 10, low / 10 + 4, low % 10);
 	put(maker, "<fact id=\"people\" value=\"%d\" unit=\"count\">people</fact>"
@@ -337,7 +337,12 @@ put_body(struct maker *maker)
 
 	put(maker, "<body><particulars/><section id=\"first\"><heading>Performance of %s</heading>", maker->unit);
 	put_blocks(maker);
-	put(maker, "<judgement of=\"grade\"/><para>All of the three milestones have been exceeded.</para>"
+	put(maker, "<judgement of=\"grade\"/>");
+	if (coin(maker))
+		put(maker, "<judgement-summary show=\"force\"/>");
+	put(maker, "<para>%s is graded as %s here; it had been graded poor when it was seen last.</para>",
+		maker->force, maker->grade);
+	put(maker, "<para>All of the three milestones have been exceeded.</para>"
 		"<para>The Crown Prosecution Service (CPS) was asked, and the CPS said yes to %s.</para>",
 		maker->force);
 	put(maker, "<para>The plan will be ready in <date value=\"200%d-05\"/>, says %s.</para></section>",
@@ -345,7 +350,8 @@ put_body(struct maker *maker)
 	put(maker, "<section id=\"second\"><heading>Recommendations</heading>");
 	for (int i = 0; i < count; i++)
 		put_recommendation(maker, i);
-	put(maker, "<para>See <xref to=\"r0\"/>.</para>");
+	put(maker, "<para>See <xref to=\"r0\"/>, the section <xref to=\"first\" show=\"title\"/> and the "
+		"<q>Response</q> section of the force’s own plan.</para>");
 	if (!maker->follow_up)
 		put(maker, "<collected-recommendations/>");
 	put(maker, "</section></body>");
@@ -359,6 +365,7 @@ record_make(struct maker *maker)
 
 	maker->unit = one_of(maker, units);
 	maker->force = one_of(maker, forces);
+	maker->grade = coin(maker) ? "good" : "fair";
 	maker->measures = pick(maker, 1, MOST_MEASURES);
 	maker->follow_up = coin(maker);
 	maker->sentence = 0;

@@ -1,0 +1,1 @@
+s|<judgement of="neighbourhoods"/>|&<para>For this the force was graded as fair.</para>|

@@ -1,0 +1,1 @@
+s|as <xref to="r1"/> shows|as the section ‘Performance’ shows|

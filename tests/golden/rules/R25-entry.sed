@@ -1,0 +1,1 @@
+s|<section id="performance" numbering="decimal">|<section><heading>Contents</heading><list><item>Performances 3;</item><item>Recommendations;</item><item>Examples 5.</item></list></section>&|
