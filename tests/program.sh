@@ -170,7 +170,7 @@ resources() {
 	echo '<not closed' >data/styles/$style/style.xml
 	refused "style broken" 3 'style.xml:' "$revisit" build --style "$style" -o out/x.pdf "$good"
 	data_without
-	sed -i 's/LiberationSans-Regular/NoSuchFont-Regular/' data/styles/$style/style.xml
+	sed -i 's/LiberationSans-Regular/NoSuchFont-Regular/' data/styles/*/style.xml
 	refused "font missing" 3 'NoSuchFont' "$revisit" build --style "$style" -o out/x.pdf "$good"
 	unset REVISIT_DATA
 }
