@@ -8,6 +8,7 @@
 #include "cmd.h"
 #include "options.h"
 #include "pdf/structure.h"
+#include "pdf/versions.h"
 #include "unpack.h"
 
 struct job {

@@ -8,9 +8,11 @@
 #include "cmd.h"
 #include "options.h"
 #include "unpack.h"
+#include "versus.h"
 
 struct job {
-	const char *file, *folder, *output, *style;
+	const char *file, *folder, *output, *style, *pictures;
+	const struct record_limits *limits;
 };
 
 /* What the new one was made of that the old one was not. */
@@ -33,32 +35,43 @@ changes_print(const struct manifest *old, const struct manifest *new)
 	}
 }
 
+static void
+new_tell(const struct job *job, const struct document *old, const struct manifest *was,
+	struct diags *diags)
+{
+	struct document *new = document_read(job->output, diags);
+	struct manifest *is = new ? unpack_manifest(new, job->output, diags) : NULL;
+	char *base = g_path_get_basename(job->output);
+	const struct look_job look = { job->file, job->output, job->folder, job->pictures, base };
+	struct versus *versus;
+
+	if (is) {
+		printf("%s: %d pages, was %d\n", job->output, is->pages, was->pages);
+		changes_print(was, is);
+		versus = versus_make(old, new);
+		versus_look(versus, &look, diags);
+		versus_print(versus, "  ");
+		versus_destroy(versus);
+	}
+	g_free(base);
+	manifest_destroy(is);
+	document_destroy(new);
+}
+
 static int
 job_run(void *data)
 {
 	const struct job *job = data;
 	struct diags *diags = diags_create();
-	struct document *old = document_read(job->file, diags), *new = NULL;
-	struct manifest *was = old ? unpack_manifest(old, job->file, diags) : NULL, *is = NULL;
+	struct document *old = document_read(job->file, diags);
+	struct manifest *was = old ? unpack_manifest(old, job->file, diags) : NULL;
 	int status;
 
 	if (was && unpack_files(old, job->file, job->folder, diags) &&
-		unpack_build(was, job->folder, false, job->style, job->output, diags))
-		new = document_read(job->output, diags);
-	is = new ? unpack_manifest(new, job->output, diags) : NULL;
-	if (is) {
-		char *pages = document_pages_differ(old, new);
-
-		printf("%s: %d pages, was %d\n", job->output, is->pages, was->pages);
-		changes_print(was, is);
-		printf(*pages ? "  pages that are drawn differently: %s\n" : "  all pages are drawn alike%s\n",
-			pages);
-		g_free(pages);
-	}
+		unpack_build(was, job->folder, false, job->style, job->limits, job->output, diags))
+		new_tell(job, old, was, diags);
 	manifest_destroy(was);
-	manifest_destroy(is);
 	document_destroy(old);
-	document_destroy(new);
 	diags_print(diags, stderr);
 	status = diags_status(diags);
 	diags_destroy(diags);
@@ -68,10 +81,12 @@ job_run(void *data)
 int
 cmd_rebuild(int argc, char **argv)
 {
-	const struct worker_limits limits = { .seconds = 120, .memory = (size_t)4 << 30 };
-	struct job job = { 0 };
+	struct limits limits = { .record = RECORD_LIMITS_DEFAULT,
+		.worker = { .seconds = 600, .memory = (size_t)4 << 30 } };
+	struct job job = { .limits = &limits.record };
 	const struct option_row rows[] = { { "-o", OPTION_TEXT, &job.output },
-		{ "--style", OPTION_TEXT, &job.style }, { NULL, OPTION_FLAG, NULL } };
+		{ "--style", OPTION_TEXT, &job.style }, { "--diff", OPTION_TEXT, &job.pictures },
+		{ "--limit", OPTION_LIMIT, &limits }, { NULL, OPTION_FLAG, NULL } };
 	int first = options_read("rebuild", argc, argv, rows), status;
 	struct diags *diags;
 	char *folder;
@@ -85,7 +100,7 @@ cmd_rebuild(int argc, char **argv)
 	diags = diags_create();
 	job.file = argv[first];
 	job.folder = folder = unpack_folder(diags);
-	status = folder ? worker_run(&limits, job_run, &job, job.file,
+	status = folder ? worker_run(&limits.worker, job_run, &job, job.file,
 		(const char *const[]){ job.output, NULL }, diags) : 3;
 	unpack_remove(folder);
 	g_free(folder);

@@ -11,57 +11,58 @@
 #include "cmd.h"
 #include "libraries.h"
 #include "options.h"
+#include "pdf/differ.h"
+#include "pdf/versions.h"
 #include "unpack.h"
+#include "verdict.h"
 
 enum { MOST_BYTES = 512 << 20 };
 
 struct job {
-	const char *file, *folder;
-	bool trust;
-	int status;
+	const char *file, *folder; /* folder: of our own, to work in */
+	const char *pictures;      /* where differences go side by side, or NULL */
+	const struct record_limits *limits;
+	bool trust, json;
+	struct verdict verdict;
 };
 
-static void
-say(struct job *job, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* ---- altered, by the file itself ---- */
 
-/* A difference: one line, and the status of it. */
-static void
-say(struct job *job, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	printf("%s: ", job->file);
-	vprintf(format, args);
-	putchar('\n');
-	va_end(args);
-	job->status = MAX(job->status, 1);
-}
-
-/* What it carries must be what its manifest says. */
+/* Its own identifier, and the hashes that its manifest gives of what it carries. */
 static bool
-carried_check(struct job *job, const struct document *document, const struct manifest *manifest)
+seal_check(struct verdict *verdict, const struct document *document, const struct manifest *manifest)
 {
+	enum seal seal = document_seal(document);
+	char *producer = document_info(document, "/Producer");
 	bool same = true;
 
+	if (seal == SEAL_BROKEN)
+		verdict_add(verdict, REASON_ALTERED, "its bytes are not those that were written");
+	else if (seal == SEAL_NONE)
+		verdict_add(verdict, REASON_ALTERED, "the whole file was written again, by another program (%s)",
+			producer);
 	for (int i = 0; i < manifest->file_count; i++) {
 		const struct carried *one = document_find(document, manifest->files[i].name);
 		char sha256[HASH_TEXT] = "";
 
 		if (one)
 			hash_of(one->bytes, one->size, sha256);
-		if (strcmp(sha256, manifest->files[i].sha256) != 0) {
-			say(job, one ? "altered: the file %s that it carries is not the one it was made from"
-				: "altered: the file %s that it was made from is gone", manifest->files[i].name);
-			same = false;
-		}
+		if (strcmp(sha256, manifest->files[i].sha256) == 0)
+			continue;
+		verdict_add(verdict, REASON_ALTERED, one
+			? "the file %s that it carries is not the one it was made from"
+			: "the file %s that it was made from is gone", manifest->files[i].name);
+		same = false;
 	}
+	g_free(producer);
 	return same;
 }
 
+/* ---- inputs ---- */
+
 /* Templates and style that are not the installed ones. */
 static bool
-inputs_check(struct job *job, const struct manifest *manifest, struct diags *diags)
+inputs_check(struct verdict *verdict, const struct manifest *manifest, struct diags *diags)
 {
 	struct data *data = data_open(NULL, diags);
 	bool same = data != NULL;
@@ -80,7 +81,8 @@ inputs_check(struct job *job, const struct manifest *manifest, struct diags *dia
 		if (bytes)
 			hash_of(bytes, size, sha256);
 		if (strcmp(sha256, file->sha256) != 0) {
-			say(job, "inputs differ: %s is not the installed one", file->name);
+			verdict_add(verdict, REASON_INPUTS, bytes ? "%s is not the installed one"
+				: "%s is not installed", file->name);
 			same = false;
 		}
 		diags_destroy(quiet);
@@ -91,75 +93,204 @@ inputs_check(struct job *job, const struct manifest *manifest, struct diags *dia
 	return same;
 }
 
-static void
-engine_check_say(struct job *job, const struct manifest *old, const struct manifest *new)
+/* ---- engine and fonts ---- */
+
+static const char *
+version_find(const struct manifest *manifest, const char *name)
 {
-	if (strcmp(old->version, new->version) != 0 || strcmp(old->commit, new->commit) != 0)
-		say(job, "engine differs: made by revisit %s (%s), this is %s (%s)", old->version,
-			old->commit, new->version, new->commit);
-	for (int i = 0; i < new->library_count; i++)
-		for (int j = 0; j < old->library_count; j++)
-			if (strcmp(new->libraries[i].name, old->libraries[j].name) == 0 &&
-				strcmp(new->libraries[i].version, old->libraries[j].version) != 0)
-				say(job, "library differs: made with %s %s, this has %s", old->libraries[j].name,
-					old->libraries[j].version, new->libraries[i].version);
-	for (int i = 0; i < new->font_count; i++)
-		for (int j = 0; j < old->font_count; j++)
-			if (strcmp(new->fonts[i].name, old->fonts[j].name) == 0 &&
-				strcmp(new->fonts[i].sha256, old->fonts[j].sha256) != 0)
-				say(job, "font differs: %s is not the file that it was made with",
-					old->fonts[j].name);
+	for (int i = 0; i < manifest->library_count; i++)
+		if (strcmp(manifest->libraries[i].name, name) == 0)
+			return manifest->libraries[i].version;
+	return NULL;
 }
 
-/* The bytes are not the same: why, and where it shows. */
 static void
-difference_say(struct job *job, const struct document *old, const struct manifest *manifest,
-	const char *path, struct diags *diags)
+engine_check(struct verdict *verdict, const struct manifest *old, const struct manifest *new)
 {
-	struct document *new = document_read(path, diags);
-	struct manifest *own = new ? unpack_manifest(new, path, diags) : NULL;
-	int before = job->status;
-	char *places;
+	if (strcmp(old->version, new->version) != 0 || strcmp(old->commit, new->commit) != 0)
+		verdict_add(verdict, REASON_ENGINE, "made by revisit %s (%s), this is %s (%s)", old->version,
+			old->commit, new->version, new->commit);
+	for (int i = 0; i < new->library_count; i++) {
+		const char *was = version_find(old, new->libraries[i].name);
 
-	if (own)
-		engine_check_say(job, manifest, own);
-	if (own && job->status == before) {
-		places = document_objects_differ(old, new);
-		say(job, "altered: it is not what its sources make%s%s", *places ? "; objects " : "",
-			places);
-		g_free(places);
+		if (g_strcmp0(was, new->libraries[i].version) != 0)
+			verdict_add(verdict, REASON_ENGINE, "made with %s %s, this has %s",
+				new->libraries[i].name, was ? was : "of no known version",
+				new->libraries[i].version);
 	}
+	for (int i = 0; i < old->library_count; i++)
+		if (!version_find(new, old->libraries[i].name))
+			verdict_add(verdict, REASON_ENGINE, "made with %s %s, which this does not use",
+				old->libraries[i].name, old->libraries[i].version);
+}
+
+static const char *
+font_find(const struct manifest *manifest, const char *name)
+{
+	for (int i = 0; i < manifest->font_count; i++)
+		if (strcmp(manifest->fonts[i].name, name) == 0)
+			return manifest->fonts[i].sha256;
+	return NULL;
+}
+
+static void
+fonts_check(struct verdict *verdict, const struct manifest *old, const struct manifest *new)
+{
+	for (int i = 0; i < old->font_count; i++) {
+		const char *now = font_find(new, old->fonts[i].name);
+
+		if (g_strcmp0(now, old->fonts[i].sha256) != 0)
+			verdict_add(verdict, REASON_FONTS, now ? "%s is not the file that it was made with"
+				: "%s is not used any more", old->fonts[i].name);
+	}
+	for (int i = 0; i < new->font_count; i++)
+		if (!font_find(old, new->fonts[i].name))
+			verdict_add(verdict, REASON_FONTS, "%s was not used when it was made",
+				new->fonts[i].name);
+}
+
+/* ---- against what its sources make ---- */
+
+/* The bytes are not the same: why, and where it shows. `path` is the document's own file. */
+static void
+difference_find(struct job *job, const struct document *old, const struct manifest *manifest,
+	const char *path, const char *made, struct diags *diags)
+{
+	struct verdict *verdict = &job->verdict;
+	struct document *new = document_read(made, diags);
+	struct manifest *own = new ? unpack_manifest(new, made, diags) : NULL;
+	char *base = g_path_get_basename(job->file), *objects;
+	enum seal seal = document_seal(old);
+	const struct look_job look = { path, made, job->folder, job->pictures, base };
+
 	if (own) {
-		places = document_pages_differ(old, new);
-		if (*places)
-			say(job, "pages that are drawn differently: %s", places);
-		else
-			say(job, "same words, same look: all pages are drawn alike");
-		g_free(places);
+		engine_check(verdict, manifest, own);
+		fonts_check(verdict, manifest, own);
+		if (!verdict->reasons[REASON_ENGINE]->len && !verdict->reasons[REASON_FONTS]->len) {
+			objects = document_objects_differ(old, new);
+			if (seal == SEAL_WHOLE)
+				verdict_add(verdict, REASON_ENGINE, "it is as it was written, and the same versions "
+					"make another file: objects %s", objects);
+			else if (seal == SEAL_BROKEN && *objects) /* else they have other numbers */
+				verdict_add(verdict, REASON_ALTERED, "objects %s are not what its sources make",
+					objects);
+			g_free(objects);
+		}
+		verdict->versus = versus_make(old, new);
+		versus_look(verdict->versus, &look, diags);
 	}
 	manifest_destroy(own);
 	document_destroy(new);
+	g_free(base);
 }
 
 static void
 compare(struct job *job, const struct document *old, const struct manifest *manifest,
-	const char *path, struct diags *diags)
+	const char *path, const char *made, struct diags *diags)
 {
 	size_t size, made_size;
 	const char *bytes = document_bytes(old, &size);
-	char *made = file_read(path, "PDF", MOST_BYTES, &made_size, diags);
+	char *again = file_read(made, "PDF", MOST_BYTES, &made_size, diags);
+
+	if (!again)
+		return;
+	job->verdict.made = true;
+	job->verdict.identical = size == made_size && memcmp(bytes, again, size) == 0;
+	g_free(again);
+	if (!job->verdict.identical)
+		difference_find(job, old, manifest, path, made, diags);
+}
+
+static void
+again_make(struct job *job, const struct document *document, const char *path, struct diags *diags)
+{
+	struct manifest *manifest = unpack_manifest(document, job->file, diags);
+	char *made = g_build_filename(job->folder, "made.pdf", NULL);
+	bool trusted;
+
+	if (manifest && seal_check(&job->verdict, document, manifest)) {
+		trusted = inputs_check(&job->verdict, manifest, diags) || job->trust;
+		if (!trusted)
+			verdict_add(&job->verdict, REASON_INPUTS,
+				"its own templates are run only with --trust-embedded");
+		else if (unpack_files(document, job->file, job->folder, diags) &&
+			unpack_build(manifest, job->folder, true, NULL, job->limits, made, diags))
+			compare(job, document, manifest, path, made, diags);
+	}
+	g_free(made);
+	manifest_destroy(manifest);
+}
+
+/* ---- updates ---- */
+
+static void
+signatures_tell(struct verdict *verdict, const struct document *document)
+{
+	verdict->signatures = document_signatures(document);
+	for (guint i = 0; i < verdict->signatures->len; i++) {
+		const struct signature *signature = g_ptr_array_index(verdict->signatures, i);
+
+		verdict_add(verdict, REASON_APPENDED, "a signature%s%s%s%s (%s), of %s; whose it is, and "
+			"whether it holds, is not checked", *signature->name ? " in the name of " : "",
+			signature->name, *signature->date ? ", dated " : "", signature->date,
+			*signature->format ? signature->format : "of an unknown kind", signature->whole
+			? "the whole file" : signature->covers ? "the file's first bytes only" : "nothing");
+	}
+}
+
+/* The first version, as a document of its own and as a file; NULL when it cannot be had. */
+static struct document *
+first_version(struct job *job, const struct document *document, char **path, struct diags *diags)
+{
+	size_t size = document_first(document), all;
+	char *bytes = g_malloc(size + 1);
+	struct outfile *out;
 	bool is_signed;
 
-	if (!made)
+	memcpy(bytes, document_bytes(document, &all), size);
+	bytes[size] = '\0';
+	job->verdict.appended = document_appended(document, &is_signed);
+	verdict_add(&job->verdict, REASON_APPENDED, "%zu bytes (%s)", job->verdict.appended,
+		is_signed ? "an update with a signature" : "an update");
+	signatures_tell(&job->verdict, document);
+	*path = g_build_filename(job->folder, "first.pdf", NULL);
+	out = outfile_open(*path, diags);
+	if (out)
+		outfile_write(out, bytes, size);
+	if (!out || !outfile_commit(out, diags)) {
+		g_free(bytes);
+		return NULL;
+	}
+	return document_parse(bytes, size, job->file, diags);
+}
+
+/* What others have appended is told apart from what was written first. */
+static void
+document_judge(struct job *job, const struct document *document, struct diags *diags)
+{
+	size_t size, first_size = document_first(document);
+	struct document *first;
+	char *path = NULL;
+
+	document_bytes(document, &size);
+	if (first_size == size) {
+		again_make(job, document, job->file, diags);
 		return;
-	if (size == made_size && memcmp(bytes, made, size) == 0)
-		printf("%s: identical\n", job->file);
-	else if (size > made_size && memcmp(bytes, made, made_size) == 0)
-		say(job, "identical, with %zu bytes appended by others%s", document_appended(old, &is_signed),
-			document_appended(old, &is_signed) && is_signed ? " (a signature)" : " (an update)");
-	else
-		difference_say(job, old, manifest, path, diags);
-	g_free(made);
+	}
+	first = first_version(job, document, &path, diags);
+	if (first) {
+		char *base = g_path_get_basename(job->file);
+		char *name = g_strconcat(base, "-update", NULL);
+		const struct look_job look = { path, job->file, job->folder, job->pictures, name };
+
+		job->verdict.update = versus_make(first, document);
+		versus_look(job->verdict.update, &look, diags);
+		again_make(job, first, path, diags);
+		g_free(name);
+		g_free(base);
+	}
+	document_destroy(first);
+	g_free(path);
 }
 
 static int
@@ -168,34 +299,58 @@ job_run(void *data)
 	struct job *job = data;
 	struct diags *diags = diags_create();
 	struct document *document = document_read(job->file, diags);
-	struct manifest *manifest = document ? unpack_manifest(document, job->file, diags) : NULL;
-	char *path = g_build_filename(job->folder, "made.pdf", NULL);
-	bool trusted;
+	struct verdict *verdict = &job->verdict;
+	int status;
 
-	if (manifest && carried_check(job, document, manifest)) {
-		trusted = inputs_check(job, manifest, diags) || job->trust;
-		if (!trusted)
-			say(job, "not made again: its own templates are run only with --trust-embedded");
-		else if (unpack_files(document, job->file, job->folder, diags) &&
-			unpack_build(manifest, job->folder, true, NULL, path, diags))
-			compare(job, document, manifest, path, diags);
-	}
-	g_free(path);
-	manifest_destroy(manifest);
+	verdict_begin(verdict, job->file);
+	if (document)
+		document_judge(job, document, diags);
+	if (job->json)
+		verdict_json(verdict, diags);
+	else if (document)
+		verdict_print(verdict);
+	if (!job->json)
+		diags_print(diags, stderr);
+	status = MAX(diags_status(diags), verdict_status(verdict));
 	document_destroy(document);
-	diags_print(diags, stderr);
-	job->status = MAX(job->status, diags_status(diags));
+	verdict_end(verdict);
 	diags_destroy(diags);
-	return job->status;
+	return status;
+}
+
+/* One file, in a worker. What kills the worker is told here. */
+static int
+file_verify(struct job *job, const struct worker_limits *limits, struct diags *diags)
+{
+	struct diags *own = diags_create();
+	char *folder = unpack_folder(own);
+	int status = 3;
+
+	job->folder = folder;
+	if (folder)
+		status = worker_run(limits, job_run, job, job->file, NULL, own);
+	unpack_remove(folder);
+	g_free(folder);
+	if (job->json && diags_kept(own)) {
+		verdict_begin(&job->verdict, job->file);
+		verdict_json(&job->verdict, own);
+		verdict_end(&job->verdict);
+	} else {
+		diags_move(diags, own);
+	}
+	diags_destroy(own);
+	return status;
 }
 
 int
 cmd_verify(int argc, char **argv)
 {
-	const struct worker_limits limits = { .seconds = 120, .memory = (size_t)4 << 30 };
-	bool trust = false;
-	const struct option_row rows[] = { { "--trust-embedded", OPTION_FLAG, &trust },
-		{ NULL, OPTION_FLAG, NULL } };
+	struct limits limits = { .record = RECORD_LIMITS_DEFAULT,
+		.worker = { .seconds = 600, .memory = (size_t)4 << 30 } };
+	struct job job = { .limits = &limits.record };
+	const struct option_row rows[] = { { "--trust-embedded", OPTION_FLAG, &job.trust },
+		{ "--json", OPTION_FLAG, &job.json }, { "--diff", OPTION_TEXT, &job.pictures },
+		{ "--limit", OPTION_LIMIT, &limits }, { NULL, OPTION_FLAG, NULL } };
 	int first = options_read("verify", argc, argv, rows), status = 0;
 	struct diags *diags;
 
@@ -205,16 +360,13 @@ cmd_verify(int argc, char **argv)
 		return usage_error("verify", "name a PDF");
 	diags = diags_create();
 	for (int i = first; i < argc; i++) {
-		char *folder = unpack_folder(diags);
-		struct job job = { argv[i], folder, trust, 0 };
-		int own = folder ? worker_run(&limits, job_run, &job, argv[i], NULL, diags) : 3;
+		int own;
 
-		unpack_remove(folder);
-		g_free(folder);
+		job.file = argv[i];
+		own = file_verify(&job, &limits.worker, diags);
 		status = MAX(status, own);
 	}
 	diags_print(diags, stderr);
-	status = MAX(status, diags_status(diags));
 	diags_destroy(diags);
 	return status;
 }

@@ -66,9 +66,14 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --limit NAME=N    allow a record more or less than is usual\n" },
 	{ "rebuild", cmd_rebuild, "[options] -o NEW PDF", "make a published PDF again, as of today",
 		"  -o NEW            where the new one goes\n"
-		"  --style NAME      in another style\n" },
+		"  --style NAME      in another style\n"
+		"  --diff DIR        show there, side by side, the pages that look different\n"
+		"  --limit NAME=N    allow more or less than usual, as for check\n" },
 	{ "verify", cmd_verify, "[options] PDF...", "say whether PDFs are what their sources make",
-		"  --trust-embedded  run the templates that the PDF carries, whatever they are\n" },
+		"  --trust-embedded  run the templates that the PDF carries, whatever they are\n"
+		"  --diff DIR        show there, side by side, the pages that look different\n"
+		"  --json            as JSON, a line a file; docs/verify.md says what it means\n"
+		"  --limit NAME=N    allow more or less than usual, as for check\n" },
 };
 const int cmd_count = G_N_ELEMENTS(cmds);
 

@@ -114,14 +114,32 @@ input_of(const struct manifest *manifest)
 	return "record/record.xml";
 }
 
+/* Findings about files that stood in a folder of ours for a moment, by the names that they are carried
+ * by. */
+static void
+findings_tell(struct diags *diags, const struct diags *own, const char *folder)
+{
+	size_t length = strlen(folder);
+
+	for (size_t i = 0; i < diags_kept(own); i++) {
+		struct finding finding = *diags_finding(own, i);
+
+		if (finding.file && g_str_has_prefix(finding.file, folder) && finding.file[length] == '/')
+			finding.file += length + 1;
+		diags_add(diags, &finding);
+	}
+	diags_add_unkept(diags, diags_unkept(own));
+}
+
 bool
 unpack_build(const struct manifest *manifest, const char *folder, bool own_data, const char *style,
-	const char *output, struct diags *diags)
+	const struct record_limits *limits, const char *output, struct diags *diags)
 {
 	bool report = strcmp(manifest->from, "report") == 0;
 	struct build build = { .target = TARGET_PDF, .style = style ? style : manifest->style,
 		.draft = manifest->draft, .record_lines = manifest->record_lines, .from_report = report, .scale = 1,
-		.epoch = manifest->epoch ? manifest->epoch : "", .data = own_data ? folder : NULL };
+		.epoch = manifest->epoch ? manifest->epoch : "", .data = own_data ? folder : NULL,
+		.limits = limits };
 	char *input = g_build_filename(folder, input_of(manifest), NULL);
 	char *landmark = g_build_filename(folder, LANDMARK, NULL);
 	struct diags *own = diags_create(); /* warnings were told when the document was first made */
@@ -135,7 +153,7 @@ unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
 	ok = engine && engine_build(engine, input, output, own) > 0;
 	engine_close(engine);
 	if (!ok) {
-		diags_print(own, stderr);
+		findings_tell(diags, own, folder);
 		diag(diags, DIAG_CARRIED, (struct place){ 0 },
 			"the document cannot be made again from what it carries");
 	}

@@ -23,7 +23,8 @@ void unpack_remove(const char *folder); /* with all that is in it; NULL is fine 
 
 /* Makes the document again from the files in the folder: with the templates and style there, or with
  * the program's own. */
+struct record_limits;
 bool unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
-	const char *style, const char *output, struct diags *diags);
+	const char *style, const struct record_limits *limits, const char *output, struct diags *diags);
 
 #endif

@@ -19,6 +19,7 @@ breaches() {
 		of["^pango"] = "frame paint"
 		of["^hb|^ft2build|^freetype|^fontconfig/"] = "frame paint"
 		of["^librsvg/|^jpeglib[.]h"] = "paint"
+		of["^poppler"] = "paint"
 		of["^hyphen[.]h"] = "layout"
 		of["^qpdf/"] = "pdf"
 		of["^libdeflate[.]h"] = "pdf"

@@ -35,7 +35,7 @@ check "the record comes out as it went in" cmp out/record/record.xml "$record"
 check "the manifest comes out" grep -q '"manifest": 1' out/manifest.json
 gives "info" 0 'PDF/A-3A, PDF/UA-1' "$revisit" info x.pdf
 gives "info as JSON" 0 '"tagged": "yes"' "$revisit" info --json x.pdf
-gives "rebuild" 0 'all pages are drawn alike' "$revisit" rebuild -o new.pdf x.pdf
+gives "rebuild" 0 'same words, same look' "$revisit" rebuild -o new.pdf x.pdf
 check "rebuilt by the same program, it is the same" cmp x.pdf new.pdf
 # the sanitizers must be loaded before anything else, which faketime wants too
 later="faketime 2031-02-03"
@@ -79,10 +79,61 @@ gives "carried beside it" 0 'record/record-1.xml' "$revisit" info taken.pdf
 # altered by others
 cp x.pdf longer.pdf
 printf '%% more\n%%%%EOF\n' >>longer.pdf
-gives "something appended" 1 'appended by others' "$revisit" verify longer.pdf
+gives "something appended" 1 'appended by others: 13 bytes \(an update\)' "$revisit" verify longer.pdf
+check "and what was first written is as it was" grep -q 'identical but for what was appended' said
+
+# a real signature, over an incremental update
+check "signing" sh "$root/tests/sign.sh" x.pdf signed.pdf "A. N. Other"
+check "others take it for one" sh -c 'pdfsig -nocert signed.pdf | grep "Signature is Valid"'
+gives "signed" 1 'a signature in the name of A. N. Other, dated 2026-03-31T12:00:00 \(adbe.pkcs7.detached\), of the whole file' \
+	"$revisit" verify signed.pdf
+check "and nothing else changed" grep -q 'by the update: same words, same look' said
+check "and nothing was altered" grep -q 'identical but' said
+gives "signed, as JSON" 1 '"verdict":"appended".*"name":"A. N. Other".*"whole":true' "$revisit" verify --json signed.pdf
+
+# an update that draws a page anew: its first words are left out
+page=$(qpdf --show-pages x.pdf | sed -n 's/.*page 1: \([0-9]*\).*/\1/p')
+drawing=$(qpdf --show-object="$page" x.pdf | sed -n 's|.*/Contents \([0-9]*\).*|\1|p')
+qpdf --show-object="$drawing" --filtered-stream-data x.pdf |
+	LC_ALL=C awk '/^\/P<</ { in_text = 1 } in_text && /TJ$/ && !gone { gone = 1; next } { print }' >drawn
+{
+	cat x.pdf
+	printf '%d 0 obj\n<</Length %d>>stream\n' "$drawing" "$(wc -c <drawn)"
+	cat drawn
+	printf '\nendstream\nendobj\nxref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %s/Root %s 0 R/Prev %s>>\n' \
+		"$drawing" "$(wc -c <x.pdf)" "$(qpdf --show-object=trailer x.pdf | sed 's|.*/Size \([0-9]*\).*|\1|')" \
+		"$(qpdf --show-object=trailer x.pdf | sed 's|.*/Root \([0-9]*\).*|\1|')" "$(tail -n 2 x.pdf | head -n 1)"
+	printf 'startxref\n%d\n%%%%EOF\n' "$(($(wc -c <x.pdf) + $(printf '%d 0 obj\n<</Length %d>>stream\n' "$drawing" "$(wc -c <drawn)" | wc -c) + $(wc -c <drawn) + 18))"
+} >over.pdf
+check "the update is one" qpdf --check over.pdf
+gives "an update that draws a page anew" 1 'by the update: page 1, .*: (changed|removed): .*\[-' "$revisit" verify over.pdf
+check "and its look" grep -q 'by the update: pages that look different: 1$' said
+
+# a byte changed here and there: which object it was
+at=$(qpdf --show-xref x.pdf | sed -n "s|^$drawing/0: uncompressed; offset = \([0-9]*\).*|\1|p")
+cp x.pdf touched.pdf
+printf '\000' | dd of=touched.pdf bs=1 seek=$((at + 200)) conv=notrunc 2>/dev/null
+gives "a byte of a drawing" 1 'altered: its bytes are not those that were written' "$revisit" verify touched.pdf
+check "and whose it was" grep -q "altered: objects $drawing (the drawing of page 1)" said
+
+# what it shows is not what its sources make: as if an older program had made it
+sed 's/Meetings are held/Meetings used to be held/' "$record" >new.xml
+cmp -s "$record" new.xml && fail "the record has not the words that are to change"
+"$revisit" build -o other.pdf new.xml >said 2>&1 || fail "the other record: $(cat said)"
+"$revisit" extract -o others other.pdf >said 2>&1
+qpdf x.pdf --remove-attachment=manifest.json swapped1.pdf
+qpdf swapped1.pdf --remove-attachment=record/record.xml swapped2.pdf
+qpdf swapped2.pdf --add-attachment others/record/record.xml --key=record/record.xml --filename=record/record.xml -- \
+	--add-attachment others/manifest.json --key=manifest.json --filename=manifest.json -- swapped.pdf
+gives "words that changed" 1 'page [0-9]+, .*: changed: .*\{\+used to be' "$revisit" verify --diff pictures swapped.pdf
+check "pages that changed" grep -q 'pages that look different: [0-9]' said
+check "and are shown side by side" sh -c 'ls pictures/swapped.pdf-00*.png | grep -q .'
+check "which is a picture" sh -c 'head -c 4 pictures/swapped.pdf-00*.png | grep -q PNG'
+gives "the same as JSON" 1 '"words":"changed","look":"changed","pages":\[.*"is":".*used to be' "$revisit" verify --json swapped.pdf
+gives "rebuilt, with what changed" 0 'changed: .*\{\+used to be' "$revisit" rebuild -o again.pdf swapped.pdf
 qpdf x.pdf rewritten.pdf
 gives "written again by another program" 1 'rewritten.pdf: altered' "$revisit" verify rewritten.pdf
-gives "its pages are alike" 1 'same look' "$revisit" verify rewritten.pdf
+gives "its pages are alike" 1 'same words, same look' "$revisit" verify rewritten.pdf
 cp out/record/record.xml other.xml
 echo '<!-- another -->' >>other.xml
 qpdf x.pdf --remove-attachment=record/record.xml gone.pdf

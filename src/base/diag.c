@@ -132,9 +132,8 @@ is_unsafe(gunichar c)
 		(c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 
-/* Yours: valid UTF-8, unsafe characters shown as <U+XXXX>, white space folded, cut at `most`. */
-static char *
-clean(const char *text, size_t most)
+char *
+diag_clean(const char *text, size_t most)
 {
 	char *valid = g_utf8_make_valid(text, -1);
 	GString *out = g_string_new(NULL);
@@ -174,11 +173,11 @@ finding_add(struct diags *diags, const char *name, enum diag_level level, struct
 	finding = g_new0(struct finding, 1);
 	finding->name = name;
 	finding->level = level;
-	finding->file = place.file ? clean(place.file, MESSAGE_BYTES) : NULL;
-	finding->path = place.path ? clean(place.path, MESSAGE_BYTES) : NULL;
+	finding->file = place.file ? diag_clean(place.file, MESSAGE_BYTES) : NULL;
+	finding->path = place.path ? diag_clean(place.path, MESSAGE_BYTES) : NULL;
 	finding->line = place.line;
 	finding->column = place.column;
-	finding->message = clean(raw, MESSAGE_BYTES);
+	finding->message = diag_clean(raw, MESSAGE_BYTES);
 	g_free(raw);
 	diags->bytes += strlen(finding->message) + (finding->file ? strlen(finding->file) : 0) + 32;
 	g_ptr_array_add(diags->findings, finding);
@@ -226,7 +225,7 @@ diag_waive(struct diags *diags, const char *reason)
 		return;
 	last->level = DIAG_NOTE;
 	g_free(last->waived);
-	last->waived = clean(reason, MESSAGE_BYTES);
+	last->waived = diag_clean(reason, MESSAGE_BYTES);
 }
 
 void
@@ -242,7 +241,7 @@ diag_hint(struct diags *diags, const char *format, ...)
 	raw = g_strdup_vprintf(format, args);
 	va_end(args);
 	g_free(last->hint);
-	last->hint = clean(raw, MESSAGE_BYTES);
+	last->hint = diag_clean(raw, MESSAGE_BYTES);
 	diags->bytes += strlen(last->hint);
 	g_free(raw);
 }
@@ -252,8 +251,8 @@ diag_hint(struct diags *diags, const char *format, ...)
 static void
 finding_snippet(struct finding *finding, const char *before, const char *under, const char *after)
 {
-	char *parts[] = { clean(before, MESSAGE_BYTES), clean(under, MESSAGE_BYTES),
-		clean(after, MESSAGE_BYTES) };
+	char *parts[] = { diag_clean(before, MESSAGE_BYTES), diag_clean(under, MESSAGE_BYTES),
+		diag_clean(after, MESSAGE_BYTES) };
 	glong wide = g_utf8_strlen(parts[1], -1);
 
 	g_free(finding->snippet);

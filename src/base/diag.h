@@ -158,4 +158,8 @@ enum diag_level diag_code_level(enum diag_code code);
 const char *diag_code_summary(enum diag_code code);
 const char *diag_level_name(enum diag_level level);
 
+/* Text of anybody's, fit to be shown: valid UTF-8, unsafe characters as <U+XXXX>, white space as blanks,
+ * cut behind `most` bytes. Yours, g_free. */
+char *diag_clean(const char *text, size_t most);
+
 #endif

@@ -8,8 +8,7 @@
 #include "base/file.h"
 #include "pdf/qpdf.h"
 
-enum { MOST_BYTES = 512 << 20, MOST_FILES = 1000, MOST_DEPTH = 20, MOST_TOLD = 8,
-	MOST_OBJECTS = 3000 };
+enum { MOST_BYTES = 512 << 20, MOST_FILES = 1000, MOST_DEPTH = 20 };
 
 struct qpdf_calls lib;
 
@@ -143,19 +142,18 @@ carried_gather(struct document *document)
 /* ---- the document ---- */
 
 struct document *
-document_read(const char *path, struct diags *diags)
+document_parse(char *bytes, size_t size, const char *path, struct diags *diags)
 {
 	struct document *document;
 	bool good;
 
-	if (!lib_load(diags))
-		return NULL;
-	document = g_new0(struct document, 1);
-	document->bytes = file_read(path, "PDF", MOST_BYTES, &document->size, diags);
-	if (!document->bytes) {
-		g_free(document);
+	if (!lib_load(diags)) {
+		g_free(bytes);
 		return NULL;
 	}
+	document = g_new0(struct document, 1);
+	document->bytes = bytes;
+	document->size = size;
 	document->qpdf = lib.qpdf_init();
 	lib.qpdf_silence_errors(document->qpdf);
 	lib.qpdf_set_suppress_warnings(document->qpdf, QPDF_TRUE);
@@ -174,6 +172,15 @@ document_read(const char *path, struct diags *diags)
 	}
 	carried_gather(document);
 	return document;
+}
+
+struct document *
+document_read(const char *path, struct diags *diags)
+{
+	size_t size;
+	char *bytes = file_read(path, "PDF", MOST_BYTES, &size, diags);
+
+	return bytes ? document_parse(bytes, size, path, diags) : NULL;
 }
 
 void
@@ -266,120 +273,4 @@ document_find(const struct document *document, const char *name)
 			return one;
 	}
 	return NULL;
-}
-
-size_t
-document_appended(const struct document *document, bool *is_signed)
-{
-	static const char end[] = "%%EOF\n";
-	const char *first = memmem(document->bytes, document->size, end, strlen(end));
-	size_t left;
-
-	*is_signed = false;
-	if (!first)
-		return 0;
-	first += strlen(end);
-	left = (size_t)(document->bytes + document->size - first);
-	*is_signed = left && memmem(first, left, "/ByteRange", 10);
-	return left;
-}
-
-/* ---- differences ---- */
-
-/* Places in order, neighbours as a range; no more than some are told. */
-struct places {
-	GString *out;
-	int last, from, told;
-};
-
-static void
-places_end(struct places *places)
-{
-	if (places->from > 0 && places->told++ < MOST_TOLD)
-		g_string_append_printf(places->out, places->last > places->from ? "%s%d-%d" : "%s%d",
-			places->out->len ? ", " : "", places->from, places->last);
-	else if (places->from > 0 && places->told == MOST_TOLD + 1)
-		g_string_append(places->out, ", ...");
-	places->from = 0;
-}
-
-static void
-places_add(struct places *places, int place)
-{
-	if (places->from > 0 && place == places->last + 1) {
-		places->last = place;
-		return;
-	}
-	places_end(places);
-	places->from = places->last = place;
-}
-
-static char *
-drawing_of(const struct document *document, int page, size_t *size)
-{
-	unsigned char *data = NULL;
-	char *copy = NULL;
-
-	*size = 0;
-	if (page < document_pages(document) &&
-		!(lib.qpdf_oh_get_page_content_data(document->qpdf,
-			lib.qpdf_get_page_n(document->qpdf, (size_t)page), &data, size) & QPDF_ERRORS) && data)
-		copy = g_memdup2(data, *size);
-	free(data);
-	return copy;
-}
-
-char *
-document_pages_differ(const struct document *a, const struct document *b)
-{
-	struct places places = { .out = g_string_new(NULL) };
-	int count = MAX(document_pages(a), document_pages(b));
-
-	for (int i = 0; i < count; i++) {
-		size_t size_a, size_b;
-		char *left = drawing_of(a, i, &size_a), *right = drawing_of(b, i, &size_b);
-
-		if (!left || !right || size_a != size_b || memcmp(left, right, size_a) != 0)
-			places_add(&places, i + 1);
-		g_free(left);
-		g_free(right);
-	}
-	places_end(&places);
-	return g_string_free(places.out, FALSE);
-}
-
-/* An object as text, a stream with its bytes behind it. Yours. */
-static GString *
-object_of(const struct document *document, int number)
-{
-	qpdf_oh object = lib.qpdf_get_object_by_id(document->qpdf, number, 0);
-	bool stream = lib.qpdf_oh_is_stream(document->qpdf, object);
-	GString *out = g_string_new(lib.qpdf_oh_unparse_binary(document->qpdf, stream
-		? lib.qpdf_oh_get_dict(document->qpdf, object) : object));
-	size_t size;
-	char *bytes = stream ? document_stream(document, object, &size) : NULL;
-
-	if (bytes)
-		g_string_append_len(out, bytes, (gssize)size);
-	g_free(bytes);
-	return out;
-}
-
-char *
-document_objects_differ(const struct document *a, const struct document *b)
-{
-	struct places places = { .out = g_string_new(NULL) };
-	int empty = 0;
-
-	for (int i = 1; i <= MOST_OBJECTS && empty < 200 && places.told <= MOST_TOLD; i++) {
-		GString *left = object_of(a, i), *right = object_of(b, i);
-
-		empty = strcmp(left->str, "null") == 0 && strcmp(right->str, "null") == 0 ? empty + 1 : 0;
-		if (!g_string_equal(left, right))
-			places_add(&places, i);
-		g_string_free(left, TRUE);
-		g_string_free(right, TRUE);
-	}
-	places_end(&places);
-	return g_string_free(places.out, FALSE);
 }

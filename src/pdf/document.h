@@ -21,6 +21,8 @@ struct carried {
 /* Yours; NULL when it is no PDF that can be read, and diags says why. To be called in a worker: the
  * bytes may want any amount of memory. */
 struct document *document_read(const char *path, struct diags *diags);
+/* The same of bytes, which become the document's; `path` is for messages. */
+struct document *document_parse(char *bytes, size_t size, const char *path, struct diags *diags);
 void document_destroy(struct document *document); /* NULL is fine */
 
 const char *document_bytes(const struct document *document, size_t *size);
@@ -36,13 +38,5 @@ char *document_claims(const struct document *document);
 /* All that it carries, in order of names; false when something cannot be taken out. */
 const GPtrArray *document_carried(const struct document *document); /* of struct carried */
 const struct carried *document_find(const struct document *document, const char *name);
-
-/* How many bytes follow the first whole version of the file: an update, perhaps a signature. */
-size_t document_appended(const struct document *document, bool *is_signed);
-
-/* The numbers of pages (from 1) whose drawings differ, as "2, 5-7"; "" for none. Yours, g_free. */
-char *document_pages_differ(const struct document *a, const struct document *b);
-/* The same of the first objects that differ. */
-char *document_objects_differ(const struct document *a, const struct document *b);
 
 #endif
