@@ -35,6 +35,21 @@ cells() {
 	}' "$1"
 }
 
+title() {
+	case $1 in
+	bars) echo 'Bars: grouped, stacked, to 100%' ;;
+	bullet) echo 'Bullets: milestones' ;;
+	change) echo 'Dumbbells and slopes: before and now' ;;
+	control) echo 'Process control charts' ;;
+	distribution) echo 'Distribution of grades' ;;
+	interval) echo 'Ranges and intervals' ;;
+	monthly) echo 'Months' ;;
+	multiples) echo 'Small multiples' ;;
+	peers) echo 'Peer groups' ;;
+	*) echo "$1" ;;
+	esac
+}
+
 {
 	echo '<report xml:lang="en-GB"><head><title>Charts</title><date>2007</date>'
 	echo '<words page="Page {page} of {pages}" continued="(continued)">'
@@ -43,11 +58,12 @@ cells() {
 	for file in tests/charts/*.xml; do
 		name=$(basename "$file" .xml)
 		case $name in style | small) continue ;; esac
-		echo "<section><heading>$name</heading>"
+		echo "<section><heading>$(title "$name")</heading><para>$(sed -n '2s/^<!-- \(.*\) -->$/\1/p' "$file")</para>"
 		figures "$file"
 		echo '</section><new-page/>'
 	done
-	echo '<section><heading>small</heading><table><column share="2"/><column share="1"/>'
+	echo '<section><heading>In the cells of tables</heading><table><column share="2"/><column share="1"/>'
+	echo '<row part="head"><cell scope="column"><para>Mark</para></cell><cell scope="column"><para>As it is drawn</para></cell></row>'
 	cells tests/charts/small.xml
 	echo '</table></section></report>'
 } >"$report"

@@ -113,31 +113,80 @@ target_meets(const struct bars *bars, int category, const struct chart_point *po
 		apart > -2 && apart < 2 + (bars->lying ? bars->room : pitch);
 }
 
-/* The value beyond the end of a bar, where it stands free; the axis tells the others. */
+/* On a ground of paper, so that no line of the grid runs through it. */
 static void
-value_beyond(const struct bars *bars, int category, const struct chart_point *point, struct box bar,
-	double room)
+value_text_put(const struct bars *bars, double x, double top, enum align align, const char *text)
 {
 	const struct canvas *canvas = bars->canvas;
 	const struct look *look = canvas->axis;
+	double width = canvas_width(canvas, look, text), pitch = look_pitch(look);
+	double left = align == ALIGN_CENTRE ? x - width / 2 : align == ALIGN_RIGHT ? x - width : x;
+
+	canvas_rect(canvas, (struct box){ left - 1, top + pitch * 0.15, width + 2, pitch * 0.7 },
+		canvas->paper);
+	canvas_text(canvas, look, canvas->ink, x, top + look_drop(look), align, text);
+}
+
+/* Inside the bar, at its end: where the target's tick stands in the way beyond it. */
+static bool
+value_within(const struct bars *bars, struct box bar, bool below, struct fill fill, const char *text)
+{
+	const struct look *look = bars->canvas->axis;
+	double width = canvas_width(bars->canvas, look, text) + 8, pitch = look_pitch(look);
+	struct box inner = bar;
+
+	if (bars->lying) {
+		inner.width = width;
+		inner.x = below ? bar.x + 4 : bar.x + bar.width - width - 4;
+		return bar.width >= width + 6 && label_in_box(bars->canvas, look, inner, fill, text);
+	}
+	inner.height = pitch;
+	inner.y = below ? bar.y + bar.height - pitch - 4 : bar.y + 4;
+	return bar.height >= pitch + 6 && label_in_box(bars->canvas, look, inner, fill, text);
+}
+
+/* The value beyond the end of a bar where it stands free, else inside the bar, else beyond the
+ * target's tick. */
+static void
+value_put(const struct bars *bars, int category, const struct chart_point *point, struct box bar,
+	struct fill fill, double room)
+{
+	const struct canvas *canvas = bars->canvas;
 	const char *text = value_text(canvas, point->value, canvas->chart->decimals);
-	double pitch = look_pitch(look), width = canvas_width(canvas, look, text);
-	double middle = bars->lying ? bar.y + bar.height / 2 : bar.x + bar.width / 2;
+	double pitch = look_pitch(canvas->axis), width = canvas_width(canvas, canvas->axis, text);
 	double end = scale_at(&bars->axis.scale, point->ranged ? point->high : point->value);
 	bool below = point->value < 0;
 
 	if (bars->lying ? room < pitch * 0.9 || bars->room <= 0 : room < width)
 		return;
-	if (target_meets(bars, category, point))
-		return;
 	if (below && point->ranged)
 		end = scale_at(&bars->axis.scale, point->low);
+	if (target_meets(bars, category, point)) {
+		if (value_within(bars, bar, below, fill, text))
+			return;
+		end = scale_at(&bars->axis.scale, target_of(bars, category)->value);
+		end += bars->lying == below ? -2 : 2;
+	}
 	if (bars->lying)
-		canvas_text(canvas, look, canvas->ink, end + (below ? -3 : 3),
-			middle - pitch / 2 + look_drop(look), below ? ALIGN_RIGHT : ALIGN_LEFT, text);
+		value_text_put(bars, end + (below ? -3 : 3), bar.y + bar.height / 2 - pitch / 2,
+			below ? ALIGN_RIGHT : ALIGN_LEFT, text);
 	else
-		canvas_text(canvas, look, canvas->ink, middle,
-			(below ? end + 1 : end - 1 - pitch) + look_drop(look), ALIGN_CENTRE, text);
+		value_text_put(bars, bar.x + bar.width / 2, below ? end + 1 : end - 1 - pitch,
+			ALIGN_CENTRE, text);
+}
+
+/* A category without any value says so, where there is room. */
+static void
+none_put(const struct bars *bars, double at, double band)
+{
+	const struct canvas *canvas = bars->canvas;
+	const char *text = canvas_word(canvas, "no-data");
+	double zero = scale_at(&bars->axis.scale, 0), pitch = look_pitch(canvas->axis);
+
+	if (bars->lying)
+		value_text_put(bars, zero + 3, at + band / 2 - pitch / 2, ALIGN_LEFT, text);
+	else if (canvas_width(canvas, canvas->axis, text) <= band * 1.2)
+		value_text_put(bars, at + band / 2, zero - pitch - 1, ALIGN_CENTRE, text);
 }
 
 static void
@@ -177,7 +226,7 @@ grouped_put(const struct bars *bars, int category, double at, double band)
 			whisker_put(canvas, scale_at(&bars->axis.scale, point->low),
 				scale_at(&bars->axis.scale, point->high), box.y + box.height / 2,
 				fmin(each / 4, 2.5));
-		value_beyond(bars, category, point, box, each);
+		value_put(bars, category, point, box, fill, each);
 	}
 }
 
@@ -225,7 +274,12 @@ static void
 category_put(const struct bars *bars, int category, double at, double band)
 {
 	const struct chart_point *target = target_of(bars, category);
+	bool any = false;
 
+	for (int i = 0; i < bars->drawn_count; i++)
+		any = any || category_cell(&bars->table, category, bars->drawn[i]);
+	if (!any)
+		none_put(bars, at, band);
 	if (bars->stack == GROUPED)
 		grouped_put(bars, category, at, band);
 	else

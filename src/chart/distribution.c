@@ -60,7 +60,7 @@ row_put(const struct distribution *distribution, const struct rows *rows, int ro
 {
 	const struct canvas *canvas = distribution->canvas;
 	double thick = fmin(rows->pitch * 0.56, 18), x = rows->plot.x;
-	double y = rows_y(rows, row) - thick / 2 + 2, sum = row_sum(distribution, row);
+	double y = rows_y(rows, row) - thick / 2, sum = row_sum(distribution, row);
 	struct box own = { 0 };
 
 	if (sum <= 0) {

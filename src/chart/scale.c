@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-enum { MOST_SKIP = 12, MOST_TICKS = 40 };
+/* The paper also tries every second, third, ... step, which begins axes at 365 or 9: not here. */
+enum { MOST_SKIP = 1, MOST_TICKS = 40 };
 
 /* Steps in order of preference. The paper's 3 and 4 are left out: readers of reports do not
  * count in threes. */
@@ -153,6 +154,8 @@ try_counts(struct search *search, int q, int skip)
 		for (int i = 0; i < 20; i++, power++) {
 			double step = skip * nice[q] * pow(10, power);
 
+			if (nice[q] == 2.5 && step < 10) /* 25 and 250, but not 47.5 beside 50 */
+				continue;
 			if (score(simple, best_coverage(search->data, step * (count - 1)), dense) <
 				search->best)
 				break;

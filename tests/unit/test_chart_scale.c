@@ -49,11 +49,29 @@ test_ticks_stand_at_sensible_numbers(void **state)
 }
 
 static void
+test_axes_begin_at_a_multiple_of_their_step(void **state)
+{
+	static const struct { double low, high; } ranges[] = { { 366, 424 }, { 9.5, 20.6 },
+		{ 49.3, 70.1 }, { 0.13, 0.77 }, { -7, 31 }, { 1234, 1301 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		for (int wanted = 3; wanted < 9; wanted++) {
+			struct ticks ticks = choose(ranges[i].low, ranges[i].high, wanted, tick_free);
+			double steps = ticks.low / ticks.step;
+
+			assert_true(fabs(steps - round(steps)) < 1e-6);
+			assert_true(ticks.step >= 10 || ticks.decimals <= 2);
+		}
+}
+
+static void
 test_labels_have_the_decimals_they_need(void **state)
 {
 	(void)state;
 	assert_int_equal(choose(0, 100, 5, tick_free).decimals, 0);
-	assert_int_equal(choose(0, 1, 5, tick_free).decimals, 2);
+	assert_int_equal(choose(0, 1, 5, tick_free).decimals, 1);
+	assert_int_equal(choose(0, 0.06, 5, tick_free).decimals, 2);
 	assert_int_equal(choose(1.1, 1.9, 5, tick_free).decimals, 1);
 }
 
@@ -110,6 +128,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ticks_stand_at_sensible_numbers),
+		cmocka_unit_test(test_axes_begin_at_a_multiple_of_their_step),
 		cmocka_unit_test(test_labels_have_the_decimals_they_need),
 		cmocka_unit_test(test_any_range_has_ticks),
 		cmocka_unit_test(test_nothing_and_nonsense_have_a_scale),
