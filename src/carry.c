@@ -287,7 +287,7 @@ files_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
 /* ---- fonts ---- */
 
 static const struct ingredient *
-font_take(struct carry *carry, const char *path, struct diags *diags)
+font_take(struct carry *carry, const char *path, const char *role, struct diags *diags)
 {
 	struct ingredient *font = g_hash_table_lookup(carry->fonts, path);
 	char text[HASH_TEXT], *bytes;
@@ -295,14 +295,14 @@ font_take(struct carry *carry, const char *path, struct diags *diags)
 
 	if (font)
 		return font;
-	bytes = file_read(path, "font", MOST_BYTES, &size, diags);
+	bytes = file_read(path, role, MOST_BYTES, &size, diags);
 	if (!bytes)
 		return NULL;
 	hash_of(bytes, size, text);
 	g_free(bytes);
 	font = g_new0(struct ingredient, 1);
 	font->name = g_path_get_basename(path);
-	font->role = "font";
+	font->role = role;
 	font->sha256 = g_strdup(text);
 	font->size = size;
 	g_hash_table_insert(carry->fonts, g_strdup(path), font);
@@ -315,23 +315,56 @@ by_ingredient(gconstpointer a, gconstpointer b)
 	return strcmp(((const struct ingredient *)a)->name, ((const struct ingredient *)b)->name);
 }
 
+static void
+langs_collect(const struct node *node, GHashTable *langs)
+{
+	if (node->lang)
+		g_hash_table_add(langs, (gpointer)node->lang);
+	for (const struct node *at = node->first; at; at = at->next)
+		langs_collect(at, langs);
+}
+
+/* The patterns by which words are divided decide where lines end: those of each language of the report. */
+static void
+patterns_list(struct carry *carry, const struct cargo *cargo, GHashTable *seen, GArray *list,
+	struct diags *diags)
+{
+	GHashTable *langs = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTableIter iter;
+	const char *lang;
+
+	g_hash_table_add(langs, (gpointer)cargo->pages->report->head.lang);
+	langs_collect(cargo->pages->report->root, langs);
+	g_hash_table_iter_init(&iter, langs);
+	while (g_hash_table_iter_next(&iter, (gpointer *)&lang, NULL)) {
+		const char *path = style_patterns(cargo->style, lang);
+		const struct ingredient *patterns = path && g_hash_table_add(seen, (gpointer)path)
+			? font_take(carry, path, "patterns", diags) : NULL;
+
+		if (patterns)
+			g_array_append_vals(list, patterns, 1);
+	}
+	g_hash_table_destroy(langs);
+}
+
 /* Fonts are used at many sizes; each file counts once. */
 static GArray *
-fonts_list(struct carry *carry, const struct fonts *fonts, struct diags *diags)
+fonts_list(struct carry *carry, const struct cargo *cargo, struct diags *diags)
 {
 	GArray *list = g_array_new(FALSE, TRUE, sizeof(struct ingredient));
 	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
 	int count;
-	const struct font *const *used = fonts_used(fonts, &count);
+	const struct font *const *used = fonts_used(cargo->fonts, &count);
 
 	for (int i = 0; i < count; i++) {
 		const struct ingredient *font;
 
 		if (!g_hash_table_add(seen, (gpointer)used[i]->file))
 			continue;
-		if ((font = font_take(carry, used[i]->file, diags)))
+		if ((font = font_take(carry, used[i]->file, "font", diags)))
 			g_array_append_vals(list, font, 1);
 	}
+	patterns_list(carry, cargo, seen, list, diags);
 	g_array_sort(list, by_ingredient);
 	g_hash_table_destroy(seen);
 	return list;
@@ -366,7 +399,7 @@ manifest_make(struct carry *carry, const struct cargo *cargo, GArray *fonts)
 		.lang = head->lang, .date = cargo->date, .pages = (int)cargo->pages->pages->len,
 		.from = cargo->from_report ? "report" : "record", .style = style_name(cargo->style),
 		.epoch = cargo->epoch, .draft = cargo->draft,
-		.record_lines = cargo->record_lines };
+		.record_lines = cargo->record_lines, .sight = cargo->sight };
 
 	for (int i = 0; i < manifest.library_count; i++)
 		parts[i] = (struct engine_part){ libraries[i].name, libraries[i].version };
@@ -395,7 +428,7 @@ carry_load(struct carry *carry, const struct cargo *cargo, struct attachments *a
 	g_ptr_array_set_size(carry->own, 0);
 	g_array_set_size(carry->attachments, 0);
 	ok = files_add(carry, cargo, diags);
-	fonts = fonts_list(carry, cargo->fonts, diags);
+	fonts = fonts_list(carry, cargo, diags);
 	if (ok)
 		manifest_make(carry, cargo, fonts);
 	for (guint i = 0; i < carry->parcels->len && ok; i++) {

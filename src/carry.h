@@ -27,6 +27,7 @@ struct cargo {
 	const char *date;          /* as in the document's metadata */
 	const char *epoch;         /* that was asked for in place of the document's own, or NULL */
 	bool draft, record_lines;
+	const char *sight;         /* whose colours a proof shows, or NULL */
 };
 
 /* Gathers all of it, good until the next call. False when a file cannot be read; diags says why. */

@@ -314,7 +314,8 @@ pdf_write(const struct engine *engine, const struct job *job, const char *output
 		.data = engine->data, .templates = (const char *const *)job->templates,
 		.style = engine->style, .fonts = engine->fonts, .pages = job->pages,
 		.date = job->date, .epoch = epoch_of(engine->build), .draft = engine->build->draft,
-		.record_lines = engine->build->record_lines };
+		.record_lines = engine->build->record_lines,
+		.sight = engine->build->sight ? sight_names[engine->build->sight] : NULL };
 	struct attachments attachments;
 	struct outfile *out = NULL;
 	bool ok = carry_load(engine->carry, &cargo, &attachments, diags) &&

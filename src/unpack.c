@@ -131,6 +131,15 @@ findings_tell(struct diags *diags, const struct diags *own, const char *folder)
 	diags_add_unkept(diags, diags_unkept(own));
 }
 
+static enum sight
+sight_of(const struct manifest *manifest)
+{
+	for (int i = 0; manifest->sight && i < SIGHT_COUNT; i++)
+		if (strcmp(manifest->sight, sight_names[i]) == 0)
+			return (enum sight)i;
+	return SIGHT_NORMAL;
+}
+
 bool
 unpack_build(const struct manifest *manifest, const char *folder, bool own_data, const char *style,
 	const struct record_limits *limits, const char *output, struct diags *diags)
@@ -139,7 +148,7 @@ unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
 	struct build build = { .target = TARGET_PDF, .style = style ? style : manifest->style,
 		.draft = manifest->draft, .record_lines = manifest->record_lines, .from_report = report, .scale = 1,
 		.epoch = manifest->epoch ? manifest->epoch : "", .data = own_data ? folder : NULL,
-		.limits = limits };
+		.limits = limits, .sight = sight_of(manifest) };
 	char *input = g_build_filename(folder, input_of(manifest), NULL);
 	char *landmark = g_build_filename(folder, LANDMARK, NULL);
 	struct diags *own = diags_create(); /* warnings were told when the document was first made */

@@ -62,6 +62,14 @@ gives "boilerplate" 0 'record/boilerplate/hmic-introduction.xml .*Source' "$revi
 "$revisit" build --from report -o pictures.pdf "$root/tests/reports/pictures.xml" >said 2>&1
 gives "pictures" 0 'identical' "$revisit" verify pictures.pdf
 
+# what was asked for on the command line is asked for again
+for options in "--sight grey" "--draft" "--record-lines" "--style hmic-2007"; do
+	"$revisit" build $options -o asked.pdf "$record" >said 2>&1 || fail "$options: $(cat said)"
+	gives "made with $options" 0 'asked.pdf: identical' "$revisit" verify asked.pdf
+done
+gives "patterns are named" 0 . "$revisit" extract -o asked asked.pdf
+check "by the file" grep -q '"name": "hyph_en_GB.dic"' asked/manifest.json
+
 # names that a document can carry, and one that the record's own copy would have had
 mkdir taken
 cp "$root/input/mpa-2005.xml" taken/committee.xml
@@ -140,6 +148,8 @@ qpdf x.pdf --remove-attachment=record/record.xml gone.pdf
 qpdf gone.pdf --add-attachment other.xml --key=record/record.xml --filename=record/record.xml -- lying.pdf
 gives "another record put in" 1 'altered: the file record/record.xml' "$revisit" verify lying.pdf
 
+qpdf x.pdf --remove-attachment=manifest.json bare.pdf
+
 # made by other templates
 mkdir data
 cp -R "$root/templates" "$root/styles" data/
@@ -149,13 +159,27 @@ gives "templates differ" 1 'common/inline.xsl is not the installed one' \
 gives "templates that are trusted" 1 'x.pdf: identical' \
 	env REVISIT_DATA="$work/data" "$revisit" verify --trust-embedded x.pdf
 
+# made with another font file, and as by another program
+font=$(sed -n 's/.*"name": "\(.*\.ttf\)".*/\1/p' out/manifest.json | head -n 1)
+mkdir fonts
+found=$(find /usr/share/fonts /usr/local/share/fonts "${HOME:-/}/.local/share/fonts" /Library/Fonts -name "$font" 2>/dev/null | head -n 1)
+cp "$found" fonts/
+printf '\000' >>"fonts/$font"
+REVISIT_FONTS="$work/fonts" "$revisit" build -o fonts.pdf "$record" >said 2>&1 || fail "fonts: $(cat said)"
+gives "fonts differ" 1 "fonts differ: $font is not the file that it was made with" "$revisit" verify fonts.pdf
+check "and nothing else" [ "$(grep -c 'differ' said)" = 1 ]
+check "which does not show" grep -q 'same words, same look' said
+sed 's/"version": "0[^"]*"/"version": "0.0.9"/; s/"cairo": "[^"]*"/"cairo": "1.14.0"/' out/manifest.json >manifest.json
+qpdf bare.pdf --add-attachment manifest.json --key=manifest.json --filename=manifest.json -- older.pdf
+gives "an older program" 1 'engine differs: made by revisit 0.0.9' "$revisit" verify older.pdf
+check "with older libraries" grep -q 'engine differs: made with cairo 1.14.0, this has' said
+
 # files of all kinds
 : >empty.pdf
 echo "no PDF" >text.pdf
 head -c 3000 x.pdf >half.pdf
 head -c 20000 /dev/urandom >noise.pdf
 qpdf --encrypt secret secret 256 -- x.pdf locked.pdf
-qpdf x.pdf --remove-attachment=manifest.json bare.pdf
 qpdf x.pdf --add-attachment other.xml --key=../evil.xml --filename=../evil.xml -- evil.pdf
 for file in empty text half noise locked; do
 	for command in info extract verify "rebuild -o new2.pdf"; do

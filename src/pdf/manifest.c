@@ -50,6 +50,8 @@ document_add(struct json_object *root, const struct manifest *manifest)
 	json_object_object_add(build, "draft", json_object_new_boolean(manifest->draft));
 	if (manifest->record_lines)
 		json_object_object_add(build, "record-lines", json_object_new_boolean(true));
+	if (manifest->sight)
+		text_add(build, "sight", manifest->sight);
 	text_add(build, "source-date-epoch", manifest->epoch);
 	json_object_object_add(root, "build", build);
 }
@@ -210,6 +212,8 @@ members_get(struct manifest_read *reading, struct json_object *root)
 	manifest->draft = draft && json_object_get_boolean(draft);
 	if (build && json_object_object_get_ex(build, "record-lines", &lines))
 		manifest->record_lines = json_object_get_boolean(lines);
+	if (build && json_object_object_get_ex(build, "sight", NULL))
+		manifest->sight = text_get(reading, build, "sight", false);
 	libraries_get(reading, root);
 	manifest->files = ingredients_get(reading, root, "files", &manifest->file_count);
 	manifest->fonts = ingredients_get(reading, root, "fonts", &manifest->font_count);

@@ -10,10 +10,11 @@
 
 #define MANIFEST_NAME "manifest.json"
 
-/* A file that it was made of: a member of the attachments by its name, or a font by its file's. */
+/* A file that it was made of: a member of the attachments by its name, or a font
+ * or the patterns of a language by its file's. */
 struct ingredient {
 	const char *name;
-	const char *role;   /* record, report, template, style; font */
+	const char *role;   /* record, report, included, picture, template, style; font, patterns */
 	const char *sha256; /* 64 hexadecimal digits */
 	size_t size;        /* bytes */
 };
@@ -32,6 +33,7 @@ struct manifest {
 	const char *style; /* by name */
 	const char *epoch; /* SOURCE_DATE_EPOCH, when it had a say, or NULL */
 	bool draft, record_lines; /* asked for on the command line */
+	const char *sight; /* whose colours a proof shows, or NULL */
 	struct ingredient *files, *fonts; /* in order of their names */
 	int file_count, font_count;
 };
