@@ -220,6 +220,7 @@ grouped_put(const struct bars *bars, int category, double at, double band)
 
 		if (!point)
 			continue;
+		canvas_from(canvas, point->origin);
 		box = span_box(bars, 0, point->value, at + i * each + gap / 2, each - gap);
 		canvas_bar(canvas, box, fill.colour, fill.hatch);
 		if (point->ranged && bars->lying)
@@ -260,6 +261,7 @@ stacked_put(const struct bars *bars, int category, double at, double band)
 		value = bars->stack == SHARE ? point->value / whole * 100 : point->value;
 		box = span_box(bars, *from, *from + value, at, band);
 		*from += value;
+		canvas_from(canvas, point->origin);
 		canvas_bar(canvas, box, fill.colour, fill.hatch);
 		if (*from != value) /* not the first: a gap parts it from the one before */
 			seam_put(bars, *from - value, at, band);
@@ -284,8 +286,11 @@ category_put(const struct bars *bars, int category, double at, double band)
 		grouped_put(bars, category, at, band);
 	else
 		stacked_put(bars, category, at, band);
-	if (target)
+	if (target) {
+		canvas_from(bars->canvas, target->origin);
 		target_put(bars, target, at, band);
+	}
+	canvas_from(bars->canvas, NULL);
 }
 
 /* ---- the whole ---- */
@@ -368,6 +373,7 @@ labels_wrap(const struct bars *bars, double room, struct label *labels, double *
 		if (!fits)
 			return false;
 		labels[c].ink = canvas->axis->ink;
+		labels[c].origin = canvas_named(canvas, bars->table.names[c]);
 		*height = fmax(*height, labels[c].height);
 	}
 	return true;

@@ -54,6 +54,7 @@ row_put(const struct bullet *bullet, const struct rows *rows, int i, double righ
 	const struct scale *scale = &bullet->axis.scale;
 	double y = rows_y(rows, i), thick = rows_bar(rows), zero = scale_at(scale, 0);
 
+	canvas_from(canvas, value ? value->origin : NULL);
 	if (value && value->ranged)
 		canvas_rect(canvas, (struct box){ scale_at(scale, value->low), y - thick / 2,
 			scale_at(scale, value->high) - scale_at(scale, value->low), thick },
@@ -73,10 +74,13 @@ row_put(const struct bullet *bullet, const struct rows *rows, int i, double righ
 		const struct pen ring = { .colour = canvas->ink, .marker = MARKER_RING, .radius = 3 };
 		struct point at = { scale_at(scale, start->value), y };
 
+		canvas_from(canvas, start->origin);
 		canvas_markers(canvas, &at, 1, &ring);
 	}
+	canvas_from(canvas, target ? target->origin : NULL);
 	if (target)
 		across(bullet, target->value, y, thick / 2);
+	canvas_from(canvas, NULL);
 }
 
 static struct box

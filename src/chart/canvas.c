@@ -2,6 +2,7 @@
 #include "chart/canvas.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -47,6 +48,7 @@ canvas_make(struct pages *pages, struct page *page, struct fonts *fonts, const s
 	canvas.peer = canvas_colour(&canvas, "chart-peer");
 	canvas.target = canvas_colour(&canvas, "chart-target");
 	canvas.projection = canvas_colour(&canvas, "chart-projection");
+	canvas.from = arena_new(pages->arena, const struct origin *);
 	canvas.ops = g_byte_array_new();
 	canvas.numbers = g_array_new(FALSE, FALSE, sizeof(double));
 	return canvas;
@@ -57,6 +59,49 @@ canvas_finish(struct canvas *canvas)
 {
 	g_byte_array_free(canvas->ops, TRUE);
 	g_array_free(canvas->numbers, TRUE);
+}
+
+/* ---- where it comes from ---- */
+
+void
+canvas_from(const struct canvas *canvas, const struct origin *origin)
+{
+	*canvas->from = origin;
+}
+
+static const struct origin *
+series_named(const struct chart_series *series, const char *name)
+{
+	if (series->name && strcmp(series->name, name) == 0)
+		return series->origin;
+	for (int i = 0; i < series->point_count; i++)
+		if (series->points[i].label && strcmp(series->points[i].label, name) == 0)
+			return series->points[i].origin;
+	return NULL;
+}
+
+const struct origin *
+canvas_named(const struct canvas *canvas, const char *name)
+{
+	const struct chart *chart = canvas->chart;
+	const struct origin *origin = NULL;
+
+	if (!name || !chart->series_count || !chart->series[0].origin)
+		return NULL;
+	for (int i = 0; i < chart->series_count && !origin; i++)
+		origin = series_named(&chart->series[i], name);
+	for (int i = 0; i < chart->event_count && !origin; i++)
+		if (chart->events[i].label && strcmp(chart->events[i].label, name) == 0)
+			origin = chart->events[i].origin;
+	return origin;
+}
+
+/* The page's items from number `mark` on are what canvas_from said. */
+static void
+from_give(const struct canvas *canvas, unsigned mark)
+{
+	for (unsigned i = mark; *canvas->from && i < canvas->page->items->len; i++)
+		g_array_index(canvas->page->items, struct item, i).origin = *canvas->from;
 }
 
 /* ---- text ---- */
@@ -72,6 +117,7 @@ canvas_text(const struct canvas *canvas, const struct look *look, struct colour 
 	if (ink.set)
 		for (unsigned i = mark; i < canvas->page->items->len; i++)
 			g_array_index(canvas->page->items, struct item, i).as.text.ink = ink;
+	from_give(canvas, mark);
 	return width;
 }
 
@@ -126,6 +172,8 @@ put_curve(const struct canvas *canvas, const double points[6])
 static void
 put_item(const struct canvas *canvas, struct path_item looks)
 {
+	unsigned mark = canvas->page->items->len;
+
 	if (canvas->ops->len) {
 		looks.ops = canvas->ops->data;
 		looks.op_count = (int)canvas->ops->len;
@@ -133,6 +181,7 @@ put_item(const struct canvas *canvas, struct path_item looks)
 		looks.point_count = (int)canvas->numbers->len;
 		page_path(canvas->pages, canvas->page, ROLE_CONTENT, canvas->node, &looks);
 	}
+	from_give(canvas, mark);
 	g_byte_array_set_size(canvas->ops, 0);
 	g_array_set_size(canvas->numbers, 0);
 }
@@ -157,14 +206,20 @@ void
 canvas_rule(const struct canvas *canvas, double x1, double y1, double x2, double y2, double width,
 	struct colour colour)
 {
+	unsigned mark = canvas->page->items->len;
+
 	page_rule(canvas->pages, canvas->page, ROLE_CONTENT, canvas->node, x1, y1, x2, y2, width, colour);
+	from_give(canvas, mark);
 }
 
 void
 canvas_rect(const struct canvas *canvas, struct box box, struct colour fill)
 {
+	unsigned mark = canvas->page->items->len;
+
 	page_rect(canvas->pages, canvas->page, ROLE_CONTENT, canvas->node, box.x, box.y, box.width,
 		box.height, fill);
+	from_give(canvas, mark);
 }
 
 void

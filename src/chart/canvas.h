@@ -47,6 +47,7 @@ struct canvas {
 	struct diags *diags;
 	const struct look *axis, *label, *note;
 	struct colour ink, grid, baseline, peer, target, projection, paper;
+	const struct origin **from; /* of what is drawn now: canvas_from */
 	GByteArray *ops; /* the path being put together */
 	GArray *numbers;
 	const char *notes[NOTE_MOST]; /* lines under the chart; in the pages' arena */
@@ -57,6 +58,11 @@ struct canvas {
 struct canvas canvas_make(struct pages *pages, struct page *page, struct fonts *fonts,
 	const struct style *style, const struct node *node, struct diags *diags);
 void canvas_finish(struct canvas *canvas);
+
+/* What is drawn from here on comes from there; NULL: from the chart as a whole. Only previews know. */
+void canvas_from(const struct canvas *canvas, const struct origin *origin);
+/* Of the series, category or event of that name, or NULL. */
+const struct origin *canvas_named(const struct canvas *canvas, const char *name);
 
 /* A colour of the style by name, the text's ink when the style has none. */
 struct colour canvas_colour(const struct canvas *canvas, const char *name);

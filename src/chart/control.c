@@ -102,10 +102,16 @@ points_put(const struct control *control, const struct point *places)
 		int count = 0;
 
 		for (int i = 0; i < control->value->count; i++)
-			if (cause_of(control, control->value->points[i]->month) == cause)
+			if (cause_of(control, control->value->points[i]->month) == cause) {
 				chosen[count++] = places[i];
+				if (!control->value->points[i]->origin)
+					continue;
+				canvas_from(control->canvas, control->value->points[i]->origin);
+				canvas_markers(control->canvas, &chosen[--count], 1, &pen);
+			}
 		canvas_markers(control->canvas, chosen, count, &pen);
 	}
+	canvas_from(control->canvas, NULL);
 	g_free(chosen);
 }
 

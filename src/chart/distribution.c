@@ -74,12 +74,14 @@ row_put(const struct distribution *distribution, const struct rows *rows, int ro
 		if (!point || point->value < 0)
 			continue;
 		box.width = point->value / distribution->most * rows->plot.width;
+		canvas_from(canvas, point->origin);
 		if (point->value > 0)
 			segment_put(distribution, point, g, box);
 		if (point->own)
 			own = box;
 		x += box.width;
 	}
+	canvas_from(canvas, NULL);
 	if (own.height > 0)
 		own_put(canvas, own);
 }

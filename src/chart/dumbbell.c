@@ -86,14 +86,17 @@ row_put(const struct dumbbell *dumbbell, const struct rows *rows, int i)
 
 	if (!now && !before)
 		rows_text(canvas, rows, i, rows->plot.x + 4, ALIGN_LEFT, canvas_word(canvas, "no-data"));
+	canvas_from(canvas, target ? target->origin : NULL);
 	if (target)
 		canvas_rule(canvas, x_of(dumbbell, target), y - 7, x_of(dumbbell, target), y + 7, 2,
 			canvas->target);
+	canvas_from(canvas, now ? now->origin : NULL);
 	if (now && before)
 		arrow_put(dumbbell, x_of(dumbbell, before), x_of(dumbbell, now), y, colour);
 	if (before) {
 		struct point at = { x_of(dumbbell, before), y };
 
+		canvas_from(canvas, before->origin);
 		canvas_markers(canvas, &at, 1, &ring);
 		if (!now || now->value != before->value)
 			value_put(dumbbell, before, y, rises);
@@ -101,10 +104,12 @@ row_put(const struct dumbbell *dumbbell, const struct rows *rows, int i)
 	if (now) {
 		struct point at = { x_of(dumbbell, now), y };
 
+		canvas_from(canvas, now->origin);
 		canvas_markers(canvas, &at, 1, &disc);
 		value_put(dumbbell, now, y, before && !rises && now->value != before->value);
 		mark_put(canvas, now->mark, rows->plot.x + rows->plot.width + dumbbell->room + 10, y, 9);
 	}
+	canvas_from(canvas, NULL);
 }
 
 static void
@@ -116,7 +121,9 @@ line_put(const struct dumbbell *dumbbell, struct box plot)
 	double x = x_of(dumbbell, dumbbell->line);
 	const struct point line[] = { { x, plot.y }, { x, plot.y + plot.height } };
 
+	canvas_from(canvas, dumbbell->line->origin);
 	canvas_polyline(canvas, line, 2, &pen);
+	canvas_from(canvas, NULL);
 }
 
 /* What the widest value takes, unless that would leave no plot. */

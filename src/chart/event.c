@@ -100,8 +100,10 @@ events_put(const struct canvas *canvas, const struct events *events, struct box 
 		const struct point rule[] = { { label->x, top + label->row * pitch + 1.5 },
 			{ label->x, plot.y + plot.height } };
 
+		canvas_from(canvas, label->event ? label->event->origin : NULL);
 		canvas_polyline(canvas, rule, 2, &pen);
 		canvas_text(canvas, canvas->note, (struct colour){ 0 }, label->left,
 			top + label->row * pitch + look_drop(canvas->note), ALIGN_LEFT, label->text);
 	}
+	canvas_from(canvas, NULL);
 }

@@ -46,6 +46,7 @@ point_put(const struct interval *interval, const struct chart_point *point, doub
 	double x = scale_at(&interval->axis.scale, point->value);
 	struct point at = { x, y };
 
+	canvas_from(canvas, point->origin);
 	if (kind < 2)
 		canvas_markers(canvas, &at, 1, &pens[kind]);
 	else
@@ -66,6 +67,7 @@ row_put(const struct interval *interval, const struct rows *rows, int i, double 
 		rows_text(canvas, rows, i, rows->plot.x + 4, ALIGN_LEFT, canvas_word(canvas, "no-data"));
 		return;
 	}
+	canvas_from(canvas, now->origin);
 	if (now->ranged && !canvas->chart->method) {
 		struct box band = { scale_at(scale, now->low), y - 5, 0, 10 };
 
@@ -75,6 +77,7 @@ row_put(const struct interval *interval, const struct rows *rows, int i, double 
 	}
 	if (peer)
 		point_put(interval, peer, y, 2);
+	canvas_from(canvas, now->origin);
 	if (now->ranged && canvas->chart->method)
 		whisker_put(canvas, scale_at(scale, now->low), scale_at(scale, now->high), y, 3);
 	if (before)
@@ -83,6 +86,7 @@ row_put(const struct interval *interval, const struct rows *rows, int i, double 
 	rows_text(canvas, rows, i, right, ALIGN_RIGHT,
 		value_text(canvas, now->value, canvas->chart->decimals));
 	mark_put(canvas, now->mark, right + 12, y, 9);
+	canvas_from(canvas, NULL);
 }
 
 /* What the marks at the right say, where they say more than one can see. */

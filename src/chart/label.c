@@ -100,8 +100,10 @@ label_put(const struct canvas *canvas, const struct look *look, const struct lab
 {
 	double y = label->middle - label->height / 2 + look_drop(look);
 
+	canvas_from(canvas, label->origin);
 	for (int i = 0; i < label->line_count; i++, y += look_pitch(look))
 		canvas_text(canvas, look, label->ink, x, y, align, label->lines[i]);
+	canvas_from(canvas, NULL);
 }
 
 /* ---- placing ---- */
@@ -311,6 +313,7 @@ legend_put(const struct canvas *canvas, const struct legend_entry *entries, int 
 			x = box.x;
 			y += pitch;
 		}
+		canvas_from(canvas, canvas_named(canvas, entries[i].name));
 		entry_put(canvas, &entries[i], x, y);
 		wrapped = text_wrap(canvas, look, entries[i].name, room, lines, LABEL_LINES);
 		for (int line = 0; line < wrapped && line < LABEL_LINES; line++) {
@@ -320,6 +323,7 @@ legend_put(const struct canvas *canvas, const struct legend_entry *entries, int 
 		}
 		x += indent + width + ENTRY_GAP;
 	}
+	canvas_from(canvas, NULL);
 	y += count ? pitch + 4 : 0;
 	box.height -= y - box.y;
 	box.y = y;

@@ -14,6 +14,7 @@ struct label {
 	double want;   /* the middle's y where the label would like to stand */
 	double middle; /* where it stands */
 	struct colour ink;
+	const struct origin *origin; /* or NULL */
 };
 
 /* Break a text into lines of at most `width`, between words, inside a word only when it alone is

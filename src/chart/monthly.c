@@ -43,6 +43,7 @@ column_make(struct monthly *monthly, double width)
 		if (!label_make(canvas, canvas->label, monthly->tracks[i].series->name, width, label))
 			return false;
 		label->ink = monthly->tracks[i].pen.colour;
+		label->origin = monthly->tracks[i].series->origin;
 		monthly->label_width = fmax(monthly->label_width, label->width + label_gap);
 		monthly->label_count++;
 	}
@@ -98,6 +99,7 @@ inside_place(struct monthly *monthly, struct label *labels, struct point *places
 			label_beside(&obstacles, monthly->plot.box, monthly->places[i], track->count,
 				labels[i].width, labels[i].height, &places[i]);
 		labels[i].ink = track->pen.colour;
+		labels[i].origin = track->series->origin;
 		labels[i].middle = places[i].y;
 		obstacles_add_box(&obstacles, (struct box){ places[i].x - labels[i].width / 2,
 			places[i].y - labels[i].height / 2, labels[i].width, labels[i].height });

@@ -110,6 +110,7 @@ bar_put(const struct peers *peers, const struct rows *rows, const struct value_a
 	const struct point pointer[] = { { rows->plot.x - 6.5, y - 3 }, { rows->plot.x - 2, y },
 		{ rows->plot.x - 6.5, y + 3 } };
 
+	canvas_from(canvas, point->origin);
 	canvas_rect(canvas, (struct box){ fmin(zero, end), y - thick / 2, fabs(end - zero), thick },
 		canvas_colour(canvas, point->own ? "chart-1" : "chart-6"));
 	if (point->own)
@@ -117,6 +118,7 @@ bar_put(const struct peers *peers, const struct rows *rows, const struct value_a
 	if (point->ranged)
 		whisker_put(canvas, scale_at(&axis->scale, point->low), scale_at(&axis->scale, point->high),
 			y, fmin(thick / 4, 2.5));
+	canvas_from(canvas, NULL);
 }
 
 static void
@@ -130,12 +132,14 @@ average_put(const struct peers *peers, const struct value_axis *axis, struct box
 	const char *text = arena_printf(canvas->pages->arena, "%s %s", peers->average_name,
 		value_text(canvas, peers->average->value, canvas->chart->decimals));
 
+	canvas_from(canvas, peers->average->origin);
 	canvas_polyline(canvas, line, 2, &pen);
 	half = canvas_width(canvas, canvas->label, text) / 2;
 	pitch = look_pitch(canvas->label);
 	x = fmax(fmin(x, plot.x + plot.width - half), plot.x + half);
 	canvas_text(canvas, canvas->label, canvas->peer, x, plot.y - 3 - pitch + look_drop(canvas->label),
 		ALIGN_CENTRE, text);
+	canvas_from(canvas, NULL);
 }
 
 static void

@@ -83,6 +83,7 @@ rows_put(const struct canvas *canvas, const struct rows *rows)
 		label.line_count = MIN(label.line_count, LABEL_LINES);
 		label.height = label.line_count * look_pitch(look);
 		label.middle = rows_y(rows, i);
+		label.origin = canvas_named(canvas, rows->names[i].text);
 		label_put(canvas, look, &label, rows->plot.x - label_gap, ALIGN_RIGHT);
 	}
 }

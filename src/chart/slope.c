@@ -57,6 +57,7 @@ labels_make(struct slope *slope, int end, double width)
 				    end ? name : value), width, label))
 			return false;
 		label->ink = canvas->ink;
+		label->origin = point->origin;
 		label->want = scale_at(&slope->scale, point->value);
 		slope->label_count[end]++;
 	}
@@ -79,8 +80,17 @@ line_put(const struct slope *slope, int category)
 		ends[count++] = (struct point){ slope->x[0], scale_at(&slope->scale, before->value) };
 	if (now)
 		ends[count++] = (struct point){ slope->x[1], scale_at(&slope->scale, now->value) };
+	canvas_from(canvas, now ? now->origin : before ? before->origin : NULL);
 	canvas_polyline(canvas, ends, count, &pen);
-	canvas_markers(canvas, ends, count, &pen);
+	if (before && now && now->origin) { /* each by itself */
+		canvas_from(canvas, before->origin);
+		canvas_markers(canvas, ends, 1, &pen);
+		canvas_from(canvas, now->origin);
+		canvas_markers(canvas, ends + 1, 1, &pen);
+	} else {
+		canvas_markers(canvas, ends, count, &pen);
+	}
+	canvas_from(canvas, NULL);
 }
 
 /* Beside the target's line where no other line passes; else on a ground of its own. */
@@ -126,9 +136,11 @@ target_put(const struct slope *slope, int target)
 	if (!series->point_count || !point_is_drawable(series->points))
 		return;
 	y = scale_at(&slope->scale, series->points->value);
+	canvas_from(canvas, series->points->origin);
 	canvas_polyline(canvas, (const struct point[]){ { slope->x[0], y }, { slope->x[1], y } }, 2, &pen);
 	if (series->name)
 		target_label(slope, series->name, y);
+	canvas_from(canvas, NULL);
 }
 
 static void

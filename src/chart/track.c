@@ -203,6 +203,21 @@ stretch_put(const struct canvas *canvas, const struct pen *pen, const struct poi
 	g_free(few);
 }
 
+/* All in one path; where it is to be known what each shows, each by itself. */
+static void
+markers_put(const struct canvas *canvas, const struct track *track, const struct point *places,
+	const struct pen *pen)
+{
+	if (!track->count || !track->points[0]->origin) {
+		canvas_markers(canvas, places, track->count, pen);
+		return;
+	}
+	for (int i = 0; i < track->count; i++) {
+		canvas_from(canvas, track->points[i]->origin);
+		canvas_markers(canvas, &places[i], 1, pen);
+	}
+}
+
 /* A lone point has no line to be seen by: it has a marker whatever the room. */
 void
 track_put(const struct canvas *canvas, const struct track *track, const struct point *places,
@@ -213,6 +228,7 @@ track_put(const struct canvas *canvas, const struct track *track, const struct p
 	struct pen pen = track->pen;
 	int lone_count = 0;
 
+	canvas_from(canvas, track->series->origin);
 	for (int i = 0, first = 0; i < track->count; i++) {
 		bool end = i + 1 == track->count;
 
@@ -225,10 +241,11 @@ track_put(const struct canvas *canvas, const struct track *track, const struct p
 		first = i + 1;
 	}
 	if (marked)
-		canvas_markers(canvas, places, track->count, &pen);
+		markers_put(canvas, track, places, &pen);
 	pen.marker = pen.marker ? pen.marker : MARKER_DISC;
 	pen.radius = fmax(pen.radius, 1.6);
 	if (!marked)
 		canvas_markers(canvas, lone, points_decimate(lone, lone_count, column_width), &pen);
+	canvas_from(canvas, NULL);
 	g_free(lone);
 }

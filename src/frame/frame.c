@@ -216,7 +216,7 @@ piece_append(void *data, const struct shaped *shaped, double x)
 {
 	struct text_item *item = data;
 
-	item->pieces[item->count++] = (struct piece){ shaped, x };
+	item->pieces[item->count++] = (struct piece){ shaped, x, NULL };
 }
 
 static int

@@ -30,6 +30,7 @@ enum item_role {
 struct piece {
 	const struct shaped *shaped;
 	double x; /* from the item's x */
+	const struct origin *origin; /* of these words, more exactly than the item's; or NULL */
 };
 
 /* Pieces on one baseline, in one look. */
@@ -72,6 +73,7 @@ struct item {
 	enum item_kind kind;
 	enum item_role role;
 	const struct node *source; /* NULL only for page furniture */
+	const struct origin *origin; /* more exactly than the source; NULL but in previews */
 	union {
 		struct text_item text;
 		struct path_item path;

@@ -86,8 +86,11 @@ remark_place(struct layout *lo, struct remark *remark, const struct room *margin
 		flow_set(lo, remark->flow, room.width);
 	fill = flow_fill(lo, remark->flow, remark->from, room);
 	if (fill.fit != FIT_NONE) {
+		guint from = lo->page->items->len;
+
 		page_rule(lo->pages, lo->page, ROLE_LAYOUT, NULL, margin->x + look->rule_left / 2, room.y,
 			margin->x + look->rule_left / 2, fill.y, look->rule_left, look->rule);
+		origin_give(lo->page, from, lo->report->head.origin);
 		*y = fill.y + look->after;
 		remark->from = fill.rest;
 	}
@@ -201,7 +204,7 @@ lines_number(struct layout *lo, struct page *page)
 		return;
 	}
 	all = baselines_gather(page);
-	for (guint i = 0, end; i < all->len; i = end) {
+	for (guint i = 0, end, from; i < all->len; i = end) {
 		const struct baseline *first = &g_array_index(all, struct baseline, i), *at;
 		const struct node *opened = NULL;
 
@@ -212,11 +215,13 @@ lines_number(struct layout *lo, struct page *page)
 			if (g_hash_table_add(seen, (gpointer)at->block) && !opened)
 				opened = at->block;
 		}
+		from = page->items->len;
 		number++;
 		if (opened || number % 5 == 0)
 			number_put(lo, page, "line-number", first->y, number);
 		if (opened && lo->report->head.record_lines && lay_place(opened).line)
 			number_put(lo, page, "record-line", first->y, lay_place(opened).line);
+		origin_give(page, from, lay_origin(lo, first->block));
 	}
 	g_array_free(all, TRUE);
 	g_hash_table_destroy(seen);

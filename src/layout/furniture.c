@@ -41,13 +41,49 @@ text_shorten(struct layout *lo, const struct look *look, const char *text, doubl
 	return g_string_free(out, FALSE);
 }
 
+void
+origin_give(struct page *page, unsigned from, const struct origin *origin)
+{
+	for (unsigned i = from; origin && i < page->items->len; i++)
+		g_array_index(page->items, struct item, i).origin = origin;
+}
+
+const struct origin *
+lay_origin(struct layout *lo, const struct node *node)
+{
+	struct place place = lay_place(node);
+	struct origin *origin;
+
+	if (!lo->report->head.origin || !place.line)
+		return lo->report->head.origin;
+	origin = arena_new(lo->pages->arena, struct origin);
+	*origin = (struct origin){ place.file, place.line, NULL };
+	return origin;
+}
+
+/* What a line of furniture is about, else the report as a whole. */
+static const struct origin *
+pattern_origin(struct layout *lo, const char *pattern, const struct node *chapter)
+{
+	const struct head *head = &lo->report->head;
+
+	if (!head->origin)
+		return NULL;
+	if (strstr(pattern, "{title}") && head->title_origin)
+		return head->title_origin;
+	if (strstr(pattern, "{date}") && head->date_origin)
+		return head->date_origin;
+	return strstr(pattern, "{section}") && chapter ? lay_origin(lo, chapter) : head->origin;
+}
+
 static void
 furniture_line(struct layout *lo, struct page *page, enum item_role role,
-	const struct furniture *furniture, const struct fields *fields)
+	const struct furniture *furniture, const struct fields *fields, const struct node *chapter)
 {
 	const struct page_master *master = page->master;
 	const struct look *look = style_look(lo->style, furniture->look ? furniture->look : "furniture");
 	double left = master->left, right = master->width - master->right, room = right - left;
+	guint rule;
 	const struct { const char *pattern; double x; enum align align; } parts[] = {
 		{ furniture->right, right, ALIGN_RIGHT }, /* the page number first: it is never cut */
 		{ furniture->centre, (left + right) / 2, ALIGN_CENTRE },
@@ -55,6 +91,7 @@ furniture_line(struct layout *lo, struct page *page, enum item_role role,
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+		guint from = page->items->len;
 		char *text, *fitting;
 
 		if (!parts[i].pattern)
@@ -63,11 +100,14 @@ furniture_line(struct layout *lo, struct page *page, enum item_role role,
 		fitting = text_shorten(lo, look, text, room);
 		room -= page_text(lo->pages, page, lo->fonts, role, NULL, look, parts[i].x, furniture->y,
 			parts[i].align, fitting) + look->size * 2;
+		origin_give(page, from, pattern_origin(lo, parts[i].pattern, chapter));
 		g_free(fitting);
 		g_free(text);
 	}
+	rule = page->items->len;
 	page_rule(lo->pages, page, role, NULL, left, furniture->rule_y, right, furniture->rule_y,
 		furniture->rule_width, look->rule);
+	origin_give(page, rule, lo->report->head.origin);
 }
 
 /* The first chapter that begins on the page, or the last before it. */
@@ -135,8 +175,8 @@ page_dress(struct layout *lo, struct page *page, int number)
 	};
 	guint own;
 
-	furniture_line(lo, page, ROLE_HEADER, &page->master->header, &fields);
-	furniture_line(lo, page, ROLE_FOOTER, &page->master->footer, &fields);
+	furniture_line(lo, page, ROLE_HEADER, &page->master->header, &fields, chapter);
+	furniture_line(lo, page, ROLE_FOOTER, &page->master->footer, &fields, chapter);
 	if (head->draft)
 		lines_number(lo, page);
 	own = page->items->len;
@@ -144,6 +184,7 @@ page_dress(struct layout *lo, struct page *page, int number)
 		watermark_place(lo, page);
 	page_rect(lo->pages, page, ROLE_LAYOUT, NULL, 0, 0, page->width, page->master->band_height,
 		page->master->band);
+	origin_give(page, own, head->origin);
 	behind(page, own);
 	g_free(section);
 	g_free(page_of);
@@ -170,7 +211,7 @@ pending_resolve(struct layout *lo)
 		if (!label)
 			continue;
 		item->pieces = arena_new_array(lo->arena, struct piece, 2);
-		item->pieces[0] = (struct piece){ face->space, -face->space->width }; /* off the words */
+		item->pieces[0] = (struct piece){ face->space, -face->space->width, NULL }; /* off the words */
 		item->pieces[1].shaped = fonts_shape(lo->fonts, face, text_language(NULL), label,
 			strlen(label));
 		item->count = 2;

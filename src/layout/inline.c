@@ -51,12 +51,25 @@ glyph_warn(struct layout *lo, const struct node *node, uint32_t character)
 			}
 }
 
+/* What no text of a report has, but in previews. */
+static const struct origin *
+origin_of(const struct node *source, const char *text, size_t bytes)
+{
+	int from;
+
+	if (source->kind != NODE_TEXT || !source->as.text.stretch_count)
+		return NULL;
+	from = (int)(text - source->as.text.text);
+	return node_origin(source, from, from + (int)bytes);
+}
+
 static void
 token_shape(struct maker *maker, const struct cast *cast, const struct node *source, const char *text,
 	size_t bytes, unsigned char level, unsigned short flags)
 {
 	char *raised = cast->look->upper ? g_utf8_strup(text, (gssize)bytes) : NULL;
-	struct token token = { .cast = cast, .source = source, .flags = flags, .level = level };
+	struct token token = { .cast = cast, .source = source, .flags = flags, .level = level,
+		.origin = origin_of(source, text, bytes) };
 
 	token.shaped = fonts_shape_level(maker->lo->fonts, cast->face, cast->language, level,
 		raised ? raised : text, raised ? strlen(raised) : bytes);

@@ -33,6 +33,7 @@ struct token {
 	const struct shaped *shaped;
 	const struct cast *cast;
 	const struct node *source;
+	const struct origin *origin; /* more exactly than the source, or NULL */
 	float width, space; /* space: of the white space after it; 0: none */
 	unsigned short flags;
 	unsigned char level; /* of embedding (UAX 9); odd: from right to left */
@@ -311,6 +312,10 @@ void lines_number(struct layout *lo, struct page *page);
 
 /* furniture.c: headers, footers, watermark; page numbers once they are known. */
 void furniture_place(struct layout *lo);
+/* Where what the page has from item `from` on comes from; NULL but in previews. */
+/* The place of a node as an origin; of the report as a whole when it has none. NULL but in previews. */
+const struct origin *lay_origin(struct layout *lo, const struct node *node);
+void origin_give(struct page *page, unsigned from, const struct origin *origin);
 void pending_resolve(struct layout *lo);
 
 /* The label of the page where a node begins, or NULL when it stands nowhere. */

@@ -132,9 +132,13 @@ notes_place(struct layout *lo, const struct room *page)
 	const struct look *look = style_look(lo->style, "note");
 	double y = page->bottom - lo->note_height + separator_height(lo);
 
-	if (lo->notes->len)
+	if (lo->notes->len) {
+		guint from = lo->page->items->len;
+
 		page_rule(lo->pages, lo->page, ROLE_LAYOUT, NULL, page->x, y - look->leading / 2,
 			page->x + page->width / 4, y - look->leading / 2, 0.5, look->ink);
+		origin_give(lo->page, from, lo->report->head.origin);
+	}
 	lo->note_height = 0; /* the foot is theirs now */
 	for (guint i = 0; i < lo->notes->len; i++) {
 		struct note note = g_array_index(lo->notes, struct note, i);

@@ -62,11 +62,12 @@ item_set(struct setter *setter, const struct token *tokens, int from, int end)
 	text.pieces = arena_new_array(lo->arena, struct piece, text.count);
 	text.count = 0;
 	for (int i = from; i < at; i++) {
-		text.pieces[text.count++] = (struct piece){ tokens[i].shaped, x };
+		text.pieces[text.count++] = (struct piece){ tokens[i].shaped, x, tokens[i].origin };
 		x += tokens[i].width;
 		text.width = x;
 		if (spaced(&tokens[i]))
-			text.pieces[text.count++] = (struct piece){ token->cast->face->space, x };
+			text.pieces[text.count++] = (struct piece){ token->cast->face->space, x,
+				tokens[i].origin };
 		if (tokens[i].space > 0)
 			x += tokens[i].space + setter->stretch;
 	}
@@ -150,8 +151,8 @@ label_set(struct layout *lo, const struct block *block, double x, double y)
 	const struct face *face = fonts_face(lo->fonts, block->label_look);
 
 	pieces = arena_new_array(lo->arena, struct piece, 2);
-	pieces[0] = (struct piece){ block->label, 0 };
-	pieces[1] = (struct piece){ face->space, block->label->width };
+	pieces[0] = (struct piece){ block->label, 0, NULL };
+	pieces[1] = (struct piece){ face->space, block->label->width, NULL };
 	item = page_add(lo->page, ITEM_TEXT, lo->role == ROLE_CONTENT ? ROLE_LABEL : lo->role,
 		block->label_source);
 	item->as.text = (struct text_item){ .x = x, .y = y,
@@ -175,7 +176,7 @@ entry_end_set(struct layout *lo, const struct block *block, double x, double y, 
 		leader.pieces = arena_new_array(lo->arena, struct piece, count);
 		leader.x = right - room - count * step;
 		for (; leader.count < count; leader.count++)
-			leader.pieces[leader.count] = (struct piece){ dot, leader.count * step };
+			leader.pieces[leader.count] = (struct piece){ dot, leader.count * step, NULL };
 		leader.width = count * step;
 		page_add(lo->page, ITEM_TEXT, ROLE_LAYOUT, block->node)->as.text = leader;
 	}

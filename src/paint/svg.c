@@ -89,6 +89,31 @@ placed(const struct node *node)
 }
 
 static void
+place_put(GString *out, const struct svg_way *way, const char *file, int line, const char *figure)
+{
+	g_string_append_printf(out, " data-line=\"%d\"", line);
+	if (file && (!way->file || strcmp(file, way->file) != 0)) {
+		g_string_append(out, " data-file=\"");
+		escape_put(out, file, strlen(file));
+		g_string_append_c(out, '"');
+	}
+	if (figure) {
+		g_string_append(out, " data-figure=\"");
+		escape_put(out, figure, strlen(figure));
+		g_string_append_c(out, '"');
+	}
+}
+
+/* The exact place of an item as a whole, or NULL: the first words' of a text. */
+static const struct origin *
+item_origin(const struct item *item)
+{
+	if (item->origin || item->kind != ITEM_TEXT || !item->as.text.count)
+		return item->origin;
+	return item->as.text.pieces[0].origin;
+}
+
+static void
 source_put(GString *out, const struct svg_way *way, const struct item *item)
 {
 	static const char *const roles[] = {
@@ -97,19 +122,31 @@ source_put(GString *out, const struct svg_way *way, const struct item *item)
 		[ROLE_REPEAT] = "repeat",
 	};
 	const struct node *source = placed(item->source);
+	const struct origin *origin = item_origin(item);
 
 	if (!way->sources)
 		return;
 	if (roles[item->role])
 		g_string_append_printf(out, " class=\"%s\"", roles[item->role]);
-	if (!source)
+	if (origin)
+		place_put(out, way, origin->file, origin->line, origin->figure);
+	else if (source)
+		place_put(out, way, source->file, source->line, NULL);
+}
+
+/* Of words that come from elsewhere than their line of text. */
+static void
+piece_source_put(GString *out, const struct svg_way *way, const struct item *item,
+	const struct piece *piece)
+{
+	const struct node *source = placed(item->source);
+
+	if (!way->sources || item->origin || piece->origin == item_origin(item))
 		return;
-	g_string_append_printf(out, " data-line=\"%d\"", source->line);
-	if (source->file && (!way->file || strcmp(source->file, way->file) != 0)) {
-		g_string_append(out, " data-file=\"");
-		escape_put(out, source->file, strlen(source->file));
-		g_string_append_c(out, '"');
-	}
+	if (piece->origin)
+		place_put(out, way, piece->origin->file, piece->origin->line, piece->origin->figure);
+	else if (source)
+		place_put(out, way, source->file, source->line, NULL);
 }
 
 /* ---- items ---- */
@@ -128,8 +165,9 @@ line_fit(GString *out, const struct text_item *text)
 
 /* Each run of each word at its own place; a space goes with what stands before it. */
 static void
-line_exact(GString *out, const struct svg_way *way, const struct text_item *text)
+line_exact(GString *out, const struct svg_way *way, const struct item *item)
 {
+	const struct text_item *text = &item->as.text;
 	const struct font *font = text->pieces[0].shaped->runs[0].font;
 	bool open = false;
 
@@ -145,6 +183,7 @@ line_exact(GString *out, const struct svg_way *way, const struct text_item *text
 					run->x);
 				if (run->font != font && run->font)
 					font_put(out, way, text->look, run->font);
+				piece_source_put(out, way, item, &text->pieces[i]);
 				g_string_append_c(out, '>');
 				open = true;
 			}
@@ -200,7 +239,7 @@ text_put(GString *out, const struct svg_way *way, const struct item *item)
 	if (way->fit)
 		line_fit(out, text);
 	else
-		line_exact(out, way, text);
+		line_exact(out, way, item);
 	g_string_append(out, "</text>\n");
 	if (text->underline)
 		underline_put(out, way, text);

@@ -19,7 +19,7 @@ struct svg_way {
 	void (*colour)(void *data, GString *out, const char *property, struct colour colour);
 	void *data;
 	bool fit;     /* a line of text is one piece, stretched to its width */
-	bool sources; /* data-line (and data-file, where it is not `file`), role as class, links */
+	bool sources; /* data-line (data-file, where it is not `file`; data-figure), role as class, links */
 	const char *file;
 };
 

@@ -132,6 +132,13 @@ record_path(const struct record *record)
 	return record->source->path;
 }
 
+const char *
+record_text(const struct record *record, size_t *size)
+{
+	*size = record->source->size;
+	return record->source->text;
+}
+
 const struct record_limits *
 record_limits(const struct record *record)
 {

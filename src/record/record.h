@@ -54,6 +54,8 @@ void record_destroy(struct record *record); /* NULL is fine */
 /* Borrowed: the tree is the record's. */
 struct _xmlDoc *record_doc(const struct record *record);
 const char *record_path(const struct record *record);
+/* The characters of the file in UTF-8, NUL after the last; borrowed. */
+const char *record_text(const struct record *record, size_t *size);
 /* Those that it was read under, for what it takes in. */
 const struct record_limits *record_limits(const struct record *record);
 

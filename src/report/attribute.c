@@ -42,17 +42,46 @@ reader_refuse(struct reader *reader, const xmlNode *at, const char *format, ...)
 	g_free(message);
 }
 
+void
+reader_unmark(struct reader *reader, char *text)
+{
+	int number;
+
+	reader->origin = NULL;
+	for (const char *at = text; *at && !reader->origin; at++)
+		if (origin_mark_at(at, &number) && number >= 0)
+			reader->origin = &reader->all_origins[number];
+	origin_strip(text);
+}
+
 /* Yours, xmlFree; NULL when there is none. */
 static char *
-value_of(const xmlNode *element, const char *name)
+value_of(struct reader *reader, const xmlNode *element, const char *name)
 {
-	return (char *)xmlGetNoNsProp(element, (const xmlChar *)name);
+	char *value = (char *)xmlGetNoNsProp(element, (const xmlChar *)name);
+
+	reader->origin = NULL;
+	if (value && reader->origins)
+		reader_unmark(reader, value);
+	return value;
+}
+
+const struct origin *
+reader_origin(struct reader *reader, const struct node *node, int line, const char *figure)
+{
+	struct origin *origin;
+
+	if (!reader->origins || !line)
+		return NULL;
+	origin = arena_new(reader->arena, struct origin);
+	*origin = (struct origin){ node->file, line, figure };
+	return origin;
 }
 
 const char *
 reader_text(struct reader *reader, const xmlNode *element, const char *name)
 {
-	char *value = value_of(element, name);
+	char *value = value_of(reader, element, name);
 	const char *copy = value && *value ? arena_strdup(reader->arena, value) : NULL;
 
 	xmlFree(value);
@@ -63,7 +92,7 @@ int
 reader_whole(struct reader *reader, const xmlNode *element, const char *name, int least, int most,
 	int fallback)
 {
-	char *value = value_of(element, name), *end;
+	char *value = value_of(reader, element, name), *end;
 	long number = fallback;
 
 	if (value) {
@@ -82,7 +111,7 @@ int
 reader_word(struct reader *reader, const xmlNode *element, const char *name,
 	const char *const *words, int fallback)
 {
-	char *value = value_of(element, name), *all;
+	char *value = value_of(reader, element, name), *all;
 	int found = fallback;
 
 	if (value) {
@@ -111,7 +140,7 @@ reader_flag(struct reader *reader, const xmlNode *element, const char *name, boo
 bool
 reader_number(struct reader *reader, const xmlNode *element, const char *name, double *value)
 {
-	char *text = value_of(element, name), *end = NULL;
+	char *text = value_of(reader, element, name), *end = NULL;
 	bool good = false;
 
 	if (text) {

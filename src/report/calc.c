@@ -2,9 +2,11 @@
 #include <libxml/xpathInternals.h>
 #include <libxslt/extensions.h>
 #include <libxslt/xsltInternals.h>
+#include <libxslt/xsltutils.h>
 #include <string.h>
 
 #include "record/record.h"
+#include "report/ask.h"
 #include "report/calling.h"
 
 struct calc *
@@ -21,6 +23,12 @@ calc_create(const struct record *record, const struct schema *schema, const stru
 	calc->ranks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 		(GDestroyNotify)g_hash_table_destroy);
 	return calc;
+}
+
+void
+calc_follow(struct calc *calc, struct origins *origins)
+{
+	calc->origins = origins;
 }
 
 void
@@ -41,15 +49,20 @@ calc_tell(struct calc *calc, const struct call *call, const char *message)
 {
 	const struct source_file *source = included_of(calc->included, call->node);
 	int line = call->node ? record_line(call->node) : 0;
-	char *key = g_strdup_printf("%d %s", line, message), *path = NULL;
+	char *plain = g_strdup(message), *key, *path = NULL;
 
-	if (!g_hash_table_add(calc->told, key))
-		return;
-	if (call->node)
-		path = record_element_path(call->node);
-	diag(calc->diags, DIAG_CALC, (struct place){ record_path(source->record), line, 0, path }, "%s",
-		message);
+	if (calc->origins)
+		origin_strip(plain);
+	key = g_strdup_printf("%d %s", line, plain);
+
+	if (g_hash_table_add(calc->told, key)) {
+		if (call->node)
+			path = record_element_path(call->node);
+		diag(calc->diags, DIAG_CALC, (struct place){ record_path(source->record), line, 0, path },
+			"%s", plain);
+	}
 	g_free(path);
+	g_free(plain);
 }
 
 /* Takes the arguments off the stack, last first, as text in the arena. */
@@ -87,6 +100,50 @@ missing_tell(struct calc *calc)
 	calc->printing.missing = NULL;
 }
 
+/* Is all of the expression one call of the function? */
+static bool
+is_call(const char *text, const char *name, const char *open, const char *close)
+{
+	const char *at = text + strlen(open), *last = text + strlen(text) - strlen(close);
+	int depth = 0;
+
+	if (!g_str_has_prefix(text, open) || !g_str_has_suffix(text, close) || at >= last)
+		return false;
+	if (!g_str_has_prefix(at, "calc:") || !g_str_has_prefix(at + 5, name))
+		return false;
+	for (at += 5 + strlen(name); at < last; at++) {
+		depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+		if (depth == 0 && at + 1 < last)
+			return false;
+	}
+	return depth == 0;
+}
+
+/* Does the answer go into the report as it is? So it does from a select, or from an attribute of the
+ * report's, that is one call and nothing else; elsewhere the template may compute with it. */
+static bool
+is_printed(const xsltTransformContext *run, const char *name)
+{
+	const xmlNode *inst = run->inst;
+	bool ours = inst && inst->type == XML_ELEMENT_NODE && !IS_XSLT_ELEM(inst), is = ours;
+	char *call = g_strdup_printf("calc:%s(", name);
+
+	if (inst && IS_XSLT_ELEM(inst) && IS_XSLT_NAME(inst, "value-of"))
+		is = is_call(attribute_of(inst, "select"), name, "", "");
+	for (const xmlAttr *at = ours ? inst->properties : NULL; at && is; at = at->next) {
+		const char *text = at->children && at->children->content ?
+			(const char *)at->children->content : "";
+
+		is = !strstr(text, call) || is_call(text, name, "{", "}");
+	}
+	/* a variable may be computed with */
+	for (const xmlNode *at = inst; at && is; at = at->parent)
+		is = at->type != XML_ELEMENT_NODE || !IS_XSLT_ELEM(at) || !(IS_XSLT_NAME(at, "variable") ||
+			IS_XSLT_NAME(at, "param") || IS_XSLT_NAME(at, "with-param"));
+	g_free(call);
+	return is;
+}
+
 static void
 dispatch(xmlXPathParserContextPtr xpath, int count)
 {
@@ -107,6 +164,7 @@ dispatch(xmlXPathParserContextPtr xpath, int count)
 		arguments_take(calc, &call, xpath);
 		if (xpath->error)
 			return;
+		call.printed = calc->origins && is_printed(run, name);
 		valuePush(xpath, calc_functions[i].run(calc, &call));
 		missing_tell(calc);
 		return;

@@ -11,6 +11,7 @@
 #define CALC_NAMESPACE "urn:revisit:calc"
 
 struct calc;
+struct origins;
 struct record;
 struct schema;
 struct _xsltTransformContext;
@@ -19,6 +20,9 @@ struct _xsltTransformContext;
  * that the record takes in; without it, it can take in none. Yours. */
 struct calc *calc_create(const struct record *record, const struct schema *schema,
 	const struct bands *bands, const struct strings *strings, struct diags *diags);
+/* Answers then say where they come from, by marks of `origins` (NULL: they do not), and so do files
+ * that are taken in. */
+void calc_follow(struct calc *calc, struct origins *origins);
 void calc_destroy(struct calc *calc); /* NULL is fine */
 
 /* Make the functions known to a run; its _private becomes the calc. False when libxslt refuses. */

@@ -19,6 +19,16 @@ answer_node(const xmlNode *node)
 	return xmlXPathNewNodeSet((xmlNode *)node);
 }
 
+/* The answer, said to come from an element of a record; `figure` is its path or NULL. */
+static xmlXPathObjectPtr
+answer_from(struct calc *calc, const char *text, const xmlNode *from, const char *figure)
+{
+	if (calc->origins && from && text)
+		text = origins_mark(calc->origins, calc->printing.arena, text,
+			record_path(included_of(calc->included, from)->record), record_line(from), figure);
+	return answer(text);
+}
+
 /* The figures of the file that the template stands in. */
 static struct figures *
 figures_of(const struct calc *calc, const struct call *call)
@@ -62,6 +72,19 @@ fn_line(struct calc *calc, struct call *call)
 	return answer(line ? arena_printf(calc->printing.arena, "%d", line) : "");
 }
 
+/* A figure in running text stands at its val; elsewhere it is from where the record states it, and if
+ * it is computed, from the element that the template stands at. Words of the record have marks of
+ * their own. */
+static xmlXPathObjectPtr
+answer_figure(struct calc *calc, const struct call *call, const struct figure *figure, const char *text)
+{
+	bool here = !figure->from || (call->node && is_element(call->node, "val"));
+
+	if (figure->kind == FIGURE_TEXT && !here)
+		return answer(text);
+	return answer_from(calc, text, here ? call->node : figure->from, call->text[0]);
+}
+
 static xmlXPathObjectPtr
 print(struct calc *calc, struct call *call, bool fixed)
 {
@@ -78,7 +101,7 @@ print(struct calc *calc, struct call *call, bool fixed)
 		return answer("");
 	if (strcmp(call->text[1], "position") == 0 && !style.size)
 		calc_tell(calc, call, "a place needs a peer group with a size");
-	return answer(figure->print && fixed ? figure->print :
+	return answer_figure(calc, call, figure, figure->print && fixed ? figure->print :
 		print_figure(&calc->printing, figure, &style));
 }
 
@@ -118,8 +141,10 @@ fn_plain(struct calc *calc, struct call *call)
 {
 	const struct figure *figure = find(calc, call);
 
-	return answer(figure && figure->kind == FIGURE_NUMBER ?
-		print_plain(&calc->printing, figure->num) : "");
+	const char *text = figure && figure->kind == FIGURE_NUMBER ?
+		print_plain(&calc->printing, figure->num) : "";
+
+	return figure && call->printed ? answer_figure(calc, call, figure, text) : answer(text);
 }
 
 /* sign(path, digits): -1, 0 or 1, of the number as it is printed with so many decimals. */
@@ -154,7 +179,7 @@ fn_knows(struct calc *calc, struct call *call)
 static xmlXPathObjectPtr
 fn_article(struct calc *calc, struct call *call)
 {
-	return answer(print_article(&calc->printing, call->text[0]));
+	return answer(print_article(&calc->printing, origin_skip(call->text[0])));
 }
 
 /* words(number): a whole number in words, while the list lasts. */
@@ -174,10 +199,12 @@ static xmlXPathObjectPtr
 fn_date(struct calc *calc, struct call *call)
 {
 	const char *text = print_date(&calc->printing, call->text[0], call->text[1]);
+	const xmlNode *from = call->first && call->first->type == XML_ATTRIBUTE_NODE ?
+		call->first->parent : NULL;
 
 	if (!text)
 		calc_tell(calc, call, "this is not a date such as 2007, 2007-07 or 2007-07-31");
-	return answer(text);
+	return answer_from(calc, text, from, NULL);
 }
 
 /* period(id): a period of the data part in words. */
@@ -191,9 +218,10 @@ fn_period(struct calc *calc, struct call *call)
 		calc_tell(calc, call, figures_why(figures_of(calc, call)));
 		return answer("");
 	}
-	return answer(print_date(&calc->printing,
+	return answer_from(calc, print_date(&calc->printing,
 		arena_printf(arena, "%04d-%02d", month_year(from), month_number(from)),
-		arena_printf(arena, "%04d-%02d", month_year(to), month_number(to))));
+		arena_printf(arena, "%04d-%02d", month_year(to), month_number(to))),
+		figures_element(figures_of(calc, call), call->text[0]), NULL);
 }
 
 /* list(words): "3 6 12" as 3, 6 and 12. */
@@ -378,9 +406,12 @@ fn_sort_key(struct calc *calc, struct call *call)
 static xmlXPathObjectPtr
 fn_included(struct calc *calc, struct call *call)
 {
+	bool fresh = call->first && !included_has(calc->included, call->first);
 	const struct source_file *file = call->first ?
 		included_take(calc->included, call->first, calc->diags) : NULL;
 
+	if (file && fresh && calc->origins)
+		origins_put(calc->origins, file->record);
 	if (file && !*file->prefix)
 		calc->includer = call->first;
 	return answer_node(file ? file->root : NULL);

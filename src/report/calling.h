@@ -6,6 +6,7 @@
 
 #include "report/calc.h"
 #include "report/included.h"
+#include "report/origin.h"
 
 enum { MOST_ARGUMENTS = 21 };
 
@@ -13,6 +14,7 @@ struct calc {
 	struct diags *diags;
 	struct included *included;
 	struct printing printing;
+	struct origins *origins; /* or NULL */
 	const xmlNode *includer; /* the element that took boilerplate in last */
 	GHashTable *places; /* element → its place among those of its name in its file */
 	GHashTable *ranks;  /* what is counted → (element → its place among those of equal value) */
@@ -23,6 +25,7 @@ struct call {
 	const xmlNode *node; /* that the template stands at */
 	int count;
 	const char *text[MOST_ARGUMENTS]; /* "" where there is none */
+	bool printed;                     /* the answer goes into the report as it is */
 	const xmlNode *first;             /* the first node of the first argument, when it is nodes */
 };
 

@@ -37,7 +37,8 @@ range_read(struct reader *reader, const xmlNode *element, struct chart_point *po
 }
 
 static void
-point_read(struct reader *reader, const xmlNode *element, struct chart_point *point)
+point_read(struct reader *reader, const xmlNode *element, const struct node *node,
+	struct chart_point *point)
 {
 	const char *month = reader_text(reader, element, "month");
 
@@ -45,6 +46,7 @@ point_read(struct reader *reader, const xmlNode *element, struct chart_point *po
 		"month label value low high base own mark missing");
 	reader_empty(reader, element, false);
 	point->line = reader_line(reader, element);
+	point->origin = reader_origin(reader, node, point->line, NULL);
 	point->month = -1;
 	point->label = reader_text(reader, element, "label");
 	point->missing = reader_flag(reader, element, "missing", false);
@@ -63,13 +65,17 @@ point_read(struct reader *reader, const xmlNode *element, struct chart_point *po
 		reader_number(reader, element, "value", &point->value);
 	else if (!point->missing)
 		reader_refuse(reader, element, "a point has no value and is not said to be missing");
+	if (reader->origin && reader->origin->figure) /* of the value, which is read last */
+		point->origin = reader->origin;
 }
 
 static void
-series_read(struct reader *reader, const xmlNode *element, struct chart_series *series)
+series_read(struct reader *reader, const xmlNode *element, const struct node *node,
+	struct chart_series *series)
 {
 	reader_attributes(reader, element, node_attributes, "role name panel months");
 	series->line = reader_line(reader, element);
+	series->origin = reader_origin(reader, node, series->line, NULL);
 	series->role = reader_text(reader, element, "role");
 	series->name = reader_text(reader, element, "name");
 	series->panel = reader_text(reader, element, "panel");
@@ -86,20 +92,22 @@ series_read(struct reader *reader, const xmlNode *element, struct chart_series *
 		else if (series->point_count == MOST_POINTS)
 			reader_refuse(reader, at, "a series has more than %d points", MOST_POINTS);
 		else
-			point_read(reader, at, &series->points[series->point_count++]);
+			point_read(reader, at, node, &series->points[series->point_count++]);
 		if (reader->failed)
 			return;
 	}
 }
 
 static void
-event_read(struct reader *reader, const xmlNode *element, struct chart_event *event)
+event_read(struct reader *reader, const xmlNode *element, const struct node *node,
+	struct chart_event *event)
 {
 	const char *month = reader_text(reader, element, "month");
 
 	reader_attributes(reader, element, node_attributes, "month label rebase");
 	reader_empty(reader, element, false);
 	event->line = reader_line(reader, element);
+	event->origin = reader_origin(reader, node, event->line, NULL);
 	event->label = reader_text(reader, element, "label");
 	event->rebase = reader_flag(reader, element, "rebase", false);
 	if (!month || !month_parse(month, &event->month))
@@ -146,9 +154,9 @@ reader_chart(struct reader *reader, const xmlNode *element, struct node *node)
 		if (chart->series_count + chart->event_count == MOST_SERIES)
 			reader_refuse(reader, at, "a chart has more than %d series and events", MOST_SERIES);
 		else if (is_named(at, "series") && !chart->event_count)
-			series_read(reader, at, &chart->series[chart->series_count++]);
+			series_read(reader, at, node, &chart->series[chart->series_count++]);
 		else if (is_named(at, "event"))
-			event_read(reader, at, &chart->events[chart->event_count++]);
+			event_read(reader, at, node, &chart->events[chart->event_count++]);
 		else
 			reader_refuse(reader, at, "a chart holds something that is no series and no event");
 	}

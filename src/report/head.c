@@ -13,6 +13,8 @@ folded(struct reader *reader, const xmlNode *element)
 	GString *out = g_string_new(NULL);
 
 	reader_empty(reader, element, true);
+	if (text && reader->origins)
+		reader_unmark(reader, text);
 	for (const char *p = text ? text : ""; *p; p++)
 		if (!strchr(" \t\r\n", *p))
 			g_string_append_c(out, *p);
@@ -38,6 +40,7 @@ date_read(struct reader *reader, const xmlNode *element)
 		reader_refuse(reader, element, "the date %s is not as 2007, 2007-07 or 2007-07-31",
 			head->date);
 	head->printed_date = reader_text(reader, element, "printed");
+	head->date_origin = reader->origin;
 }
 
 static void
@@ -90,6 +93,8 @@ entry_read(struct reader *reader, const xmlNode *element)
 		if (strcmp((const char *)element->name, texts[i].name) == 0) {
 			reader_attributes(reader, element, "", "");
 			*texts[i].to = folded(reader, element);
+			if (texts[i].to == &head->title)
+				head->title_origin = reader->origin;
 			return;
 		}
 	if (strcmp((const char *)element->name, "date") == 0)

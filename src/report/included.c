@@ -164,6 +164,12 @@ file_load(const struct included *included, const xmlNode *element, struct diags 
 	return record;
 }
 
+bool
+included_has(const struct included *included, const struct _xmlNode *element)
+{
+	return g_hash_table_contains(included->by_element, element);
+}
+
 const struct source_file *
 included_take(struct included *included, const struct _xmlNode *element, struct diags *diags)
 {

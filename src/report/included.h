@@ -35,6 +35,9 @@ const struct source_file *included_of(const struct included *included, const str
 const struct source_file *included_take(struct included *included, const struct _xmlNode *element,
 	struct diags *diags);
 
+/* True when the file of that element was asked for before. */
+bool included_has(const struct included *included, const struct _xmlNode *element);
+
 /* The element with that id in the file that `node` is from, outside its data part; or NULL. */
 const struct _xmlNode *included_target(struct included *included, const struct _xmlNode *node,
 	const char *id);

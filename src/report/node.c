@@ -69,3 +69,22 @@ node_text(const struct node *node)
 	}
 	return g_string_free(out, FALSE);
 }
+
+const struct origin *
+node_origin(const struct node *text, int from, int end)
+{
+	const struct stretch *stretches = text->as.text.stretches;
+	const struct origin *first = NULL;
+
+	for (int i = 0; i < text->as.text.stretch_count && stretches[i].from < end; i++) {
+		int to = i + 1 < text->as.text.stretch_count ? stretches[i + 1].from : end;
+
+		if (to <= from || !stretches[i].origin)
+			continue;
+		if (stretches[i].origin->figure)
+			return stretches[i].origin;
+		if (!first)
+			first = stretches[i].origin;
+	}
+	return first;
+}

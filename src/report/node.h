@@ -45,6 +45,19 @@ enum row_part { ROW_HEAD, ROW_BODY };
 enum align { ALIGN_STYLE, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_JUSTIFY, ALIGN_DECIMAL };
 enum scope { SCOPE_NONE, SCOPE_ROW, SCOPE_COLUMN, SCOPE_GROUP }; /* NONE: a data cell */
 
+/* Where words come from, more exactly than their node says; in previews only. */
+struct origin {
+	const char *file;
+	int line;
+	const char *figure; /* its path, when they are a figure; else NULL */
+};
+
+/* Of a text, from one byte to the next stretch; NULL: as the node. */
+struct stretch {
+	int from;
+	const struct origin *origin;
+};
+
 /* A column is as wide as its contents want, or has a share of what the table's width leaves. */
 struct column {
 	double share; /* 0: automatic */
@@ -64,6 +77,7 @@ struct chart_point {
 	bool own;          /* the unit or grade that the report is about: marked by more than colour */
 	const char *mark;  /* how it is judged, shown by a shape: better, worse, same, met, ...; or NULL */
 	int line;
+	const struct origin *origin; /* of its value; NULL: not said, as in most builds */
 };
 
 struct chart_series {
@@ -74,6 +88,7 @@ struct chart_series {
 	struct chart_point *points;
 	int point_count;
 	int line;
+	const struct origin *origin; /* of its name, or NULL */
 };
 
 /* Something dated that is marked on the time axis: an action, a change of practice. */
@@ -82,6 +97,7 @@ struct chart_event {
 	const char *label;
 	bool rebase; /* a control chart's mean and limits are computed anew from this month on */
 	int line;
+	const struct origin *origin; /* or NULL */
 };
 
 /* Which way is better: decides the marks and colours of change, never the sign of a figure. */
@@ -125,7 +141,7 @@ struct node {
 		struct { struct column *columns; int column_count; bool repeat_head; } table;
 		struct { enum row_part part; bool group; bool together; } row;
 		struct { int colspan, rowspan, column; enum scope scope; enum align align; } cell;
-		struct { const char *text; } text;
+		struct { const char *text; const struct stretch *stretches; int stretch_count; } text;
 		struct { const char *uri, *ref; struct node *target; } link;
 		struct { struct node *target; int level; } entry;
 		/* counted through the report; comments, which drafts have in the margin, by themselves */
@@ -161,6 +177,8 @@ struct head {
 	 * alternatives need (month-1 .. month-12, no-data, ...), by name; see report/words.h */
 	const struct word *words;
 	int word_count;
+	/* in previews: of the report as a whole, of its title, of the printed date; else NULL */
+	const struct origin *origin, *title_origin, *date_origin;
 };
 
 /* A file that a record takes in: boilerplate, the record of a unit. */
@@ -188,5 +206,9 @@ void node_remove(struct node *node);
 
 /* The text of its inline content, without the notes. Yours, g_free. */
 char *node_text(const struct node *node);
+
+/* Where the bytes `from` to `end` of a NODE_TEXT come from: the figure among them, else what the first
+ * is of; NULL: as the node. */
+const struct origin *node_origin(const struct node *text, int from, int end);
 
 #endif

@@ -441,8 +441,10 @@ element_read(struct reader *reader, const xmlNode *xml, const struct element *el
 		(node->kind == NODE_NOTE && !node->as.note.comment))
 		fold_mark(reader); /* a comment's takes no room, and may not be there */
 	around = reader->fold;
-	if (block)
+	if (block) {
 		fold_begin(reader);
+		g_array_set_size(reader->within, 0);
+	}
 	for (const xmlNode *at = xml->children; at && !reader->failed; at = at->next)
 		if (!(element->holds & IN_CHART))
 			child_read(reader, at, element, node);
@@ -457,7 +459,8 @@ element_read(struct reader *reader, const xmlNode *xml, const struct element *el
 }
 
 static struct report *
-doc_read(const xmlDoc *doc, const char *file, bool own_lines, struct diags *diags)
+doc_read(const xmlDoc *doc, const char *file, bool own_lines, const struct origins *origins,
+	struct diags *diags)
 {
 	struct report *report = g_new0(struct report, 1);
 	struct reader reader = { .report = report, .diags = diags, .own_lines = own_lines };
@@ -470,6 +473,10 @@ doc_read(const xmlDoc *doc, const char *file, bool own_lines, struct diags *diag
 	reader.links = g_ptr_array_new();
 	reader.conditions = g_array_new(FALSE, FALSE, sizeof(struct condition));
 	reader.numbers = g_array_new(FALSE, FALSE, sizeof(struct number_ref));
+	reader.stretches = g_array_new(FALSE, FALSE, sizeof(struct stretch));
+	reader.within = g_array_new(FALSE, FALSE, sizeof(struct origin *));
+	reader.origins = origins;
+	reader.all_origins = origins ? origins_copy(origins, reader.arena) : NULL;
 	if (!root || root->ns || strcmp((const char *)root->name, "report") != 0) {
 		reader_refuse(&reader, root, "the root is not an element named report");
 	} else {
@@ -477,12 +484,16 @@ doc_read(const xmlDoc *doc, const char *file, bool own_lines, struct diags *diag
 		report->root = top.first;
 		report->root->parent = NULL;
 	}
-	if (!reader.failed)
+	if (!reader.failed) {
+		report->head.origin = reader_origin(&reader, report->root, report->root->line, NULL);
 		reader_resolve(&reader);
+	}
 	g_hash_table_destroy(reader.ids);
 	g_ptr_array_free(reader.links, TRUE);
 	g_array_free(reader.numbers, TRUE);
 	g_array_free(reader.conditions, TRUE);
+	g_array_free(reader.stretches, TRUE);
+	g_array_free(reader.within, TRUE);
 	if (reader.failed) {
 		report_destroy(report);
 		return NULL;
@@ -493,14 +504,21 @@ doc_read(const xmlDoc *doc, const char *file, bool own_lines, struct diags *diag
 struct report *
 report_read(const struct _xmlDoc *doc, const char *file, struct diags *diags)
 {
-	return doc_read(doc, file, false, diags);
+	return doc_read(doc, file, false, NULL, diags);
+}
+
+struct report *
+report_read_marked(const struct _xmlDoc *doc, const char *file, const struct origins *origins,
+	struct diags *diags)
+{
+	return doc_read(doc, file, false, origins, diags);
 }
 
 struct report *
 report_load(const char *path, struct diags *diags)
 {
 	xmlDocPtr doc = xml_load(path, "report", diags);
-	struct report *report = doc ? doc_read(doc, path, true, diags) : NULL;
+	struct report *report = doc ? doc_read(doc, path, true, NULL, diags) : NULL;
 
 	xmlFreeDoc(doc);
 	return report;

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "report/node.h"
+#include "report/origin.h"
 
 /* White space is folded over a whole paragraph, whatever its spans: a space is dropped where one
  * has just been written, and at the paragraph's and a line's ends. */
@@ -39,6 +40,11 @@ struct reader {
 	GArray *numbers;  /* of struct number_ref */
 	GArray *conditions; /* of struct condition, in order of the report */
 	struct fold fold;
+	const struct origins *origins;    /* whose marks stand in the text, or NULL: there are none */
+	const struct origin *all_origins; /* by number */
+	const struct origin *origin;      /* of the attribute or text read last, or NULL */
+	GArray *stretches;                /* of struct stretch: of the text that is being read */
+	GArray *within;                   /* const struct origin *: marks that are open */
 	bool own_lines; /* an element without a line attribute has its own in the file */
 	int depth;     /* of nesting */
 	int sections;  /* sections with a heading around this place */
@@ -58,6 +64,11 @@ int reader_whole(struct reader *reader, const xmlNode *element, const char *name
 	int most, int fallback);
 int reader_word(struct reader *reader, const xmlNode *element, const char *name,
 	const char *const *words, int fallback);
+/* Takes the marks of origins out of the text, in place; reader->origin is then the first's, or NULL. */
+void reader_unmark(struct reader *reader, char *text);
+/* A place in the node's file, when origins are followed; else NULL. */
+const struct origin *reader_origin(struct reader *reader, const struct node *node, int line,
+	const char *figure);
 bool reader_flag(struct reader *reader, const xmlNode *element, const char *name, bool fallback);
 /* Finite and within ±10^12; false when it is missing or something else (refused then). */
 bool reader_number(struct reader *reader, const xmlNode *element, const char *name, double *value);
@@ -86,6 +97,10 @@ void fold_break(struct reader *reader); /* a line ends here */
 void fold_end(struct reader *reader, struct node *block);
 void reader_used(struct reader *reader); /* used.c: rows whose words are not used go */
 void reader_resolve(struct reader *reader);
+
+/* report_read of a document whose text has the marks of origins, which may be NULL. */
+struct report *report_read_marked(const struct _xmlDoc *doc, const char *file,
+	const struct origins *origins, struct diags *diags);
 
 extern const char node_attributes[];
 extern const char *const list_words[], *const numbering_words[], *const align_words[];

@@ -24,6 +24,7 @@ char **templates_used(const struct templates *templates, const struct record *re
 
 struct report_options {
 	bool draft; /* marked as a draft whatever the record says */
+	bool exact; /* each word knows the line it comes from (node_origin), charts their points */
 	const struct schema *schema; /* for the files that a record takes in; NULL: it may take in none */
 };
 

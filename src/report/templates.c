@@ -6,6 +6,7 @@
 #include "base/xml.h"
 #include "record/record.h"
 #include "report/calc.h"
+#include "report/reader.h"
 #include "report/report.h"
 #include "report/transform.h"
 
@@ -114,18 +115,25 @@ record_transform(const struct record *record, struct templates *templates, const
 	const char *params[] = { "draft", options->draft ? "'yes'" : "'no'", NULL };
 	const struct strings *strings = strings_take(templates, lang, place, diags);
 	xsltStylesheetPtr style = strings ? kind_take(templates, kind, place, diags) : NULL;
+	struct origins *origins = options->exact && style ? origins_create() : NULL;
 	struct report *report = NULL;
 	struct calc *calc;
 	xmlDocPtr result;
 
+	if (origins && !origins_put(origins, record)) {
+		origins_destroy(origins);
+		origins = NULL;
+	}
 	if (style) {
 		calc = calc_create(record, options->schema, templates->bands, strings, diags);
+		calc_follow(calc, origins);
 		result = transform_run(style, record_doc(record), params, calc, place, diags);
 		if (result)
-			report = report_read(result, record_path(record), diags);
+			report = report_read_marked(result, record_path(record), origins, diags);
 		if (report)
 			report->taken = calc_taken(calc, report->arena, &report->taken_count);
 		xmlFreeDoc(result);
+		origins_destroy(origins);
 		calc_destroy(calc);
 	}
 	return report;
