@@ -100,10 +100,11 @@ run_all(const struct build *build, char **inputs, char **outputs, int count,
 		return 3;
 	for (int i = 0; i < count; i++) {
 		struct job job = { build, engine, inputs[i], outputs[i], false };
-		const char *const files[] = { outputs[i], NULL };
-
+		char *page = build->access ? access_name(outputs[i]) : NULL;
+		const char *const files[] = { outputs[i], page, NULL };
 		int status = worker_run(limits, job_run, &job, inputs[i], files, diags);
 
+		g_free(page);
 		worst = MAX(worst, status);
 	}
 	engine_close(engine);
@@ -135,12 +136,13 @@ cmd_build(int argc, char **argv)
 	struct build build = { .scale = 2 };
 	struct limits limits = { .record = RECORD_LIMITS_DEFAULT,
 		.worker = { .seconds = 60, .memory = (size_t)4 << 30 } };
-	const char *out = NULL, *to = "pdf", *from = "record", *sight = "normal";
+	const char *out = NULL, *to = "pdf", *from = "record", *sight = "normal", *about = NULL;
 	const struct option_row rows[] = {
 		{ "-o", OPTION_TEXT, &out }, { "--to", OPTION_TEXT, &to },
 		{ "--style", OPTION_TEXT, &build.style }, { "--draft", OPTION_FLAG, &build.draft },
 		{ "--record-lines", OPTION_FLAG, &build.record_lines },
 		{ "--templates", OPTION_TEXT, &build.templates }, { "--from", OPTION_TEXT, &from },
+		{ "--report", OPTION_TEXT, &about },
 		{ "--scale", OPTION_NUMBER, &build.scale }, { "--timeout", OPTION_NUMBER, &limits.worker.seconds },
 		{ "--limit", OPTION_LIMIT, &limits },
 		{ "--sight", OPTION_TEXT, &sight },
@@ -156,12 +158,17 @@ cmd_build(int argc, char **argv)
 		return 2;
 	if (strcmp(from, "report") != 0 && strcmp(from, "record") != 0)
 		return usage_error("build", "`--from` takes record or report");
+	if (about && strcmp(about, "accessibility") != 0)
+		return usage_error("build", "`--report` takes accessibility");
+	if (about && build.target != TARGET_PDF)
+		return usage_error("build", "`--report accessibility` is about a PDF, not --to %s", to);
 	if (count == 0)
 		return usage_error("build", "name a record");
 	if (count > 1 && out && !is_folder(out))
 		return usage_error("build", "several records need a folder after -o, one that is there");
 	if (out && strcmp(out, "-") == 0 && build.target < TARGET_HTML)
 		return usage_error("build", "a %s does not go to standard output", to);
+	build.access = about != NULL;
 	build.limits = &limits.record;
 	build.draft |= build.record_lines;
 	build.from_report = strcmp(from, "report") == 0;

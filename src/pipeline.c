@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "access/access.h"
 #include "base/data.h"
 #include "base/file.h"
 #include "base/worker.h"
@@ -329,6 +330,31 @@ pdf_write(const struct engine *engine, const struct job *job, const char *output
 	return ok;
 }
 
+char *
+access_name(const char *output)
+{
+	size_t length = strlen(output);
+
+	if (g_str_has_suffix(output, ".pdf"))
+		length -= strlen(".pdf");
+	return g_strdup_printf("%.*s.accessibility.html", (int)length, output);
+}
+
+/* Of the PDF as it stands there now. */
+static bool
+access_write(const struct engine *engine, const struct job *job, const char *output,
+	struct diags *diags)
+{
+	struct access *access = access_read(output, job->pages, engine->style, diags);
+	char *name = access_name(output), *text = access ? access_page(access) : NULL;
+	bool ok = text && text_write(text, name, diags);
+
+	g_free(text);
+	g_free(name);
+	access_destroy(access);
+	return ok;
+}
+
 static bool
 page_png(const struct engine *engine, const struct pages *pages, int number, struct outfile *out,
 	struct diags *diags)
@@ -387,7 +413,8 @@ pages_write(const struct engine *engine, const struct job *job, const char *outp
 
 	switch (engine->build->target) {
 	case TARGET_PDF:
-		return pdf_write(engine, job, output, diags);
+		return pdf_write(engine, job, output, diags) &&
+			(!engine->build->access || access_write(engine, job, output, diags));
 	case TARGET_PNG:
 		return files_write(engine, job->pages, page_png, output, diags);
 	case TARGET_SVG:

@@ -15,6 +15,7 @@ struct build {
 	const char *style;     /* by name, or NULL: the record's own, else inspectorate */
 	const char *templates; /* folder, or NULL */
 	bool draft;            /* dressed as a draft whatever the record says */
+	bool access;           /* beside each PDF a page tells how accessible it is */
 	bool record_lines;     /* a draft's margin has the lines of the record; goes with draft */
 	bool from_report;      /* the input is a report already, not a record */
 	double scale;          /* of PNG: pixels a point */
@@ -53,6 +54,9 @@ struct draft {
  * rule goes to diags. NULL when it is no record or has no pages. Yours; must go before the engine. */
 struct draft *engine_draft(struct engine *engine, const char *input, struct diags *diags);
 void draft_destroy(struct draft *draft); /* NULL is fine */
+
+/* Where the page about the accessibility of that PDF goes: x.accessibility.html for x.pdf. Yours. */
+char *access_name(const char *output);
 
 const char *target_name(enum target target);      /* "pdf" */
 const char *target_extension(enum target target); /* ".pdf" */

@@ -13,39 +13,10 @@ html_put(struct html *html, const char *markup)
 	g_string_append(html->out, markup);
 }
 
-/* What neither HTML nor XML may hold: control characters and what is no character at all. */
-static bool
-is_forbidden(gunichar c)
-{
-	return (c < 32 && c != '\n' && c != '\t') || (c >= 0x7f && c <= 0x9f) ||
-		(c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
-}
-
-static void
-escape(GString *out, const char *text)
-{
-	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
-
-		if (c == '&')
-			g_string_append(out, "&amp;");
-		else if (c == '<')
-			g_string_append(out, "&lt;");
-		else if (c == '>')
-			g_string_append(out, "&gt;");
-		else if (c == '"')
-			g_string_append(out, "&quot;");
-		else if (is_forbidden(c))
-			g_string_append(out, "\xef\xbf\xbd");
-		else
-			g_string_append_len(out, p, g_utf8_next_char(p) - p);
-	}
-}
-
 void
 html_text(struct html *html, const char *text)
 {
-	escape(html->out, text);
+	html_escape(html->out, text);
 }
 
 void
@@ -54,20 +25,8 @@ html_attribute(struct html *html, const char *name, const char *value)
 	if (!value)
 		return;
 	g_string_append_printf(html->out, " %s=\"", name);
-	escape(html->out, value);
+	html_escape(html->out, value);
 	g_string_append_c(html->out, '"');
-}
-
-/* Languages written from right to left, by their primary subtag. */
-static bool
-is_leftward(const char *lang)
-{
-	static const char *const tags[] = { "ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
-		if (g_ascii_strncasecmp(lang, tags[i], 2) == 0 && (!lang[2] || lang[2] == '-'))
-			return true;
-	return false;
 }
 
 void
@@ -77,7 +36,7 @@ html_lang(struct html *html, const struct node *node)
 		return;
 	html_attribute(html, "lang", node->lang);
 	html_attribute(html, "xml:lang", node->lang);
-	html_attribute(html, "dir", is_leftward(node->lang) ? "rtl" : "ltr");
+	html_attribute(html, "dir", html_is_leftward(node->lang) ? "rtl" : "ltr");
 }
 
 const char *
@@ -135,7 +94,7 @@ html_href(struct html *html, const char *id)
 	char *escaped = g_uri_escape_string(id, ":", FALSE);
 
 	g_string_append(html->out, " href=\"#");
-	escape(html->out, escaped);
+	html_escape(html->out, escaped);
 	g_string_append_c(html->out, '"');
 	g_free(escaped);
 }

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "html/escape.h"
 #include "html/html.h"
 #include "html/sheet.h"
 

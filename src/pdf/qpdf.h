@@ -16,6 +16,7 @@
 	call(qpdf_oh_get_name) call(qpdf_oh_get_stream_data) call(qpdf_oh_get_page_content_data) \
 	call(qpdf_get_page_n) call(qpdf_get_object_by_id) call(qpdf_oh_unparse_binary) \
 	call(qpdf_oh_get_dict) call(qpdf_oh_is_null) call(qpdf_oh_is_integer) \
+	call(qpdf_oh_is_bool) call(qpdf_oh_get_bool_value) \
 	call(qpdf_oh_get_int_value_as_int) call(qpdf_oh_get_object_id) call(qpdf_oh_release) \
 	call(qpdf_oh_is_indirect) call(qpdf_oh_begin_dict_key_iter) call(qpdf_oh_dict_more_keys) \
 	call(qpdf_oh_dict_next_key) call(qpdf_oh_get_binary_string_value)

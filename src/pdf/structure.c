@@ -109,6 +109,7 @@ words_add(struct reader *reader, struct element *parent, int page, int number)
 	element = element_add(reader, parent, ELEMENT_WORDS);
 	element->text = arena_strndup(reader->arena, words->str, words->len);
 	element->page = page;
+	element->mark = number;
 }
 
 /* Where a destination leads: by name as #name, else as the number of its page. */
@@ -353,6 +354,30 @@ tree_read(struct reader *reader)
 	reader->structure->strays = marks - (int)g_hash_table_size(reader->claimed);
 }
 
+/* What the catalog says of the document as a whole. */
+static void
+catalog_read(const struct reader *reader)
+{
+	struct structure *structure = reader->structure;
+	qpdf_oh root = reader->document->root;
+	qpdf_oh view = document_key(reader->document, root, "/ViewerPreferences"), own;
+	qpdf_oh outlines = document_key(reader->document, root, "/Outlines");
+	char *title = document_info(reader->document, "/Title");
+
+	structure->lang = text_at(reader, root, "/Lang");
+	structure->title = *title ? arena_strdup(reader->arena, title) : NULL;
+	structure->bookmarks = document_is_dict(reader->document, outlines);
+	if (document_is_dict(reader->document, view)) {
+		own = document_key(reader->document, view, "/DisplayDocTitle");
+		structure->titled = lib.qpdf_oh_is_bool(reader->document->qpdf, own) &&
+			lib.qpdf_oh_get_bool_value(reader->document->qpdf, own);
+		let_go(reader, own);
+	}
+	g_free(title);
+	let_go(reader, outlines);
+	let_go(reader, view);
+}
+
 struct structure *
 structure_read(const struct document *document)
 {
@@ -362,7 +387,7 @@ structure_read(const struct document *document)
 	structure->arena = reader.arena = arena_create();
 	structure->whole = true;
 	structure->root = element_add(&reader, NULL, ELEMENT_TAG);
-	structure->lang = text_at(&reader, document->root, "/Lang");
+	catalog_read(&reader);
 	reader.pages = g_ptr_array_new_with_free_func(content_free);
 	reader.numbers = g_hash_table_new(NULL, NULL);
 	reader.seen = g_hash_table_new(NULL, NULL);

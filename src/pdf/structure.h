@@ -30,6 +30,7 @@ struct element {
 	int colspan, rowspan; /* 1 when not said */
 	bool box;             /* it says where on the page it stands (BBox) */
 	int page;             /* of words and annotations, from 1; 0: unknown */
+	int mark;             /* of words: the number of the mark, in the order of painting where we painted */
 	struct element *parent, *first, *last, *next;
 };
 
@@ -37,6 +38,9 @@ struct structure {
 	struct arena *arena;
 	struct element *root; /* the tree's root, without a tag; no children: the file has no structure */
 	const char *lang;     /* of the document, or NULL */
+	const char *title;    /* likewise */
+	bool titled;          /* a window that shows it is called by its title, not by the file's name */
+	bool bookmarks;       /* there are some */
 	bool whole;           /* all of tree and pages could be read */
 	int loose;            /* things that are painted without being marked, or called decoration */
 	int strays;           /* marks that no element holds */

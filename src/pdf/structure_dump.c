@@ -65,7 +65,7 @@ words_put(GString *out, const struct element *element)
 	if (element->alt)
 		return;
 	for (const struct element *at = element->first; at; at = at->next) {
-		if (!is_inline(at))
+		if (!is_inline(at) || strcmp(at->tag ? at->tag : "", "Reference") == 0)
 			folded_put(out, " ");
 		words_put(out, at);
 		if (!is_inline(at))

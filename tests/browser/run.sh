@@ -22,12 +22,21 @@ done
 for report in tests/reports/*.xml; do
 	"$B/revisit" build --to html -o "$work/" --from report "$report"
 done
+mkdir "$work/access"
+for record in input/*.xml; do
+	"$B/revisit" build --report accessibility -o "$work/access/" "$record" >"$work/said"
+done
+for report in tests/reports/*.xml; do
+	"$B/revisit" build --report accessibility -o "$work/access/" --from report "$report" >"$work/said"
+done
 
 # Pages are XML too, so their empty elements are closed.
 check "pages are valid HTML" java -jar $here/node_modules/vnu-jar/build/dist/vnu.jar --Werror \
-	--filterpattern '.*Trailing slash on void elements.*' "$work"/*.html
-for script in html; do
-	said=$(node $here/$script.js "$work" 2>&1) || true
+	--filterpattern '.*Trailing slash on void elements.*' "$work"/*.html "$work"/access/*.html
+for script in html access; do
+	folder=$work
+	[ $script = html ] || folder=$work/$script
+	said=$(node $here/$script.js "$folder" 2>&1) || true
 	closing=$(echo "$said" | tail -n 1)
 	echo "$said" | sed '$d'
 	good=$(echo "$closing" | sed -n 's/^\([0-9]*\) passed, [0-9]* failed$/\1/p')

@@ -1,0 +1,54 @@
+/* Accessibility: what can be said of a finished document before it is published, from its structure as
+ * read back, its pages and its style: what passes, what to look at, and what only a person can tell. */
+#ifndef REVISIT_ACCESS_ACCESS_H
+#define REVISIT_ACCESS_ACCESS_H
+
+#include "base/diag.h"
+#include "frame/frame.h"
+#include "style/style.h"
+
+enum access_verdict {
+	ACCESS_PASS,
+	ACCESS_LOOK,   /* perhaps as it should be: a person must look */
+	ACCESS_FAIL,   /* people will be shut out: to be mended before it is published */
+	ACCESS_PERSON, /* no machine can tell */
+	ACCESS_VERDICT_COUNT
+};
+
+/* One place that a finding is about. */
+struct access_point {
+	const char *says; /* UTF-8 */
+	const char *file; /* of the record, or what it takes in; NULL: unknown */
+	int line;         /* 0: unknown */
+	int page;         /* from 1; 0: of no one page */
+};
+
+/* What was found of one matter, in publishers' words. */
+struct access_finding {
+	const char *name;  /* headings */
+	const char *title; /* Headings */
+	const char *rule;  /* of WCAG 2.2 or ISO 14289-1, as "WCAG 1.3.1, 2.4.6" */
+	enum access_verdict verdict;
+	const char *says;  /* one sentence, or a few */
+	const struct access_point *points; /* what to look at; at most 50 */
+	int point_count;
+};
+
+struct access;
+
+/* Reads the PDF that was made of these pages, all of which must outlive the result. To be called in a
+ * worker, as it reads a PDF. Yours; NULL when it cannot be read, and diags says why. */
+struct access *access_read(const char *path, const struct pages *pages, const struct style *style,
+	struct diags *diags);
+void access_destroy(struct access *access); /* NULL is fine */
+
+/* In the order in which they are to be shown. */
+int access_count(const struct access *access);
+const struct access_finding *access_finding(const struct access *access, int number);
+/* "passed", "to look at", ... */
+const char *access_verdict_name(enum access_verdict verdict);
+
+/* All of it as one HTML page, accessible itself. Yours, g_free. */
+char *access_page(const struct access *access);
+
+#endif

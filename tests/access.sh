@@ -1,0 +1,88 @@
+#!/bin/sh
+# access.sh: the page about the accessibility of a document, from outside: where it goes, what it says,
+# that it changes nothing else; and the structure that `revisit info` shows, of sound and of broken files.
+set -eu
+cd "$(dirname "$0")/.."
+. tests/lib.sh
+case ${B:=build} in /*) ;; *) B=$PWD/$B ;; esac
+revisit=$B/revisit root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+record=$root/tests/records/minimal-follow-up.xml
+
+# gives NAME STATUS PATTERN COMMAND...: ends with that status, and says that
+gives() {
+	name=$1 wanted=$2 pattern=$3
+	shift 3
+	status=0
+	timeout 60 "$@" >said 2>&1 </dev/null || status=$?
+	if [ $status = "$wanted" ] && grep -Eq "$pattern" said; then
+		pass
+	else
+		fail "$name: status $status, not $wanted, or it does not say '$pattern'"
+		head -n 5 said
+	fi
+}
+
+gives "a record" 0 'x.pdf' "$revisit" build --report accessibility -o x.pdf "$record"
+check "its page stands beside it" [ -s x.accessibility.html ]
+check "its page is well-formed" xmllint --noout x.accessibility.html
+mkdir out
+gives "into a folder" 0 'out/minimal' "$revisit" build --report=accessibility -o out "$record"
+check "there, too" [ -s out/minimal-follow-up.accessibility.html ]
+gives "beside a name without an ending" 0 'plain' "$revisit" build --report accessibility -o plain "$record"
+check "there, too, whole" cmp x.accessibility.html plain.accessibility.html
+gives "without the page" 0 'y.pdf' "$revisit" build -o y.pdf "$record"
+check "the PDF is the same without it" cmp x.pdf y.pdf
+check "and there is no page" [ ! -e y.accessibility.html ]
+gives "another matter" 2 'accessibility' "$revisit" build --report spelling -o x.pdf "$record"
+gives "not of a PDF" 2 'about a PDF' "$revisit" build --report accessibility --to html -o x.html "$record"
+mkdir z.accessibility.html
+gives "where it cannot go" 3 'z.accessibility.html' "$revisit" build --report accessibility -o z.pdf "$record"
+
+# What is said, of a sound report and of one with dark words on a dark ground.
+says() { sed 's/<[^>]*>/ /g; s/  */ /g' "$1" | grep -q "$2"; }
+check "a sound one" says x.accessibility.html 'Nothing was found that would shut people out'
+gives "a faulty one" 0 'hostile.pdf' "$revisit" build --report accessibility --from report -o hostile.pdf \
+	"$root/tests/reports/hostile.xml"
+check "is told so" says hostile.accessibility.html '1 matter is to be mended'
+check "with its contrast" says hostile.accessibility.html '1.42 to 1 4.5 to 1: not enough'
+check "with its line" says hostile.accessibility.html 'page 1; hostile.xml:[0-9]'
+gives "a small one" 0 'small.pdf' "$revisit" build --report accessibility --from report -o small.pdf \
+	"$root/tests/reports/small.xml"
+for what in 'Order of reading' 'level 1:' 'Header cells' 'In place of each a screen reader says' \
+	'What only a person can tell' 'header cell:' 'item:'; do
+	check "it has: $what" says small.accessibility.html "$what"
+done
+
+# The structure of files from anywhere.
+gives "structure" 0 '^ *H1 ' "$revisit" info --structure x.pdf
+gives "structure as JSON" 2 'text only' "$revisit" info --structure --json x.pdf
+qpdf --qdf --object-streams=disable x.pdf plain.pdf
+"$revisit" info --structure x.pdf >one
+"$revisit" info --structure plain.pdf >two
+check "the same, written by another program" cmp one two
+sed 's|/Artifact<</Type/|/Xrtifact<</Type/|' plain.pdf >loose.pdf
+gives "what is painted outside of all" 0 '^! painted without a mark: [1-9]' "$revisit" info --structure loose.pdf
+sed 's|/K \[|/X [|' plain.pdf >cut.pdf
+gives "elements without anything in them" 0 '^! marks that no element holds: [1-9]' \
+	"$revisit" info --structure cut.pdf
+# an element that stands below itself, as a hostile file may have it
+number=$(sed -n '/^%% Original/d; /^[0-9]* 0 obj/{s/ 0 obj//; h}; /\/S \/Document/{x; p; q}' plain.pdf)
+sed "s|/K \[\$|/K [ $number 0 R|" plain.pdf >circle.pdf
+gives "a circle of elements" 0 '^! parts that cannot be read' "$revisit" info --structure circle.pdf
+sed 's|/StructTreeRoot|/StructTreeXoot|' plain.pdf >bare.pdf
+gives "no structure" 0 'no structure' "$revisit" info --structure bare.pdf
+printf 'no PDF' >none.pdf
+gives "no PDF" 3 'no PDF' "$revisit" info --structure none.pdf
+# Spoilt at many places: an answer each time, never a signal.
+size=$(wc -c <plain.pdf)
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+	cp plain.pdf spoilt.pdf
+	printf '\377<<[(' | dd of=spoilt.pdf bs=1 seek=$((size * i / 17)) conv=notrunc 2>/dev/null
+	status=0
+	timeout 60 "$revisit" info --structure spoilt.pdf >said 2>&1 || status=$?
+	case $status in 0 | 3) pass ;; *) fail "spoilt at $i/17: status $status: $(head -n 1 said)" ;; esac
+done
+done_counting
