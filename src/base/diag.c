@@ -73,6 +73,7 @@ static const struct code {
 	[DIAG_IMAGE_COLOURS] = { "image-colours", DIAG_WARNING, "the colours of a picture are not sRGB" },
 	[DIAG_LAYOUT_OVERFLOW] = { "layout-overflow", DIAG_WARNING, "something is wider than its room" },
 	[DIAG_LAYOUT_KEEP] = { "layout-keep", DIAG_NOTE, "a keep could not be kept" },
+	[DIAG_LAYOUT_FITTED] = { "layout-fitted", DIAG_NOTE, "a table was made to fit its page" },
 	[DIAG_LAYOUT_UNSETTLED] = { "layout-unsettled", DIAG_WARNING, "page numbers did not settle" },
 	[DIAG_LAYOUT_REFERENCE] = { "layout-reference", DIAG_WARNING, "a reference leads nowhere" },
 	[DIAG_PAINT] = { "paint", DIAG_FAILURE, "the document cannot be drawn" },

@@ -158,6 +158,14 @@ chart_height(const struct node *chart, const struct style *style, double width)
 	return kind ? kind->height(&chart->as.chart, style, width) : 40;
 }
 
+double
+chart_least_width(const struct node *chart)
+{
+	const struct kind *kind = kind_find(&chart->as.chart);
+
+	return kind ? kind->least_width : 40;
+}
+
 static bool
 box_is_sound(const struct kind *kind, struct box box)
 {

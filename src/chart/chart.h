@@ -17,6 +17,9 @@ struct box {
 /* The height a chart wants at that width, notes included. */
 double chart_height(const struct node *chart, const struct style *style, double width);
 
+/* The least width that it can be drawn in. */
+double chart_least_width(const struct node *chart);
+
 /* Draw a NODE_CHART into the box; every item has the chart node as its source. Data that are odd
  * but sound (gaps, one point, constant) are drawn; false only when nothing can be drawn, with an
  * error in diags: an unknown kind, a box too small for it. Looks: chart-axis, chart-label,

@@ -60,6 +60,10 @@ flow_width(const struct flow *flow, bool least)
 			width += least ? image_least_width(block) : image_natural_width(block);
 		else if (block->kind == BLOCK_BOX || block->kind == BLOCK_FIGURE)
 			width += pad_of(block) + flow_width(block->as.inner, least);
+		else if (block->kind == BLOCK_TABLE)
+			width += least ? grid_least_width(block->as.grid) : grid_natural_width(block->as.grid);
+		else if (block->kind == BLOCK_CHART)
+			width += chart_least_width(block->node) * (least ? 1 : 2);
 		else if (block->kind == BLOCK_COLUMNS)
 			width += block->as.columns.count * (flow_width(block->as.columns.inner, least) +
 				block->as.columns.gap) - block->as.columns.gap;

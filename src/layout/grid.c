@@ -1,9 +1,12 @@
-/* Tables to grids: cells, looks and column widths. Knows nothing of pages. */
+/* Tables to grids: rows, cells and their looks. Knows nothing of pages. */
 #include <glib.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "layout/lay.h"
+
+#define SLACK 0.01
 
 /* ---- looks ---- */
 
@@ -21,13 +24,16 @@ part_look(struct layout *lo, const struct node *table, const char *part)
 }
 
 static const struct look *
-cell_look(struct layout *lo, const struct node *table, const struct node *row, const struct node *cell)
+cell_look(struct layout *lo, const struct grid *grid, const struct node *row, const struct node *cell)
 {
+	const struct node *table = grid->node;
 	const char *part = row->as.row.part == ROW_HEAD ? "head" : row->as.row.group ? "group"
 		: cell->as.cell.scope != SCOPE_NONE ? "row" : "cell";
 	const struct look *look = part_look(lo, table, part);
 
-	return cell->style ? style_over(lo->style, look, cell->style) : look;
+	if (cell->style)
+		look = style_over(lo->style, look, cell->style);
+	return grid->scale < 1 ? style_scaled(lo->style, look, grid->scale) : look;
 }
 
 /* ---- decimal points ---- */
@@ -105,7 +111,7 @@ cell_make(struct layout *lo, struct grid *grid, const struct node *table, const 
 	const struct node *node, struct gridcell *cell)
 {
 	cell->node = node;
-	cell->look = cell_look(lo, table, row, node);
+	cell->look = cell_look(lo, grid, row, node);
 	cell->align = cell_align(table, row, node, cell->column);
 	flow_make(lo, &cell->flow, node, cell->look, true);
 	for (int i = 0; i < cell->flow.count; i++)
@@ -180,151 +186,60 @@ rows_make(struct layout *lo, struct grid *grid, const struct node *table)
 	g_free(covered);
 }
 
+static void
+grid_fill_in(struct layout *lo, struct grid *grid, double scale)
+{
+	int count = grid->column_count;
+
+	grid->scale = scale;
+	grid->row_count = grid->head_count = 0;
+	memset(grid->widest_before, 0, (size_t)count * sizeof(float));
+	memset(grid->widest_after, 0, (size_t)count * sizeof(float));
+	rows_make(lo, grid, grid->node);
+	grid_measure(grid);
+}
+
 struct grid *
 grid_make(struct layout *lo, const struct node *table)
 {
 	struct grid *grid = arena_new(lo->arena, struct grid);
 
+	grid->node = table;
 	grid->look = style_look(lo->style, table->style && style_knows(lo->style, table->style)
 		? table->style : "table");
 	grid->column_count = table->as.table.column_count;
 	grid->edges = arena_new_array(lo->arena, double, grid->column_count + 1);
+	grid->least = arena_new_array(lo->arena, double, grid->column_count);
+	grid->natural = arena_new_array(lo->arena, double, grid->column_count);
 	grid->widest_before = arena_new_array(lo->arena, float, grid->column_count);
 	grid->widest_after = arena_new_array(lo->arena, float, grid->column_count);
-	rows_make(lo, grid, table);
+	grid_fill_in(lo, grid, 1);
 	return grid;
 }
 
-/* ---- column widths ---- */
+/* ---- room ---- */
 
-struct widths {
-	double *least, *natural, *share;
-	int count;
-};
-
-/* What a spanning cell needs more than its columns have goes to all of them alike. */
+/* As much smaller as it must be, in whole per cents, and as its style allows. */
 static void
-span_widen(double *widths, int column, int span, double width)
+grid_shrink(struct layout *lo, struct grid *grid, double width)
 {
-	double sum = 0;
+	double need = grid_least_width(grid), least = grid->look->shrink,
+		scale = MAX(least, floor(width / need * 100) / 100);
 
-	for (int i = column; i < column + span; i++)
-		sum += widths[i];
-	for (int i = column; i < column + span && sum < width; i++)
-		widths[i] += (width - sum) / span;
-}
-
-static void
-cell_measure(const struct grid *grid, const struct gridcell *cell, bool head, struct widths *widths)
-{
-	double pad = cell->look->pad_x * 2 + cell->look->rule_left + cell->look->rule_right + 0.02;
-	double least = flow_least_width(&cell->flow), natural = flow_natural_width(&cell->flow);
-
-	if (head) /* a heading rather takes two lines than the figures' room */
-		natural = MAX(least, natural * 0.55);
-	if (cell->before_point >= 0)
-		least = natural = grid->widest_before[cell->column] + grid->widest_after[cell->column];
-	span_widen(widths->least, cell->column, cell->span, least + pad);
-	span_widen(widths->natural, cell->column, cell->span, natural + pad);
-}
-
-static void
-widths_measure(const struct grid *grid, struct widths *widths)
-{
-	for (int pass = 0; pass < 2; pass++) /* single cells first, then those that span */
-		for (int i = 0; i < grid->row_count; i++)
-			for (int j = 0; j < grid->rows[i].cell_count; j++)
-				if ((grid->rows[i].cells[j].span > 1) == (pass == 1))
-					cell_measure(grid, &grid->rows[i].cells[j], i < grid->head_count, widths);
-}
-
-static double
-sum(const double *numbers, int count)
-{
-	double total = 0;
-
-	for (int i = 0; i < count; i++)
-		total += numbers[i];
-	return total;
-}
-
-/* Columns without a share get what they want when it fits, else what they need and a part of the
- * rest by how much more they want; those with a share divide what is left by their shares, and the
- * widest need among them is met first. */
-static void
-widths_share(struct widths *widths, double width, double *out)
-{
-	double shares = sum(widths->share, widths->count), least = 0, natural = 0, room = width, spare;
-
-	for (int i = 0; i < widths->count; i++) {
-		widths->natural[i] = MAX(widths->natural[i], widths->least[i]);
-		if (widths->share[i] > 0)
-			continue;
-		least += widths->least[i];
-		natural += widths->natural[i];
-	}
-	for (int i = 0; i < widths->count; i++)
-		if (widths->share[i] > 0)
-			room = MIN(room, width - widths->least[i] * shares / widths->share[i]);
-	room = MAX(room, least);
-	spare = room - least;
-	for (int i = 0; i < widths->count; i++) {
-		if (widths->share[i] > 0)
-			continue;
-		if (natural <= room)
-			out[i] = widths->natural[i] * (shares > 0 ? 1 : room / MAX(natural, 1));
-		else
-			out[i] = widths->least[i] + spare * (widths->natural[i] - widths->least[i]) /
-				(natural - least);
-	}
-	room = width - sum(out, widths->count);
-	for (int i = 0; i < widths->count; i++)
-		if (widths->share[i] > 0)
-			out[i] = room * widths->share[i] / shares;
-}
-
-/* A table wider than its room is narrowed alike in all its columns, and said so. */
-static void
-widths_fit(double *widths, int count, double width)
-{
-	double total = sum(widths, count);
-
-	for (int i = 0; i < count && total > width + 0.01; i++)
-		widths[i] *= width / total;
-}
-
-static void
-table_width_check(struct layout *lo, const struct grid *grid, const struct widths *widths,
-	const double *given)
-{
-	for (int i = 0; i < widths->count; i++)
-		if (given[i] + 0.1 < widths->least[i]) {
-			diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(grid->rows[0].node->parent),
-				"column %d of this table is too narrow for its longest word by %.1f points", i + 1,
-				widths->least[i] - given[i]);
-			return;
-		}
+	if (least <= 0 || least >= 1 || scale >= 1)
+		return;
+	grid_fill_in(lo, grid, scale);
+	diag(lo->diags, DIAG_LAYOUT_FITTED, lay_place(grid->node),
+		"this table is %.1f points wider than its room, and is set at %.0f%% of its size",
+		need - width, scale * 100);
 }
 
 void
 grid_set(struct layout *lo, struct grid *grid, double width)
 {
-	int count = grid->column_count;
-	struct widths widths = { g_new0(double, count), g_new0(double, count), g_new0(double, count),
-		count };
-	double *given = g_new0(double, count + 1);
-	const struct node *table = grid->row_count ? grid->rows[0].node->parent : NULL;
-
-	for (int i = 0; table && i < count; i++)
-		widths.share[i] = table->as.table.columns[i].share;
-	widths_measure(grid, &widths);
-	widths_share(&widths, width, given);
-	widths_fit(given, count, width);
-	if (table)
-		table_width_check(lo, grid, &widths, given);
-	grid->edges[0] = 0;
-	for (int i = 0; i < count; i++)
-		grid->edges[i + 1] = grid->edges[i] + given[i];
+	if (grid->scale == 1 && grid_least_width(grid) > width + SLACK)
+		grid_shrink(lo, grid, width);
+	grid_divide(lo, grid, width);
 	for (int i = 0; i < grid->row_count; i++)
 		for (int j = 0; j < grid->rows[i].cell_count; j++) {
 			struct gridcell *cell = &grid->rows[i].cells[j];
@@ -333,8 +248,4 @@ grid_set(struct layout *lo, struct grid *grid, double width)
 				grid->edges[cell->column] - cell->look->pad_x * 2 - cell->look->rule_left -
 				cell->look->rule_right);
 		}
-	g_free(widths.least);
-	g_free(widths.natural);
-	g_free(widths.share);
-	g_free(given);
 }

@@ -113,7 +113,10 @@ struct gridrow {
 };
 
 struct grid {
+	const struct node *node;
 	const struct look *look; /* of the whole table */
+	double scale;            /* 1, or less when it had to be made smaller */
+	double *least, *natural; /* by column: for its longest word, and to take no more lines than it must */
 	struct gridrow *rows;
 	int row_count, head_count;
 	double *edges;           /* column i is from edges[i] to edges[i + 1] */
@@ -272,6 +275,11 @@ double flow_least_width(const struct flow *flow);
 /* grid.c: tables to grids; gridfill.c: grids on pages. */
 struct grid *grid_make(struct layout *lo, const struct node *table);
 void grid_set(struct layout *lo, struct grid *grid, double width);
+/* widths.c: what columns need, and what they get. */
+void grid_measure(struct grid *grid);
+void grid_divide(struct layout *lo, struct grid *grid, double width);
+double grid_least_width(const struct grid *grid);
+double grid_natural_width(const struct grid *grid);
 struct fill grid_fill(struct layout *lo, const struct block *block, struct cursor from,
 	struct room room);
 

@@ -102,9 +102,9 @@ opens_chapter(const struct flow *flow, struct cursor from)
 static bool
 needs_blank(const struct layout *lo, const struct flow *flow, struct cursor from)
 {
-	const struct block *before = from.at > 0 ? &flow->blocks[from.at - 1] : NULL;
+	const struct block *turn = flow->count ? &flow->blocks[MAX(from.at - 1, 0)] : NULL;
 
-	return !from.inner && before && before->kind == BLOCK_NEW_PAGE && before->look->page_odd &&
+	return !from.inner && turn && turn->kind == BLOCK_NEW_PAGE && turn->look->page_odd &&
 		lo->next_label % 2 == 0;
 }
 
@@ -135,6 +135,77 @@ pages_fill(struct layout *lo, struct flow *flow, const char *name)
 			fill = (struct fill){ FIT_SOME, 0, { .at = from.at + 1 } };
 		}
 	}
+	if (fill.fit != FIT_ALL)
+		diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(lo->report->root),
+			"the report has more than %d pages; what comes after them is left out", MOST_PAGES);
+}
+
+/* ---- tables on pages of their own ---- */
+
+/* The table is wider than its pages, even as small as it may be set, and its style has others for it. */
+static bool
+is_turned(const struct layout *lo, const struct block *block, double width)
+{
+	const struct look *look = block->look;
+	double scale = look->shrink > 0 ? look->shrink : 1;
+
+	return block->kind == BLOCK_TABLE && look->turn && style_knows_page(lo->style, look->turn) &&
+		grid_least_width(block->as.grid) * scale > width - block->left - block->right + 0.01;
+}
+
+/* What must stand with the table at `at`: from its caption and the headings above it */
+static int
+turned_start(const struct flow *flow, int first, int at)
+{
+	while (at > first && (flow->blocks[at - 1].keep_next ||
+		flow->blocks[at - 1].kind == BLOCK_NEW_PAGE))
+		at--;
+	return at;
+}
+
+/* up to its notes. */
+static int
+turned_end(const struct flow *flow, int at)
+{
+	const struct node *table = flow->blocks[at++].node;
+
+	for (; at < flow->count; at++) {
+		const struct node *node = flow->blocks[at].node;
+
+		while (node && node != table)
+			node = node->parent;
+		if (!node)
+			break;
+	}
+	return at;
+}
+
+static void
+part_on_pages(struct layout *lo, const struct flow *part, const char *master)
+{
+	double width = room_of(style_page(lo->style, master)).width;
+	int first = 0;
+
+	do {
+		int at = first, start, end;
+		struct flow before, turned;
+
+		while (at < part->count && !is_turned(lo, &part->blocks[at], width))
+			at++;
+		start = at < part->count ? turned_start(part, first, at) : at;
+		end = at < part->count ? turned_end(part, at) : at;
+		before = (struct flow){ &part->blocks[first], start - first, 0 };
+		turned = (struct flow){ &part->blocks[start], end - start, 0 };
+		if (before.count || !part->count)
+			pages_fill(lo, &before, master);
+		if (turned.count) {
+			diag(lo->diags, DIAG_LAYOUT_FITTED, lay_place(part->blocks[at].node),
+				"this table is %.1f points wider than the page, and stands on a page of its own, `%s`",
+				grid_least_width(part->blocks[at].as.grid) - width, part->blocks[at].look->turn);
+			pages_fill(lo, &turned, part->blocks[at].look->turn);
+		}
+		first = end;
+	} while (first < part->count);
 }
 
 static const struct node *
@@ -170,7 +241,7 @@ flow_on_pages(struct layout *lo, struct flow *flow, const char *master)
 			lo->numbering = turn->as.new_page.numbering;
 		if (turn && turn->as.new_page.start)
 			lo->next_label = turn->as.new_page.start;
-		pages_fill(lo, &part, master);
+		part_on_pages(lo, &part, master);
 		first += part.count;
 	} while (first < flow->count);
 }

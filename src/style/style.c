@@ -95,6 +95,31 @@ style_over(struct style *style, const struct look *under, const char *name)
 	return &over->look;
 }
 
+const struct look *
+style_scaled(struct style *style, const struct look *look, double scale)
+{
+	char *name = g_strdup_printf("* %d", (int)(scale * 1000 + 0.5)); /* no look is named so */
+	struct over key = { .under = look, .name = name };
+	struct over *over = g_hash_table_lookup(style->over, &key);
+
+	if (!over) {
+		static const size_t lengths[] = { offsetof(struct look, size), offsetof(struct look, leading),
+			offsetof(struct look, rise), offsetof(struct look, before), offsetof(struct look, after),
+			offsetof(struct look, left), offsetof(struct look, right), offsetof(struct look, hang),
+			offsetof(struct look, pad_x), offsetof(struct look, pad_y) };
+
+		over = arena_new(style->arena, struct over);
+		over->under = look;
+		over->name = arena_strdup(style->arena, name);
+		over->look = *look;
+		for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++)
+			*(double *)(void *)((char *)&over->look + lengths[i]) *= scale;
+		g_hash_table_add(style->over, over);
+	}
+	g_free(name);
+	return &over->look;
+}
+
 const struct page_master *
 style_page(const struct style *style, const char *name)
 {

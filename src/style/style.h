@@ -50,6 +50,8 @@ struct look {
 	bool notes_below;         /* of a table: its notes stand under it, not at the foot of a page */
 	bool hyphenate;           /* words may be divided by the style's patterns */
 	enum valign valign;       /* of a table's cell: where its contents stand in the row's height */
+	double shrink;            /* of a table wider than its room: to how much of its size it may go */
+	const char *turn;         /* of such a table: the page that it is set on, such as landscape */
 	int columns;              /* that what it holds is set in; 0 or 1: none */
 	double gap;               /* between columns; 0: one and a half times the size */
 	bool span;                /* reaches over all columns that it stands in */
@@ -93,6 +95,8 @@ const struct look *style_look(const struct style *style, const char *name);
 /* What the named look says, laid over another: for spans in a paragraph, lists in a cell. The same
  * two give the same pointer. */
 const struct look *style_over(struct style *style, const struct look *under, const char *name);
+/* The look at that part of its size: text, padding and indents. The same two give the same pointer. */
+const struct look *style_scaled(struct style *style, const struct look *look, double scale);
 bool style_knows(const struct style *style, const char *name);
 /* Whether the look, or one that it is from, names the attribute that is kept at that offset of struct
  * look: style_says(look, offsetof(struct look, bold)). */

@@ -64,6 +64,17 @@ read_count(struct reader *reader, const char *text, void *value)
 }
 
 static bool
+read_part(struct reader *reader, const char *text, void *value)
+{
+	char *end;
+	double number = g_ascii_strtod(text, &end);
+
+	(void)reader;
+	*(double *)value = number;
+	return end != text && !*end && number >= 0.5 && number <= 1;
+}
+
+static bool
 read_bool(struct reader *reader, const char *text, void *value)
 {
 	(void)reader;
@@ -173,6 +184,8 @@ const struct attribute look_attributes[] = {
 	{ "page-odd", read_bool, BOOL, offsetof(struct look, page_odd), SAYS_BOOL },
 	{ "notes-below", read_bool, BOOL, offsetof(struct look, notes_below), SAYS_BOOL },
 	{ "hyphenate", read_bool, BOOL, offsetof(struct look, hyphenate), SAYS_BOOL },
+	{ "shrink", read_part, sizeof(double), offsetof(struct look, shrink), "a number from 0.5 to 1" },
+	{ "turn", read_text, TEXT, offsetof(struct look, turn), "a page of the style" },
 	{ "columns", read_count, COUNT, offsetof(struct look, columns), "a whole number" },
 	{ "gap", read_length, LENGTH, offsetof(struct look, gap), SAYS_LENGTH },
 	{ "span", read_bool, BOOL, offsetof(struct look, span), SAYS_BOOL },
