@@ -219,9 +219,10 @@ record_is_draft(const struct record *record)
 }
 
 static struct report *
-report_of(struct engine *engine, struct record *record, struct diags *diags)
+report_of(struct engine *engine, struct record *record, bool exact, struct diags *diags)
 {
-	const struct report_options options = { .draft = engine->build->draft, .schema = engine->schema };
+	const struct report_options options = { .draft = engine->build->draft, .exact = exact,
+		.schema = engine->schema };
 
 	if (!engine->build->draft && !record_is_draft(record))
 		record_comments_drop(record);
@@ -251,7 +252,7 @@ report_take(struct engine *engine, struct job *job, struct diags *diags)
 		: record_take(engine, job->input, diags);
 	struct report *report = NULL;
 
-	if (record && (report = report_of(engine, record, diags)))
+	if (record && (report = report_of(engine, record, false, diags)))
 		job->templates = templates_used(engine->templates, record);
 	else if (engine->build->from_report)
 		report = report_load(job->input, diags);
@@ -512,7 +513,7 @@ engine_draft(struct engine *engine, const char *input, struct diags *diags)
 		worker_doing("while the record was checked");
 		rules_run(draft->record, engine->bands, &rules, diags);
 		worker_doing("while the templates ran");
-		draft->report = report_of(engine, draft->record, diags);
+		draft->report = report_of(engine, draft->record, true, diags);
 	}
 	if (draft->report)
 		report_complete(engine, draft->report, input, diags);

@@ -26,7 +26,7 @@ let gone = false, newest = -1;
 async function state_take(next) {
 	const first = state === null, failed = state && state.failed, version = next.version;
 
-	if (version < newest && next.epoch === (state && state.epoch))
+	if (version < newest)
 		return;
 	newest = version;
 	state = next;
@@ -56,6 +56,8 @@ async function state_take(next) {
 	publish_fetch().catch(() => {});
 	if (search.needle)
 		search_run($("search-text").value);
+	if (first && state.line)
+		line_go(state.line, "", 0, 0).catch(() => {});
 	if (!first && !!failed !== !!state.failed)
 		say(state.failed ? "The record cannot be built as it is" : "The pages are good again");
 	else if (!first)
@@ -82,14 +84,6 @@ function pick_again() {
 		picked_drop();
 }
 
-async function state_fetch() {
-	const answer = await fetch("state.json", { cache: "no-store" });
-
-	if (!answer.ok)
-		throw new Error(String(answer.status));
-	await state_take(await answer.json());
-}
-
 function gone_set(now) {
 	if (gone === now)
 		return;
@@ -108,10 +102,10 @@ function listen() {
 		clearTimeout(again);
 		again = setTimeout(listen, 1000);
 	};
+	// The server sends the state at once; one that came back counts anew.
 	events.addEventListener("open", () => {
 		gone_set(false);
-		newest = -1; // a server that came back counts anew
-		state_fetch().catch(retry);
+		newest = -1;
 	});
 	events.addEventListener("error", retry);
 	events.addEventListener("building", () => {
@@ -121,12 +115,11 @@ function listen() {
 		}
 	});
 	events.addEventListener("state", event => {
-		const said = event.data ? JSON.parse(event.data) : {};
-		(said.pages ? state_take(said) : state_fetch()).catch(() => {});
+		state_take(JSON.parse(event.data)).catch(() => {});
 	});
 	events.addEventListener("goto", event => {
 		const to = JSON.parse(event.data);
-		line_go(to.line, to.file && !same_file(to.file, state && state.record) ? to.file : "", to.page, to.y);
+		line_go(to.line, to.file, 0, 0).catch(() => {});
 	});
 }
 

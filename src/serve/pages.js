@@ -114,6 +114,22 @@ async function page_fetch(hash) {
 	return document.importNode(parsed.documentElement, true);
 }
 
+// The server tells the fonts of the pages that it has drawn; a page may bring new ones.
+const families = new Set();
+let sheets = 0;
+
+function fonts_follow(svg) {
+	let more = false;
+
+	for (const text of svg.querySelectorAll("[font-family]")) {
+		const family = text.getAttribute("font-family");
+		more ||= !families.has(family);
+		families.add(family);
+	}
+	if (more)
+		document.head.append(make("link", { rel: "stylesheet", href: `fonts.css?${++sheets}` }));
+}
+
 function page_load(hash) {
 	if (!drawn.has(hash))
 		drawn.set(hash, page_fetch(hash).finally(() => drawn.delete(hash)));
@@ -146,6 +162,7 @@ function page_take(page, svg) {
 	if (page.svg && page.svg !== svg)
 		page.svg.remove();
 	svg.dataset.hash = page.hash;
+	fonts_follow(svg);
 	svg.setAttribute("role", "group");
 	svg.setAttribute("aria-label", page_name(page));
 	page.svg = svg;
@@ -190,7 +207,7 @@ function pages_follow(next) {
 			old.delete(to.hash);
 			page_take(page, moved.parentNode && pages.some(p => p.svg === moved && p.hash === to.hash && p !== page)
 				? moved.cloneNode(true) : moved);
-		} else if (page.svg || page.near) {
+		} else if (page.near) {
 			waiting.push(page_show(page));
 		}
 	});
@@ -198,7 +215,8 @@ function pages_follow(next) {
 	for (const page of pages)
 		if (page.svg && page.svg.parentNode !== page.element) {
 			page.svg = null;
-			waiting.push(page_show(page));
+			if (page.near)
+				waiting.push(page_show(page));
 		}
 	zoom_apply(place);
 	return Promise.all(waiting);
@@ -233,14 +251,15 @@ async function guides_of(page) {
 }
 
 function guides_draw(page, guides) {
-	const body = guides.margins;
+	const { top, bottom, left, right } = guides.margins;
+	const body = { x: left, y: top, width: page.width - left - right, height: page.height - top - bottom };
 
-	if (settings.margins && body)
+	if (settings.margins)
 		over_box(page, "margin", body);
 	if (settings.frames)
 		for (const frame of guides.frames || [])
 			over_box(page, "frame", frame);
-	if (settings.baselines && body)
+	if (settings.baselines)
 		for (const y of guides.baselines || [])
 			page.over.append(draw("line", { class: "baseline", x1: body.x, x2: body.x + body.width, y1: y, y2: y }));
 }
@@ -265,7 +284,7 @@ function page_over(page) {
 const all_over = () => { for (const page of pages) if (page.svg) page_over(page); };
 
 function problems_beside(page) {
-	const here = (state.problems || []).filter(p => p.page === page.number && p.y !== undefined && p.y !== null);
+	const here = (state.problems || []).filter(p => p.page === page.number);
 	const rows = new Map();
 
 	for (const problem of here) {
@@ -332,23 +351,24 @@ function current_set(link, now) {
 
 const same_file = (a, b) => (a || "") === (b || "");
 
-// Items of a line: on the first page that has some, or on the page that is named.
+// Where a line of the record stands: what is there is picked, and shown.
 async function line_go(line, file, number, y) {
-	const from = number ? [pages[number - 1]] : pages;
+	let place = number ? { page: number, y } : null;
 
-	for (const page of from) {
-		if (!page)
-			continue;
-		await page_show(page);
-		const item = page.svg && [...page.svg.querySelectorAll(`[data-line="${Number(line)}"]`)]
-			.find(e => same_file(e.dataset.file, file) && !e.closest(".layout"));
-		if (item) {
-			pick(page, item, false);
-			page_go(page.number, picked.box.y);
-			return true;
-		}
+	if (!place) {
+		const query = new URLSearchParams(file ? { line, file } : { line });
+		const answer = await fetch(`place.json?${query}`);
+		place = answer.ok ? await answer.json() : null;
 	}
-	if (number)
-		page_go(number, y);
-	return false;
+	const page = place && pages[place.page - 1];
+	if (!page) {
+		say("This line does not stand on a page");
+		return;
+	}
+	await page_show(page);
+	const item = page.svg && [...page.svg.querySelectorAll(`[data-line="${Number(line)}"]`)]
+		.find(e => same_file(e.dataset.file, file) && !e.closest(".layout"));
+	if (item)
+		pick(page, item, null);
+	page_go(page.number, item ? picked.box.y : place.y);
 }

@@ -65,18 +65,17 @@ function thumbs_draw() {
 
 async function problem_point(problem) {
 	narrow_close();
-	if (problem.page)
-		await line_go(problem.line, same_file(problem.file, state.record) ? "" : problem.file, problem.page, problem.y);
-	else
-		await line_go(problem.line, same_file(problem.file, state.record) ? "" : problem.file);
+	await line_go(problem.line, same_file(problem.file, state.record) ? "" : problem.file, problem.page, problem.y);
 }
 
 function finding(it, kind, head, body, hint) {
 	const card = make("li", { className: `finding ${kind}` },
 		make("p", { className: "where" }, make("b", { textContent: head }),
 			it.line ? make("span", { textContent: `${same_file(it.file, state.record) ? "" : `${it.file || ""} `}line ${it.line}` }) : null,
-			it.code ? make("span", { textContent: it.code }) : null),
-		body, hint ? make("p", { className: "hint", textContent: hint }) : null);
+			it.code ? make("span", { textContent: it.code }) : null,
+			it.waived ? make("span", { textContent: "waived" }) : null),
+		body, hint ? make("p", { className: "hint", textContent: hint }) : null,
+		it.waived ? make("p", { className: "hint", textContent: `Waived: ${it.waived}` }) : null);
 	const actions = make("div", { className: "do" });
 
 	if (it.line || it.page) {

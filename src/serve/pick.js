@@ -50,6 +50,8 @@ function picked_tell() {
 	const follow = $("source-follow");
 
 	$("source").hidden = false;
+	$("source-open").disabled = !state.editor;
+	$("source-open").title = state.editor ? "Open in editor (Enter)" : "Start the preview with --editor to open files from here";
 	$("source-title").textContent = place_of(picked);
 	$("source-text").textContent = picked.text;
 	$("source-explain").hidden = !picked.figure;
@@ -79,6 +81,7 @@ async function editor_open(it) {
 		const answer = await fetch("open", { method: "POST", headers: { "Content-Type": "application/json" },
 			body: JSON.stringify({ file: it.file || state.record, line: it.line }) });
 		say(answer.ok ? `Opened ${place_of(it)}` : `No editor opened: ${place_of(it)}`);
+		$("source").dataset.opened = answer.ok ? "yes" : "no";
 		return answer.ok;
 	} catch {
 		say(`No editor opened: the preview does not answer`);
@@ -97,7 +100,9 @@ view.addEventListener("click", event => {
 	}
 	const page = pages[item.closest(".page").dataset.page - 1];
 	pick(page, item, link_at(page, event.clientX, event.clientY));
-	editor_open(picked);
+	page.item = item;
+	if (state.editor)
+		editor_open(picked);
 });
 
 // By keyboard: the next or the former item on the page, in the order of reading.
