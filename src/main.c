@@ -63,8 +63,13 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --editor CMD      opens a file at a line, as 'code -g {file}:{line}'; default: $VISUAL or\n"
 		"                    $EDITOR, where there is a screen\n"
 		"  --line N          begin at what stands on that line of the record\n"
+		"  --against FILE    compare with another record, or with a published PDF\n"
+		"  --once --png DIR  no server: a picture of each page in that folder\n"
+		"  --png DIR         see --once\n"
+		"  --scale N         of those pictures: pixels a point; default 2\n"
 		"  --style NAME      a style other than the record's own\n"
 		"  --draft           dress it as a draft, whatever the record says\n"
+		"  --record-lines    a draft whose margin has the lines of the record\n"
 		"  --templates DIR   templates of your own\n"
 		"  --limit NAME=N    allow a record more or less than is usual\n" },
 	{ "rebuild", cmd_rebuild, "[options] -o NEW PDF", "make a published PDF again, as of today",

@@ -504,7 +504,7 @@ engine_build(struct engine *engine, const char *input, const char *output, struc
 struct draft *
 engine_draft(struct engine *engine, const char *input, struct diags *diags)
 {
-	const struct rule_options rules = { .strict = false };
+	const struct rule_options rules = { .schema = engine->schema };
 	struct draft *draft = g_new0(struct draft, 1);
 
 	worker_doing("while the record was read");
@@ -529,6 +529,14 @@ engine_draft(struct engine *engine, const char *input, struct diags *diags)
 	if (!draft->pages)
 		g_clear_pointer(&draft, draft_destroy);
 	return draft;
+}
+
+bool
+engine_pictures(const struct engine *engine, const struct draft *draft, const char *output,
+	struct diags *diags)
+{
+	worker_doing("while the pages were drawn");
+	return files_write(engine, draft->pages, page_png, output, diags);
 }
 
 void

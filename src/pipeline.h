@@ -54,6 +54,9 @@ struct draft {
  * rule goes to diags. NULL when it is no record or has no pages. Yours; must go before the engine. */
 struct draft *engine_draft(struct engine *engine, const char *input, struct diags *diags);
 void draft_destroy(struct draft *draft); /* NULL is fine */
+/* A PNG of each page, at the engine's scale; the output is a pattern as for engine_build. */
+bool engine_pictures(const struct engine *engine, const struct draft *draft, const char *output,
+	struct diags *diags);
 
 /* Where the page about the accessibility of that PDF goes: x.accessibility.html for x.pdf. Yours. */
 char *access_name(const char *output);

@@ -140,6 +140,12 @@ sight_of(const struct manifest *manifest)
 	return SIGHT_NORMAL;
 }
 
+char *
+unpack_input(const struct manifest *manifest, const char *folder)
+{
+	return g_build_filename(folder, input_of(manifest), NULL);
+}
+
 bool
 unpack_build(const struct manifest *manifest, const char *folder, bool own_data, const char *style,
 	const struct record_limits *limits, const char *output, struct diags *diags)
@@ -149,7 +155,7 @@ unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
 		.draft = manifest->draft, .record_lines = manifest->record_lines, .from_report = report, .scale = 1,
 		.epoch = manifest->epoch ? manifest->epoch : "", .data = own_data ? folder : NULL,
 		.limits = limits, .sight = sight_of(manifest) };
-	char *input = g_build_filename(folder, input_of(manifest), NULL);
+	char *input = unpack_input(manifest, folder);
 	char *landmark = g_build_filename(folder, LANDMARK, NULL);
 	struct diags *own = diags_create(); /* warnings were told when the document was first made */
 	struct engine *engine;

@@ -17,6 +17,10 @@ bool unpack_files(const struct document *document, const char *file, const char 
 struct manifest *unpack_manifest(const struct document *document, const char *file,
 	struct diags *diags);
 
+/* The path, below the folder that unpack_files filled, of the record (or report) that the document was
+ * made from. Yours, g_free. */
+char *unpack_input(const struct manifest *manifest, const char *folder);
+
 /* A folder of our own for what comes out of a document. Yours, g_free; NULL on failure. */
 char *unpack_folder(struct diags *diags);
 void unpack_remove(const char *folder); /* with all that is in it; NULL is fine */

@@ -21,6 +21,19 @@ file_tell(file_reader_fn *tell, void *data)
 	reader_data = data;
 }
 
+static void
+wanted(const char *path)
+{
+	if (reader_tell)
+		reader_tell(reader_data, path);
+}
+
+void
+file_missed(const char *path)
+{
+	wanted(path);
+}
+
 /* O_NONBLOCK: a FIFO in place of a record must not hold us up. */
 static int
 open_regular(const char *path, const char *what, size_t most, struct stat *st, struct diags *diags)
@@ -53,8 +66,7 @@ file_read(const char *path, const char *what, size_t most, size_t *size, struct 
 	char *bytes;
 	int fd;
 
-	if (reader_tell)
-		reader_tell(reader_data, path);
+	wanted(path);
 	fd = open_regular(path, what, most, &st, diags);
 	if (fd < 0)
 		return NULL;

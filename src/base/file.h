@@ -16,6 +16,8 @@ char *file_read(const char *path, const char *what, size_t most, size_t *size, s
  * One for the whole process, which reads on behalf of one; NULL: nobody. */
 typedef void file_reader_fn(void *data, const char *path);
 void file_tell(file_reader_fn *tell, void *data);
+/* Tells them of a file that was wanted and not found, so that file_read was never asked. */
+void file_missed(const char *path);
 
 /* An output that appears at its final name whole or not at all: written beside it under a temporary
  * name, then fsync and rename. */

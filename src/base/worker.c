@@ -36,6 +36,9 @@
 /* Out of memory, from the child to the parent; no job gives this status. */
 enum { STATUS_MEMORY = 240, PROBE_BYTES = 1 << 20, STACK_BYTES = 64 << 10 };
 
+/* Milliseconds that a child without anything more to do has under the sanitizers to look for leaks. */
+enum { LEAK_PATIENCE = 10000 };
+
 /* Shared with the child, so that its last words outlive it. */
 static const char **last_words;
 
@@ -399,7 +402,8 @@ int
 worker_end(struct worker *worker, bool late, const char *file, struct diags *diags)
 {
 	struct pollfd ended = { .fd = worker->alive, .events = POLLIN };
-	bool by_itself = poll(&ended, 1, 0) > 0 && !late;
+	/* With the sanitizers its end has something to say: leaks. */
+	bool by_itself = !late && poll(&ended, 1, SANITIZED ? LEAK_PATIENCE : 0) > 0;
 	int status = 0, end;
 
 	if (!by_itself)

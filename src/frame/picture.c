@@ -74,6 +74,8 @@ path_of(struct shelf *shelf, const struct node *node, char path[PATH_MAX])
 		strncmp(path, shelf->folder, length) == 0 && (path[length] == '/' || length == 1);
 	bool there = inside || realpath(joined, path) || g_path_is_absolute(href);
 
+	if (!there && !strstr(href, ".."))
+		file_missed(joined);
 	g_free(joined);
 	if (inside && !file_name_is_plain(href)) {
 		diag(shelf->diags, DIAG_IMAGE, place_of(node), "the picture's name `%s` is not plain", href);

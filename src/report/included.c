@@ -113,6 +113,8 @@ path_below(const struct included *included, const char *name)
 	bool below = real && base && strncmp(real, base, length) == 0 &&
 		(real[length] == '/' || base[length - 1] == '/');
 
+	if (joined && !real && !strstr(name, ".."))
+		file_missed(joined);
 	free(real);
 	free(base);
 	g_free(folder);

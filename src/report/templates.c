@@ -66,6 +66,7 @@ path_find(const struct templates *templates, const char *folder, const char *fil
 
 	if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
 		return path;
+	file_missed(path);
 	diag(diags, DIAG_RESOURCE_MISSING, place, "there is no template %s/%s", folder, file);
 	g_free(path);
 	return NULL;

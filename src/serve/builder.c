@@ -78,10 +78,9 @@ process_end(struct builder *builder, bool late, struct diags *diags)
 {
 	if (!builder->worker)
 		return;
-	worker_end(builder->worker, late, builder->options->record, diags);
-	builder->worker = NULL;
 	close(builder->fd);
 	builder->fd = -1;
+	worker_end(g_steal_pointer(&builder->worker), late, builder->options->record, diags);
 	wire_finish(&builder->wire);
 	builder->busy = false;
 	builder->builds = 0;
@@ -143,10 +142,12 @@ process_begin(struct builder *builder)
 
 /* ---- what comes ---- */
 
+/* Of a build that failed, what it would have come to read is known only from those before it. */
 static void
-files_settle(struct builder *builder)
+files_settle(struct builder *builder, bool made)
 {
-	watch_begin(builder->watch);
+	if (made)
+		watch_begin(builder->watch);
 	for (guint i = 0; i < builder->files->len; i++) {
 		struct watched *watched = g_ptr_array_index(builder->files, i);
 
@@ -210,7 +211,7 @@ message_receive(struct builder *builder, struct message *message, gint64 now)
 		builder->busy = false;
 		builder->builds++;
 		builder->news->built(builder->news->data);
-		files_settle(builder);
+		files_settle(builder, !builder->state->failed);
 	}
 	return true;
 }
@@ -240,15 +241,9 @@ process_fail(struct builder *builder, bool late, const char *words)
 		problems = pack_problems(diags, builder->options->record, NULL);
 		state_fail(builder->state, problems);
 		g_free(problems);
-		for (guint i = 0; i < builder->files->len; i++) {
-			struct watched *watched = g_ptr_array_index(builder->files, i);
-
-			watch_add(builder->watch, watched->path, &watched->signature);
-		}
-		watch_keep(builder->watch);
+		files_settle(builder, false);
 		builder->news->built(builder->news->data);
 	}
-	g_ptr_array_set_size(builder->files, 0);
 	diags_destroy(diags);
 }
 

@@ -150,6 +150,8 @@ build(struct inside *inside, struct message *message)
 	diags_destroy(inside->diags);
 	inside->diags = diags_create();
 	base_send(inside);
+	/* Whatever may keep it from being read. */
+	file_note(inside, inside->options->record);
 	if (!inside->open) {
 		worker_doing("while templates and schema were loaded");
 		inside->open = inside->maker->open(inside->maker->data, inside->diags);
@@ -228,5 +230,6 @@ builder_inside(const struct serve_options *options, const struct maker *maker, i
 		}
 	wire_finish(&wire);
 	inside_finish(&inside);
+	maker->close(maker->data);
 	return 0;
 }

@@ -19,6 +19,8 @@ struct maker {
 	const struct product *(*make)(void *data, struct diags *diags);
 	/* Writes the document, as PDF or HTML, to a file. */
 	bool (*write)(void *data, bool html, const char *path, struct diags *diags);
+	/* Frees what the others have made. */
+	void (*close)(void *data);
 	/* True for files whose change means that all must be loaded anew. */
 	bool (*is_base)(void *data, const char *path);
 };

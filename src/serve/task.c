@@ -34,6 +34,7 @@ task_run(void *data)
 	wire_put_number(message, ok);
 	wire_put_text(message, problems);
 	wire_send(task->fd, message);
+	task->maker->close(task->maker->data);
 	g_free(problems);
 	diags_destroy(diags);
 	return 0;
