@@ -10,6 +10,7 @@
 #include "base/diagform.h"
 #include "base/worker.h"
 #include "cmd.h"
+#include "lint.h"
 #include "options.h"
 #include "record/record.h"
 #include "rule/pair.h"
@@ -21,8 +22,10 @@ enum { TOGETHER = 24 };
  * for a few it is cheaper to fork while the program is still small, and to load it in the worker. */
 struct checker {
 	const char *templates;
+	struct data *data;
 	struct schema *schema;
 	struct bands *bands;
+	struct linter *linter;
 	struct rule_options rules;
 	struct limits limits;
 	bool pair;   /* two records that are versions of one report */
@@ -40,12 +43,16 @@ static struct record *
 check_record(const struct checker *checker, const char *input, struct diags *diags)
 {
 	struct record *record = record_load(input, checker->schema, &checker->limits.record, diags);
-
 	struct rule_options options = checker->rules;
+	bool shows = false;
 
 	options.schema = checker->schema;
-	if (record && record_check(record, diags))
-		rules_run(record, checker->bands, &options, diags);
+	options.shows = &shows;
+	if (!record || !record_check(record, diags))
+		return record;
+	rules_run(record, checker->bands, &options, diags);
+	if (shows || linter_wants(record))
+		linter_run(checker->linter, record, diags);
 	return record;
 }
 
@@ -53,19 +60,21 @@ check_record(const struct checker *checker, const char *input, struct diags *dia
 static bool
 checker_load(struct checker *checker, struct diags *diags)
 {
-	struct data *data = checker->bands ? NULL : data_open(checker->templates, diags);
 	char *rng, *bands;
 
-	if (!data)
+	if (!checker->data)
+		checker->data = data_open(checker->templates, diags);
+	if (!checker->data || checker->bands)
 		return checker->bands != NULL;
-	rng = data_path(data, "templates/record.rng");
-	bands = data_path(data, "templates/common/bands.xml");
+	rng = data_path(checker->data, "templates/record.rng");
+	bands = data_path(checker->data, "templates/common/bands.xml");
 	checker->schema = schema_load(rng, diags);
 	if (checker->schema)
 		checker->bands = bands_load(bands, diags);
+	if (checker->bands)
+		checker->linter = linter_create(checker->data, checker->schema);
 	g_free(bands);
 	g_free(rng);
-	data_close(data);
 	return checker->bands != NULL;
 }
 
@@ -154,8 +163,10 @@ checker_close(struct checker *checker)
 {
 	if (checker->results >= 0)
 		close(checker->results);
+	linter_destroy(checker->linter);
 	bands_destroy(checker->bands);
 	schema_destroy(checker->schema);
+	data_close(checker->data);
 }
 
 /* Text goes to the standard error, as compilers have it; what machines read to the standard output. */

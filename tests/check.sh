@@ -125,6 +125,39 @@ status 3 --pair input/bilingual-en.xml "$work/missing.xml"
 status 2 --pair input/bilingual-en.xml
 status 2 --pair input/bilingual-en.xml "$work/other.xml" "$work/sound.xml"
 
+# Charts and pictures: check finds what build does, without pages, and once.
+mkdir -p "$work/shown"
+cp tests/reports/pictures/photo.jpg "$work/shown"
+cp tests/reports/pictures/photo.jpg "$work/shown/coarse.jpg"
+printf '\001\000\110\000\110' | dd of="$work/shown/coarse.jpg" bs=1 seek=13 conv=notrunc 2>/dev/null # 72 an inch
+# shown NAME FIGURE PATTERN: a record with that figure gives that one finding, when checked and when built
+shown() {
+	sed "s|<heading>Examples</heading>|&$2|" "$sound" >"$work/shown/$1.xml"
+	"$B/revisit" check "$work/shown/$1.xml" >"$work/out" 2>"$work/checked" || true
+	"$B/revisit" build -o "$work/shown/$1.pdf" "$work/shown/$1.xml" >"$work/out" 2>"$work/built" || true
+	check "$1: check and build find the same" diff "$work/built" "$work/checked"
+	check "$1: it is found" grep -q "$3" "$work/checked"
+	check "$1: it is found once" [ "$(grep -c '^[^ ]' "$work/checked")" = 1 ]
+}
+image() { echo "<figure><image href=\"$1\"/><alt>What the picture shows.</alt></figure>"; }
+shown missing "$(image none.png)" 'shown/missing.xml:108: error: .*none.png is not there \[image\]'
+shown outside "$(image ../sound.xml)" ': error: .*sound.xml .*\[image\]'
+shown coarse "$(image coarse.jpg)" ': warning: .* has 72 pixels an inch .*\[image-coarse\]'
+shown unsourced '<figure><chart kind="milestones"/></figure>' ': warning: a chart has no source \[chart-honesty\]'
+sed "s|<heading>Examples</heading>|&$(image photo.jpg)|" "$sound" >"$work/shown/fine.xml"
+status 0 "$work/shown/fine.xml"
+check "a picture that is fit for print is met with silence" [ ! -s "$work/err" ]
+sed "s|<alt>What.*shows.</alt></figure>|</figure>|" "$work/shown/fine.xml" >"$work/shown/wordless.xml"
+status 1 "$work/shown/wordless.xml"
+check "a picture without words is an error" grep -q '`alt` is missing' "$work/err"
+# the narrative has charts without placing them
+sed 's|<peer-group.*/peer-group>||; /<position /d; /<detection-position /d; /contract /d; /what="[pd]/d
+	s|\(<month at="2007-0[3-6]" value="2[57]"\)|\1 peer="20.5"|; s|, while det.*</para>|.</para>|
+	s|<judgement of|<measure-narrative measure="robbery"/>&|' "$sound" >"$work/shown/narrative.xml"
+status 0 "$work/shown/narrative.xml"
+check "peers without a group are found in the narrative’s charts, too" \
+	grep -q 'does not name their group \[chart-honesty\]' "$work/err"
+
 # A record to begin with is a sound one, from which a report can be made; it replaces nothing.
 for kind in follow-up force-graded force-standard committee; do
 	new=$work/new-$kind.xml

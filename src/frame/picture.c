@@ -15,6 +15,8 @@ enum {
 	MOST_PIXELS = 40000000,
 };
 
+static const double least_density = 150; /* pixels an inch, for print */
+
 static const struct {
 	const char *media_type, *begins;
 	size_t length;
@@ -39,10 +41,35 @@ picture_media_type(const struct picture *picture)
 	return kinds[picture->kind].media_type;
 }
 
+static struct place
+place_of(const struct node *node)
+{
+	return (struct place){ .file = node->file, .line = node->line };
+}
+
 double
 picture_density(const struct picture *picture, double width)
 {
 	return width > 0 ? (picture->turn >= 5 ? picture->rows : picture->columns) * 72 / width : 0;
+}
+
+bool
+picture_is_coarse(const struct picture *picture, double width)
+{
+	double density = picture_density(picture, width);
+
+	return density != 0 && density < least_density - 0.5;
+}
+
+void
+picture_tell_coarse(const struct picture *picture, const struct node *node, double width,
+	struct diags *diags)
+{
+	diag(diags, DIAG_IMAGE_COARSE, place_of(node),
+		"the picture %s has %.0f pixels an inch at its size here (%.0f mm wide); print needs %.0f",
+		node->as.image.href, picture_density(picture, width), width / 72 * 25.4, least_density);
+	diag_hint(diags, "take one of at least %.0f pixels in width, or show it smaller",
+		width / 72 * least_density);
 }
 
 void
@@ -55,12 +82,6 @@ picture_upright(const struct picture *picture, double matrix[6])
 	};
 
 	memcpy(matrix, matrices[picture->turn], sizeof matrices[0]);
-}
-
-static struct place
-place_of(const struct node *node)
-{
-	return (struct place){ .file = node->file, .line = node->line };
 }
 
 /* The file that a name means, when it stands below the folder; NULL otherwise, and said so. */

@@ -30,6 +30,13 @@ void pictures_read(struct report *report, const char *folder, struct diags *diag
 /* Pixels an inch when it is drawn that wide (points); 0 of an SVG. */
 double picture_density(const struct picture *picture, double width);
 
+/* Tells a picture that has too few pixels for print when it is drawn that wide, at its node
+ * (DIAG_IMAGE_COARSE). */
+void picture_tell_coarse(const struct picture *picture, const struct node *node, double width,
+	struct diags *diags);
+/* Is it? */
+bool picture_is_coarse(const struct picture *picture, double width);
+
 /* Where the picture, whose stored pixels fill the square from 0, 0 to 1, 1, goes to stand upright in
  * that square: xx, yx, xy, yy, x0, y0 as in x' = xx x + xy y + x0 and y' = yx x + yy y + y0. */
 void picture_upright(const struct picture *picture, double matrix[6]);

@@ -9,7 +9,6 @@
 /* A picture takes no more of a page than this, so that its caption stays with it; it may be made
  * smaller down to the least height, never to nothing. */
 static const double most_of_page = 0.85, least_height = 36, least_width = 40;
-static const double least_density = 150; /* pixels an inch, for print */
 
 double
 image_natural_width(const struct block *block)
@@ -41,16 +40,9 @@ static void
 density_check(struct layout *lo, const struct node *node, double width)
 {
 	const struct picture *picture = node->as.image.picture;
-	double density = picture_density(picture, width);
 
-	if (density == 0 || density >= least_density - 0.5 ||
-		!g_hash_table_add(lo->image_warned, (gpointer)node))
-		return;
-	diag(lo->diags, DIAG_IMAGE_COARSE, lay_place(node),
-		"the picture %s has %.0f pixels an inch at its size here (%.0f mm wide); print needs %.0f",
-		node->as.image.href, density, width / 72 * 25.4, least_density);
-	diag_hint(lo->diags, "take one of at least %.0f pixels in width, or show it smaller",
-		width / 72 * least_density);
+	if (picture_is_coarse(picture, width) && g_hash_table_add(lo->image_warned, (gpointer)node))
+		picture_tell_coarse(picture, node, width, lo->diags);
 }
 
 static double

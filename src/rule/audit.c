@@ -345,6 +345,7 @@ collect(struct audit *audit, const xmlNode *top, bool units, GPtrArray *taken)
 		const struct source_file *file;
 
 		g_ptr_array_add(audit->elements, (gpointer)at);
+		audit->shows |= is_named(at, "figure") || is_named(at, "summary-table");
 		if (prose) {
 			g_ptr_array_add(audit->prose, prose);
 			words_read(audit, prose);
@@ -394,12 +395,13 @@ audit_finish(struct audit *audit)
 	included_destroy(audit->included);
 }
 
-/* What is taken in takes in nothing itself. */
-static void
+/* What is taken in takes in nothing itself. True when the record places charts or pictures. */
+static bool
 run(const struct record *record, const struct bands *bands, bool strict, const struct schema *schema,
 	struct diags *diags)
 {
 	struct audit audit = { .record = record, .bands = bands, .diags = diags, .strict = strict };
+	bool shows;
 	GPtrArray *units = g_ptr_array_new();
 
 	audit_init(&audit, schema);
@@ -415,12 +417,17 @@ run(const struct record *record, const struct bands *bands, bool strict, const s
 	for (guint i = 0; i < units->len; i++)
 		run(((const struct source_file *)units->pdata[i])->record, bands, strict, NULL, diags);
 	g_ptr_array_unref(units);
+	shows = audit.shows;
 	audit_finish(&audit);
+	return shows;
 }
 
 void
 rules_run(const struct record *record, const struct bands *bands, const struct rule_options *options,
 	struct diags *diags)
 {
-	run(record, bands, options->strict, options->schema, diags);
+	bool shows = run(record, bands, options->strict, options->schema, diags);
+
+	if (options->shows)
+		*options->shows = shows;
 }

@@ -26,6 +26,7 @@ struct audit {
 	GArray *waivers;       /* of struct waiver */
 	struct diags *diags;
 	bool strict, final;
+	bool shows;            /* charts or pictures are placed */
 	bool welsh;            /* what the rules know of words is otherwise English */
 };
 

@@ -28,6 +28,7 @@ const struct rule *rule_find(const char *id); /* NULL when there is none */
 
 struct rule_options {
 	bool strict; /* waivers do not count */
+	bool *shows; /* set when text or boilerplate places charts or pictures; NULL is fine */
 	const struct schema *schema; /* for what the record takes in; NULL: that is not looked at */
 };
 

@@ -11,6 +11,8 @@
   <xsl:include href="../common/charts.xsl"/>
   <xsl:include href="../common/milestones.xsl"/>
   <xsl:include href="../common/recommendations.xsl"/>
+  <xsl:include href="../common/evidence.xsl"/>
+  <xsl:include href="../common/back.xsl"/>
 
   <xsl:param name="draft">no</xsl:param>
 
@@ -39,6 +41,8 @@
       <xsl:apply-templates select="body/particulars" mode="front"/>
       <xsl:apply-templates select="body/section"/>
       <xsl:apply-templates select="body/signature"/>
+      <xsl:apply-templates select="back/glossary"/>
+      <xsl:apply-templates select="back/annex"/>
     </report>
   </xsl:template>
 
