@@ -82,7 +82,7 @@ int
 cmd_rebuild(int argc, char **argv)
 {
 	struct limits limits = { .record = RECORD_LIMITS_DEFAULT,
-		.worker = { .seconds = 600, .memory = (size_t)4 << 30 } };
+		.worker = { .seconds = 600, .memory = (size_t)2 << 30 } };
 	struct job job = { .limits = &limits.record };
 	const struct option_row rows[] = { { "-o", OPTION_TEXT, &job.output },
 		{ "--style", OPTION_TEXT, &job.style }, { "--diff", OPTION_TEXT, &job.pictures },

@@ -60,34 +60,41 @@ seal_check(struct verdict *verdict, const struct document *document, const struc
 
 /* ---- inputs ---- */
 
-/* Templates and style that are not the installed ones. */
+/* Is the installed file of that name this one? *there: is there any? */
 static bool
-inputs_check(struct verdict *verdict, const struct manifest *manifest, struct diags *diags)
+is_installed(const struct data *data, const struct carried *one, bool *there)
 {
+	struct diags *quiet = diags_create();
+	char *path = data_path(data, one->name);
+	size_t size;
+	char *bytes = file_read(path, "template", MOST_BYTES, &size, quiet);
+	bool same = bytes && size == one->size && memcmp(bytes, one->bytes, size) == 0;
+
+	*there = bytes != NULL;
+	diags_destroy(quiet);
+	g_free(bytes);
+	g_free(path);
+	return same;
+}
+
+/* All that it carries but the record and what belongs to it, whether its manifest names it or not: all of
+ * it would be at hand when the document is made again. */
+static bool
+inputs_check(struct verdict *verdict, const struct document *document, struct diags *diags)
+{
+	const GPtrArray *all = document_carried(document);
 	struct data *data = data_open(NULL, diags);
-	bool same = data != NULL;
+	bool same = data != NULL, there;
 
-	for (int i = 0; data && i < manifest->file_count; i++) {
-		const struct ingredient *file = &manifest->files[i];
-		struct diags *quiet;
-		char *path, *bytes, sha256[HASH_TEXT] = "";
-		size_t size;
+	for (guint i = 0; data && i < all->len; i++) {
+		const struct carried *one = g_ptr_array_index(all, i);
 
-		if (g_str_has_prefix(file->name, "record/"))
+		if (g_str_has_prefix(one->name, "record/") || strcmp(one->name, MANIFEST_NAME) == 0 ||
+			is_installed(data, one, &there))
 			continue;
-		quiet = diags_create();
-		path = data_path(data, file->name);
-		bytes = file_read(path, "template", MOST_BYTES, &size, quiet);
-		if (bytes)
-			hash_of(bytes, size, sha256);
-		if (strcmp(sha256, file->sha256) != 0) {
-			verdict_add(verdict, REASON_INPUTS, bytes ? "%s is not the installed one"
-				: "%s is not installed", file->name);
-			same = false;
-		}
-		diags_destroy(quiet);
-		g_free(bytes);
-		g_free(path);
+		verdict_add(verdict, REASON_INPUTS, there ? "%s is not the installed one"
+			: "%s is not installed", one->name);
+		same = false;
 	}
 	data_close(data);
 	return same;
@@ -209,7 +216,7 @@ again_make(struct job *job, const struct document *document, const char *path, s
 	bool trusted;
 
 	if (manifest && seal_check(&job->verdict, document, manifest)) {
-		trusted = inputs_check(&job->verdict, manifest, diags) || job->trust;
+		trusted = inputs_check(&job->verdict, document, diags) || job->trust;
 		if (!trusted)
 			verdict_add(&job->verdict, REASON_INPUTS,
 				"its own templates are run only with --trust-embedded");
@@ -346,7 +353,7 @@ int
 cmd_verify(int argc, char **argv)
 {
 	struct limits limits = { .record = RECORD_LIMITS_DEFAULT,
-		.worker = { .seconds = 600, .memory = (size_t)4 << 30 } };
+		.worker = { .seconds = 600, .memory = (size_t)2 << 30 } };
 	struct job job = { .limits = &limits.record };
 	const struct option_row rows[] = { { "--trust-embedded", OPTION_FLAG, &job.trust },
 		{ "--json", OPTION_FLAG, &job.json }, { "--diff", OPTION_TEXT, &job.pictures },

@@ -189,6 +189,40 @@ done
 gives "without a manifest" 3 'no sources' "$revisit" verify bare.pdf
 gives "a name that leads out" 3 'not safe' "$revisit" extract -o evil evil.pdf
 check "nothing is written outside" [ ! -e evil.xml ]
+
+# hostile templates: they are not run unless they are trusted, and then they reach nothing
+mkdir hostile
+cat >hostile/report.xsl <<'END'
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:exsl="http://exslt.org/common" extension-element-prefixes="exsl">
+<xsl:template match="/"><exsl:document href="written.txt">x</exsl:document>
+<report lang="en"><head><title>t</title></head><section><heading>h</heading>
+<para><xsl:copy-of select="document('/etc/passwd')"/><xsl:copy-of select="document('other.xml', /)"/>
+</para></section></report></xsl:template></xsl:stylesheet>
+END
+qpdf bare.pdf --remove-attachment=templates/follow-up/report.xsl bare2.pdf
+qpdf bare2.pdf --add-attachment hostile/report.xsl --key=templates/follow-up/report.xsl \
+	--filename=templates/follow-up/report.xsl -- bare3.pdf
+# a manifest that names what is looked at, and not what would be run
+awk '/"files"/ { print "  \"files\": [],"; skipping = 1 } skipping && /^  \]/ { skipping = 0; next } !skipping' \
+	out/manifest.json >hostile/manifest.json
+qpdf bare3.pdf --add-attachment hostile/manifest.json --key=manifest.json --filename=manifest.json -- hostile.pdf
+gives "a template that no manifest names" 1 'templates/follow-up/report.xsl is not the installed one' \
+	"$revisit" verify hostile.pdf
+check "is not run" grep -q 'are run only with --trust-embedded' said
+gives "and reads nothing when it is trusted" 3 'cannot be made again|document\(' "$revisit" verify --trust-embedded hostile.pdf
+check "nor writes" [ ! -e written.txt ]
+check "nor tells" sh -c '! grep -q root: said'
+
+# an attachment that unpacks to more than is borne, and two of one name
+truncate -s 200M zeros
+qpdf x.pdf --add-attachment zeros --key=zeros.bin --filename=zeros.bin -- bomb.pdf
+rm zeros
+gives "an attachment that is too large" 3 '1 of the files that it carries cannot be taken out' "$revisit" info bomb.pdf
+gives "the others come out" 3 'bombed: 18 files' "$revisit" extract -o bombed bomb.pdf
+check "and it does not" [ ! -e bombed/zeros.bin ]
+qpdf x.pdf --add-attachment other.xml --key=twice --filename=record/record.xml -- twice.pdf
+gives "two files of one name" 3 'cannot be taken out.*of one name' "$revisit" verify twice.pdf
 gives "a missing file" 3 'No such file' "$revisit" verify nowhere.pdf
 
 # Truncated and spoilt at many places: an answer each time, never a signal.

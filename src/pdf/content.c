@@ -367,20 +367,21 @@ content_read(const struct document *document, qpdf_oh page, GHashTable *fonts)
 {
 	struct content *content = g_new0(struct content, 1);
 	struct reader reader = { .document = document, .content = content, .fonts = fonts };
-	unsigned char *data = NULL;
+	char *data;
 	size_t size = 0;
 
 	content->words = g_hash_table_new_full(NULL, NULL, NULL, words_free);
-	if (!(lib.qpdf_oh_get_page_content_data(document->qpdf, page, &data, &size) & QPDF_ERRORS) && data) {
+	data = document_drawing(document, page, &size);
+	if (data) {
 		reader.resources = resources_of(&reader, page);
 		reader.arena = arena_create();
 		reader.bytes = g_string_new(NULL);
-		content->whole = stream_read(&reader, (struct lexer){ (char *)data, (char *)data + size });
+		content->whole = stream_read(&reader, (struct lexer){ data, data + size });
 		g_string_free(reader.bytes, TRUE);
 		arena_destroy(reader.arena);
 		lib.qpdf_oh_release(document->qpdf, reader.resources);
 	}
-	free(data);
+	g_free(data);
 	return content;
 }
 

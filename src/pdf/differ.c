@@ -179,25 +179,6 @@ inherited_put(struct prints *prints, GString *out, qpdf_oh page, const char *key
 		lib.qpdf_oh_release(document->qpdf, at);
 }
 
-/* Yours; NULL when it cannot be had. */
-static char *
-page_drawing(const struct document *document, int page, size_t *size)
-{
-	unsigned char *data = NULL;
-	char *copy = NULL;
-	qpdf_oh found;
-
-	*size = 0;
-	if (page >= document_pages(document))
-		return NULL;
-	found = lib.qpdf_get_page_n(document->qpdf, (size_t)page);
-	if (!(lib.qpdf_oh_get_page_content_data(document->qpdf, found, &data, size) & QPDF_ERRORS) && data)
-		copy = g_memdup2(data, *size);
-	lib.qpdf_oh_release(document->qpdf, found);
-	free(data);
-	return copy;
-}
-
 /* All that decides what a page looks like; NULL when there is no such page. Yours. */
 static char *
 page_print(struct prints *prints, int page)
@@ -212,11 +193,11 @@ page_print(struct prints *prints, int page)
 	if (page >= document_pages(document))
 		return NULL;
 	out = g_string_new(NULL);
-	drawing = page_drawing(document, page, &size);
+	found = lib.qpdf_get_page_n(document->qpdf, (size_t)page);
+	drawing = document_drawing(document, found, &size);
 	if (drawing)
 		hash_of(drawing, size, text);
 	g_string_append(out, text);
-	found = lib.qpdf_get_page_n(document->qpdf, (size_t)page);
 	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
 		inherited_put(prints, out, found, keys[i]);
 	layers = document_key(document, found, "/Annots");

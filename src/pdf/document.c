@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "pdf/pack.h"
 #include "pdf/qpdf.h"
 
-enum { MOST_BYTES = 512 << 20, MOST_FILES = 1000, MOST_DEPTH = 20 };
+enum { MOST_BYTES = 512 << 20, MOST_STREAM = 128 << 20, MOST_PACKED = 4,
+	MOST_CARRIED = 256 << 20, MOST_FILES = 1000, MOST_DEPTH = 20 };
 
 struct qpdf_calls lib;
 
@@ -69,23 +71,105 @@ document_is_dict(const struct document *document, qpdf_oh value)
 	return lib.qpdf_oh_is_dictionary(document->qpdf, value);
 }
 
+/* How many times a stream is packed by Deflate; -1 when it is packed otherwise. */
+static int
+deflated(const struct document *document, qpdf_oh stream)
+{
+	qpdf_oh dict = lib.qpdf_oh_get_dict(document->qpdf, stream);
+	qpdf_oh filter = document_key(document, dict, "/Filter");
+	qpdf_oh parameters = document_key(document, dict, "/DecodeParms");
+	bool array = lib.qpdf_oh_is_array(document->qpdf, filter);
+	int count = array ? lib.qpdf_oh_get_array_n_items(document->qpdf, filter)
+		: !lib.qpdf_oh_is_null(document->qpdf, filter);
+
+	if (!lib.qpdf_oh_is_null(document->qpdf, parameters) || count > MOST_PACKED)
+		count = -1;
+	for (int i = 0; i < count; i++) {
+		qpdf_oh one = array ? lib.qpdf_oh_get_array_item(document->qpdf, filter, i) : filter;
+		char *name = document_text(document, one);
+
+		if (strcmp(name, "FlateDecode") != 0 && strcmp(name, "Fl") != 0)
+			count = -1;
+		g_free(name);
+		if (array)
+			lib.qpdf_oh_release(document->qpdf, one);
+	}
+	lib.qpdf_oh_release(document->qpdf, parameters);
+	lib.qpdf_oh_release(document->qpdf, filter);
+	lib.qpdf_oh_release(document->qpdf, dict);
+	return count;
+}
+
+/* Unpacked so many times, in place; false when that cannot be done. */
+static bool
+unpack(const struct document *document, GByteArray *bytes, int times)
+{
+	GByteArray *out = g_byte_array_new();
+	bool ok = true;
+
+	for (; ok && times > 0; times--) {
+		ok = packer_unpack(document->packer, out, bytes->data, bytes->len, MOST_STREAM);
+		g_byte_array_set_size(bytes, 0);
+		if (ok)
+			g_byte_array_append(bytes, out->data, out->len);
+	}
+	g_byte_array_free(out, TRUE);
+	return ok;
+}
+
 char *
 document_stream(const struct document *document, qpdf_oh stream, size_t *size)
 {
 	unsigned char *data = NULL;
 	QPDF_BOOL filtered = QPDF_FALSE;
-	char *copy = NULL;
+	GByteArray *bytes = NULL;
+	int times;
 
 	*size = 0;
-	if (lib.qpdf_oh_is_stream(document->qpdf, stream) &&
-		!(lib.qpdf_oh_get_stream_data(document->qpdf, stream, qpdf_dl_generalized, &filtered,
-			&data, size) & QPDF_ERRORS) && data) {
-		copy = g_malloc(*size + 1);
-		memcpy(copy, data, *size);
-		copy[*size] = '\0';
+	if (!lib.qpdf_oh_is_stream(document->qpdf, stream))
+		return NULL;
+	times = deflated(document, stream);
+	if (!(lib.qpdf_oh_get_stream_data(document->qpdf, stream, times < 0 ? qpdf_dl_generalized
+		: qpdf_dl_none, &filtered, &data, size) & QPDF_ERRORS) && data) {
+		bytes = g_byte_array_new();
+		g_byte_array_append(bytes, data, (guint)*size);
 	}
 	free(data);
-	return copy;
+	if (bytes && !unpack(document, bytes, times))
+		g_clear_pointer(&bytes, g_byte_array_unref);
+	if (!bytes)
+		return NULL;
+	*size = bytes->len;
+	g_byte_array_append(bytes, (const guint8 *)"", 1);
+	return (char *)g_byte_array_free(bytes, FALSE);
+}
+
+char *
+document_drawing(const struct document *document, qpdf_oh page, size_t *size)
+{
+	qpdf_oh contents = document_key(document, page, "/Contents");
+	bool array = lib.qpdf_oh_is_array(document->qpdf, contents), any = false;
+	int count = array ? lib.qpdf_oh_get_array_n_items(document->qpdf, contents) : 1;
+	GString *all = g_string_new(NULL);
+
+	for (int i = 0; i < MIN(count, MOST_FILES) && all->len < MOST_STREAM; i++) {
+		qpdf_oh one = array ? lib.qpdf_oh_get_array_item(document->qpdf, contents, i) : contents;
+		size_t length;
+		char *bytes = document_stream(document, one, &length);
+
+		if (bytes) {
+			g_string_append_len(all, bytes, (gssize)length);
+			if (array)
+				g_string_append_c(all, '\n'); /* a word never goes on in the next stream */
+			any = true;
+		}
+		g_free(bytes);
+		if (array)
+			lib.qpdf_oh_release(document->qpdf, one);
+	}
+	lib.qpdf_oh_release(document->qpdf, contents);
+	*size = all->len;
+	return g_string_free(all, !any);
 }
 
 static void
@@ -104,11 +188,16 @@ spec_add(struct document *document, qpdf_oh spec)
 		one->name = document_text(document, document_key(document, spec, "/F"));
 	}
 	one->relation = document_text(document, document_key(document, spec, "/AFRelationship"));
-	one->bytes = document_stream(document, document_key(document, files, "/F"), &one->size);
-	if (one->bytes)
+	/* of two files of one name neither could be trusted to be the one that was looked at */
+	if (!document_find(document, one->name) && document->carried_bytes < MOST_CARRIED)
+		one->bytes = document_stream(document, document_key(document, files, "/F"), &one->size);
+	if (one->bytes) {
+		document->carried_bytes += one->size;
 		g_ptr_array_add(document->carried, one);
-	else
+	} else {
+		document->lost++;
 		carried_free(one);
+	}
 }
 
 /* Of the name tree; its depth is bounded, for a hostile one may turn in a circle. */
@@ -154,6 +243,7 @@ document_parse(char *bytes, size_t size, const char *path, struct diags *diags)
 	document = g_new0(struct document, 1);
 	document->bytes = bytes;
 	document->size = size;
+	document->packer = packer_create();
 	document->qpdf = lib.qpdf_init();
 	lib.qpdf_silence_errors(document->qpdf);
 	lib.qpdf_set_suppress_warnings(document->qpdf, QPDF_TRUE);
@@ -171,6 +261,10 @@ document_parse(char *bytes, size_t size, const char *path, struct diags *diags)
 		return NULL;
 	}
 	carried_gather(document);
+	if (document->lost)
+		diag(diags, DIAG_CARRIED, (struct place){ .file = path },
+			"%d of the files that it carries cannot be taken out: damaged, too large, or of one name",
+			document->lost);
 	return document;
 }
 
@@ -188,8 +282,12 @@ document_destroy(struct document *document)
 {
 	if (!document)
 		return;
-	if (document->qpdf)
+	if (document->qpdf) {
+		while (lib.qpdf_has_error(document->qpdf)) /* else it is told on standard error */
+			lib.qpdf_get_error(document->qpdf);
 		lib.qpdf_cleanup(&document->qpdf);
+	}
+	packer_destroy(document->packer);
 	if (document->carried)
 		g_ptr_array_free(document->carried, TRUE);
 	g_free(document->bytes);
