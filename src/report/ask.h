@@ -18,6 +18,9 @@ struct figures {
 	GHashTable *series; /* id → struct months */
 	char *why;
 	int depth;          /* of figures that follow from figures */
+	/* what the first of them asks for itself: paths, in the arena, and series that it reads; NULL when
+	 * nobody wants to know */
+	GPtrArray *asked, *read;
 };
 
 /* One question: the path's parts, and the element of its id. */

@@ -237,8 +237,13 @@ resolve(struct figures *figures, char *path, bool computed, struct figure *out)
 static const struct figure *
 look_up(struct figures *figures, const char *path, bool computed)
 {
-	const char *key = computed ? arena_printf(figures->arena, "=%s", path) : path;
-	struct figure *figure = g_hash_table_lookup(figures->cache, key);
+	const char *key;
+	struct figure *figure;
+
+	if (figures->asked && figures->depth == 1)
+		g_ptr_array_add(figures->asked, arena_strdup(figures->arena, path));
+	key = computed ? arena_printf(figures->arena, "=%s", path) : path;
+	figure = g_hash_table_lookup(figures->cache, key);
 
 	if (figure)
 		return figure;

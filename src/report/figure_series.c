@@ -44,6 +44,8 @@ months_of(struct figures *figures, const xmlNode *series)
 	struct months *months = g_hash_table_lookup(figures->series, id);
 	int count = 0;
 
+	if (figures->read && figures->depth == 1)
+		g_ptr_array_add(figures->read, (gpointer)series);
 	if (months)
 		return months;
 	for (const xmlNode *at = child_of(series, "month"); at; at = next_named(at->next, "month"))

@@ -153,7 +153,8 @@ function publish_draw(said) {
 	const box = $("publish"), parts = said.parts || [];
 
 	box.replaceChildren(make("p", { className: said.ready ? "finding good" : "finding warning",
-		textContent: said.ready ? "Nothing stands in the way of publication." : "Before you publish, look at what is listed here." }));
+		textContent: said.ready ? "Nothing stands in the way of publication."
+			: `Before you publish, look at what is listed here.${said.draft ? " The record is a draft still." : ""}` }));
 	for (const part of parts) {
 		box.append(make("h3", {}, `${part.title} `, make("span", { className: "count", textContent: part.items.length })));
 		if (part.items.length)

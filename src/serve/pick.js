@@ -151,11 +151,21 @@ function place_button(it, text) {
 	return button;
 }
 
+// What a number was computed from may be computed itself.
+function explain_button(input) {
+	const button = make("button", { type: "button", textContent: "Explain" });
+
+	button.setAttribute("aria-label", `Explain ${input.name}`);
+	button.addEventListener("click", () => explain(input.path, input.file, true));
+	return button;
+}
+
 function explanation_draw(to, said) {
-	const rows = (said.inputs || []).map(input => make("tr", {},
-		make("td", {}, input.name || input.path),
-		make("td", { className: "number" }, input.value),
-		make("td", { className: "actions" }, input.line ? place_button(input) : null)));
+	const rows = said.inputs.map(input => make("tr", {},
+		make("td", { textContent: input.name }),
+		make("td", { className: "number", textContent: input.value }),
+		make("td", {}, make("div", { className: "actions" }, input.line ? place_button(input) : null,
+			input.path && input.computed ? explain_button(input) : null))));
 
 	to.replaceChildren(
 		make("p", { className: "value", textContent: said.value || "" }),
@@ -172,22 +182,32 @@ function explanation_draw(to, said) {
 			make("tbody", {}, ...rows)));
 }
 
-$("source-explain").addEventListener("click", async () => {
-	const box = $("explain"), open = box.hidden;
+async function explain(figure, file, focus) {
+	const box = $("explain");
+	let said = null;
 
-	$("source-explain").setAttribute("aria-expanded", String(open));
-	box.hidden = !open;
-	if (!open)
-		return;
-	const query = new URLSearchParams({ figure: picked.figure, line: picked.line, file: picked.file || state.record });
 	try {
-		const answer = await fetch(`explain.json?${query}`);
-		if (!answer.ok)
-			throw new Error(String(answer.status));
-		explanation_draw(box, await answer.json());
-	} catch {
+		const answer = await fetch(`explain.json?${new URLSearchParams({ figure, file: file || state.record })}`);
+		said = answer.ok ? await answer.json() : null;
+	} catch { /* told below */ }
+	if (said) {
+		explanation_draw(box, said);
+		say(`${said.name}: ${said.value}. ${said.formula}`);
+	} else {
 		box.replaceChildren(make("p", { textContent: "There is no explanation of this number." }));
 	}
+	box.scrollTop = 0;
+	if (focus)
+		box.focus();
+}
+
+$("source-explain").addEventListener("click", () => {
+	const open = $("explain").hidden;
+
+	$("source-explain").setAttribute("aria-expanded", String(open));
+	$("explain").hidden = !open;
+	if (open)
+		explain(picked.figure, picked.file, false);
 });
 $("source-open").addEventListener("click", () => editor_open(picked));
 $("source-close").addEventListener("click", () => { picked_drop(); view.focus(); });

@@ -11,7 +11,10 @@ static const struct {
 	const char *name;
 	question_fn *answer;
 } questions[] = { /* keep alphabetical */
+	{ "changes", changes_answer },
+	{ "explain", explain_answer },
 	{ "place", place_answer },
+	{ "publish", publish_answer },
 };
 
 void

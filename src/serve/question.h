@@ -27,6 +27,6 @@ bool question_known(const char *name);
 bool question_answer(const char *name, const struct product *product, const struct query *query,
 	GString *json);
 
-question_fn place_answer;
+question_fn changes_answer, explain_answer, place_answer, publish_answer;
 
 #endif

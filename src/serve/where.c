@@ -9,10 +9,28 @@ where_from(const struct item *item, const char *input, const char **file)
 {
 	const struct node *node = item->source;
 
+	if (item->origin) {
+		*file = strcmp(item->origin->file, input) != 0 ? item->origin->file : NULL;
+		return item->origin->line;
+	}
 	while (node && !node->line)
 		node = node->parent;
 	*file = node && node->file && strcmp(node->file, input) != 0 ? node->file : NULL;
 	return node ? node->line : 0;
+}
+
+/* The same of piece number `number` of a text, from 0; 0 when there is no such piece, or it is from
+ * nowhere else than its item. */
+static int
+piece_from(const struct item *item, int number, const char *input, const char **file)
+{
+	const struct origin *origin = item->kind == ITEM_TEXT && number < item->as.text.count ?
+		item->as.text.pieces[number].origin : NULL;
+
+	if (!origin || item->origin)
+		return 0;
+	*file = strcmp(origin->file, input) != 0 ? origin->file : NULL;
+	return origin->line;
 }
 
 static double
@@ -54,13 +72,17 @@ where_line(const struct pages *pages, const char *input, const char *file, int l
 
 		for (guint j = 0; j < page->items->len; j++) {
 			const struct item *item = &g_array_index(page->items, struct item, j);
-			const char *from;
-			int at = item->role == ROLE_REPEAT ? 0 : where_from(item, input, &from);
+			int pieces = item->kind == ITEM_TEXT ? item->as.text.count : 0;
 
-			if (at <= best || at > line || g_strcmp0(from, file) != 0)
-				continue;
-			best = at;
-			where = (struct where){ (int)i + 1, fmax(where_top(item), 0) };
+			for (int k = -1; k < pieces && item->role != ROLE_REPEAT; k++) {
+				const char *from = NULL;
+				int at = k < 0 ? where_from(item, input, &from) : piece_from(item, k, input, &from);
+
+				if (at <= best || at > line || g_strcmp0(from, file) != 0)
+					continue;
+				best = at;
+				where = (struct where){ (int)i + 1, fmax(where_top(item), 0) };
+			}
 		}
 	}
 	return where;
