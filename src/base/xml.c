@@ -8,7 +8,7 @@
 
 #include "base/file.h"
 
-enum { MOST_BYTES = 8 << 20 };
+enum { MOST_BYTES = 32 << 20 };
 
 static xmlParserInputPtr
 deny(const char *url, const char *id, xmlParserCtxtPtr ctxt)
@@ -77,6 +77,10 @@ xml_load(const char *path, const char *what, struct diags *diags)
 		const xmlError *error = &ctxt->lastError;
 		char *message = g_strchomp(g_strdup(error->message ? error->message : "empty"));
 
+		if (strncmp(message, "Excessive depth", 15) == 0) {
+			g_free(message);
+			message = g_strdup("elements stand more than 256 deep in each other");
+		}
 		diag(diags, DIAG_RESOURCE_BROKEN, (struct place){ path, error->line, 0, NULL },
 			"the %s is not well-formed XML: %s", what, message);
 		g_free(message);

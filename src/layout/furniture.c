@@ -110,23 +110,31 @@ furniture_line(struct layout *lo, struct page *page, enum item_role role,
 	origin_give(page, rule, lo->report->head.origin);
 }
 
-/* The first chapter that begins on the page, or the last before it. */
-static const struct node *
-chapter_of(const struct pages *pages, int number)
+/* By page: the first chapter that begins on it, or the last before it. Yours. */
+static const struct node **
+chapters_find(const struct pages *pages)
 {
-	const struct node *chapter = NULL;
+	guint count = pages->pages->len;
+	const struct node **chapters = g_new0(const struct node *, count + 1),
+		**last = g_new0(const struct node *, count + 1), *current = NULL;
 
 	for (guint i = 0; i < pages->anchors->len; i++) {
 		const struct anchor *anchor = &g_array_index(pages->anchors, struct anchor, i);
 
 		if (anchor->node->kind != NODE_HEADING || anchor->node->as.heading.level != 1)
 			continue;
-		if (anchor->page > number || (anchor->page == number && chapter &&
-			pages_anchor(pages, chapter)->page == number))
-			break;
-		chapter = anchor->node;
+		last[anchor->page] = anchor->node;
+		if (!chapters[anchor->page])
+			chapters[anchor->page] = anchor->node;
 	}
-	return chapter;
+	for (guint i = 0; i < count; i++) {
+		if (!chapters[i])
+			chapters[i] = current;
+		if (last[i])
+			current = last[i];
+	}
+	g_free(last);
+	return chapters;
 }
 
 static void
@@ -160,10 +168,9 @@ behind(struct page *page, unsigned from)
 }
 
 static void
-page_dress(struct layout *lo, struct page *page, int number)
+page_dress(struct layout *lo, struct page *page, const struct node *chapter)
 {
 	const struct head *head = &lo->report->head;
-	const struct node *chapter = chapter_of(lo->pages, number);
 	char *section = chapter ? node_text(chapter) : g_strdup("");
 	char *pages = g_strdup_printf("%u", lo->pages->pages->len);
 	const struct fields numbers = { { "{page}", "{pages}" }, { page->label, pages } };
@@ -194,8 +201,11 @@ page_dress(struct layout *lo, struct page *page, int number)
 void
 furniture_place(struct layout *lo)
 {
+	const struct node **chapters = chapters_find(lo->pages);
+
 	for (guint i = 0; i < lo->pages->pages->len; i++)
-		page_dress(lo, pages_page(lo->pages, (int)i), (int)i);
+		page_dress(lo, pages_page(lo->pages, (int)i), chapters[i]);
+	g_free(chapters);
 }
 
 void
