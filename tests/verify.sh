@@ -219,7 +219,7 @@ truncate -s 200M zeros
 qpdf x.pdf --add-attachment zeros --key=zeros.bin --filename=zeros.bin -- bomb.pdf
 rm zeros
 gives "an attachment that is too large" 3 '1 of the files that it carries cannot be taken out' "$revisit" info bomb.pdf
-gives "the others come out" 3 'bombed: 18 files' "$revisit" extract -o bombed bomb.pdf
+gives "the others come out" 3 "bombed: $(find out -type f | wc -l) files" "$revisit" extract -o bombed bomb.pdf
 check "and it does not" [ ! -e bombed/zeros.bin ]
 qpdf x.pdf --add-attachment other.xml --key=twice --filename=record/record.xml -- twice.pdf
 gives "two files of one name" 3 'cannot be taken out.*of one name' "$revisit" verify twice.pdf

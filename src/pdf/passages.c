@@ -5,6 +5,8 @@
 
 #include "base/arena.h"
 
+enum { LONGEST_MARK = 4 };
+
 #define SOFT_HYPHEN "\xc2\xad"
 
 struct gathering {
@@ -44,11 +46,31 @@ is_text(const struct element *element)
 	return false;
 }
 
+/* The numbers of paragraphs and the marks of notes are names, not words: where one is added, all that
+ * follow are counted anew. */
+static bool
+is_number(const struct element *element)
+{
+	char *words;
+	bool number;
+
+	if (is_tag(element, "Lbl "))
+		return true;
+	if (!is_tag(element, "Reference "))
+		return false;
+	words = element_words(element);
+	number = g_utf8_strlen(words, -1) <= LONGEST_MARK;
+	g_free(words);
+	return number;
+}
+
 static void
 words_put(const struct element *element, GString *out, int *page)
 {
 	for (const struct element *at = element->first; at; at = at->next) {
-		if (at->kind == ELEMENT_WORDS) {
+		if (is_number(at)) {
+			;
+		} else if (at->kind == ELEMENT_WORDS) {
 			g_string_append(out, at->text);
 			if (!*page)
 				*page = at->page;
@@ -135,7 +157,7 @@ cell_put(const struct element *element, GString *out, int *page)
 			g_string_append(out, at->text);
 			if (!*page)
 				*page = at->page;
-		} else if (at->kind == ELEMENT_TAG && !is_tag(at, "Note FENote ")) {
+		} else if (at->kind == ELEMENT_TAG && !is_tag(at, "Note FENote ") && !is_number(at)) {
 			cell_put(at, out, page);
 			if (!is_inline(at))
 				g_string_append_c(out, ' ');
