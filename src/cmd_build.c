@@ -144,7 +144,7 @@ cmd_build(int argc, char **argv)
 		{ "--templates", OPTION_TEXT, &build.templates }, { "--from", OPTION_TEXT, &from },
 		{ "--report", OPTION_TEXT, &about },
 		{ "--scale", OPTION_NUMBER, &build.scale }, { "--timeout", OPTION_NUMBER, &limits.worker.seconds },
-		{ "--limit", OPTION_LIMIT, &limits },
+		{ "--limit", OPTION_LIMIT, &limits }, { "--allow", OPTION_FOLDER, &limits },
 		{ "--sight", OPTION_TEXT, &sight },
 		{ NULL, OPTION_FLAG, NULL },
 	};

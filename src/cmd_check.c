@@ -267,6 +267,7 @@ cmd_check(int argc, char **argv)
 	const char *form_name = "text", *explained = NULL;
 	bool summary = false;
 	const struct option_row rows[] = {
+		{ "--allow", OPTION_FOLDER, &checker.limits },
 		{ "--explain", OPTION_TEXT, &explained },
 		{ "--format", OPTION_TEXT, &form_name },
 		{ "--limit", OPTION_LIMIT, &checker.limits },

@@ -289,7 +289,7 @@ cmd_preview(int argc, char **argv)
 		{ "--style", OPTION_TEXT, &making.build.style }, { "--draft", OPTION_FLAG, &making.build.draft },
 		{ "--record-lines", OPTION_FLAG, &making.build.record_lines },
 		{ "--templates", OPTION_TEXT, &making.build.templates },
-		{ "--limit", OPTION_LIMIT, &limits },
+		{ "--limit", OPTION_LIMIT, &limits }, { "--allow", OPTION_FOLDER, &limits },
 		{ NULL, OPTION_FLAG, NULL },
 	};
 	int first = options_read("preview", argc, argv, rows), status = 3;

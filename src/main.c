@@ -33,6 +33,7 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"                    deuteranopia or tritanopia\n"
 		"  --from report     the input is a report, in the vocabulary of templates/report.rng\n"
 		"  --timeout S       seconds that one document may take; default 60\n"
+		"  --allow DIR       pictures and files that are taken in may stand in this folder too\n"
 		"  --limit NAME=N    allow more or less than usual, as for check\n" },
 	{ "check", cmd_check, "[options] RECORD...", "say what is wrong with records, and where",
 		"  --pair            the two records are one report in two languages: compare figures,\n"
@@ -42,6 +43,7 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --summary         a line a rule: the same as --format summary\n"
 		"  --explain RULE    what a rule (R09) or another finding (schema-value) means; all lists them\n"
 		"  --templates DIR   templates, and the record's schema, of your own\n"
+		"  --allow DIR       pictures and files that are taken in may stand in this folder too\n"
 		"  --limit NAME=N    allow more or less than usual: bytes (32 MB) and nodes (2000000) of a\n"
 		"                    record; depth (256) of its elements; attributes (256) and bytes of a\n"
 		"                    tag (65536); bytes of a run of text (8388608); marks on a letter (30);\n"
@@ -71,6 +73,7 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --draft           dress it as a draft, whatever the record says\n"
 		"  --record-lines    a draft whose margin has the lines of the record\n"
 		"  --templates DIR   templates of your own\n"
+		"  --allow DIR       pictures and files that are taken in may stand in this folder too\n"
 		"  --limit NAME=N    allow a record more or less than is usual\n" },
 	{ "rebuild", cmd_rebuild, "[options] -o NEW PDF", "make a published PDF again, as of today",
 		"  -o NEW            where the new one goes\n"

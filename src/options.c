@@ -35,6 +35,20 @@ limit_set(struct limits *limits, const char *value)
 	return ok;
 }
 
+static bool
+folder_add(struct limits *limits, const char *name)
+{
+	int at = 0;
+
+	while (at < MOST_FOLDERS && limits->folders[at])
+		at++;
+	if (at == MOST_FOLDERS || !g_file_test(name, G_FILE_TEST_IS_DIR))
+		return false;
+	limits->folders[at] = name;
+	limits->record.folders = limits->folders;
+	return true;
+}
+
 static const char *
 wanted(enum option_kind kind)
 {
@@ -42,6 +56,7 @@ wanted(enum option_kind kind)
 		[OPTION_FLAG] = "nothing",
 		[OPTION_TEXT] = "a value",
 		[OPTION_NUMBER] = "a number above 0",
+		[OPTION_FOLDER] = "a folder that is there, at most 16 times",
 		[OPTION_LIMIT] = "NAME=NUMBER: attributes, bytes, depth, marks, megabytes, names, nodes, run, "
 			"seconds or tag; and a number that the program can bear",
 	};
@@ -61,6 +76,8 @@ value_set(const struct option_row *row, char *value)
 	}
 	if (row->kind == OPTION_LIMIT)
 		return limit_set(row->into, value);
+	if (row->kind == OPTION_FOLDER)
+		return folder_add(row->into, value);
 	number = g_ascii_strtod(value, &end);
 	*(double *)row->into = number;
 	return end != value && !*end && isfinite(number) && number > 0;

@@ -236,7 +236,7 @@ report_complete(const struct engine *engine, struct report *report, const char *
 {
 	char *folder = g_path_get_dirname(input);
 
-	pictures_read(report, folder, diags);
+	pictures_read_from(report, folder, engine->limits.folders, diags);
 	report->head.draft = report->head.draft || engine->build->draft;
 	if (!report->head.draft)
 		report_comments_drop(report);

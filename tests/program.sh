@@ -232,6 +232,36 @@ pictures() {
 	below/hollow.png cannot be decoded
 	report.xml is XML, but not SVG
 	END
+	# in a folder that is allowed: there, and through a link into it
+	mkdir -p house/below other
+	cp shown/below/plain.png house/below/logo.png
+	cp shown/below/plain.png other/secret.png
+	ln -s ../../house/below/logo.png shown/below/linked.png
+	ln -s ../other/secret.png house/secret.png
+	for href in below/logo.png below/linked.png; do
+		printf '<report xml:lang="en"><head><title>T</title></head>\n<image href="%s" alt="A"/></report>\n' \
+			"$href" >shown/report.xml
+		refused "picture $href, not allowed" 1 "^shown/report.xml:2: error: " \
+			"$revisit" build --from report -o out/x.pdf shown/report.xml
+		run "$revisit" build --from report --allow house -o house.pdf shown/report.xml
+		check "picture $href, allowed" [ $status = 0 ]
+		run "$revisit" verify house.pdf
+		check "what has $href in it is what it carries makes" [ $status = 0 ]
+	done
+	printf '<report xml:lang="en"><head><title>T</title></head>\n<image href="secret.png" alt="A"/></report>\n' \
+		>shown/report.xml
+	refused "a link out of the allowed folder" 1 "^shown/report.xml:2: error: " \
+		"$revisit" build --from report --allow house -o out/x.pdf shown/report.xml
+	refused "an allowed folder that is not there" 2 "needs a folder that is there" \
+		"$revisit" build --from report --allow nowhere -o out/x.pdf shown/report.xml
+	mkdir -p apart
+	cp "$root/input/bedfordshire-2008.xml" apart/record.xml
+	refused "boilerplate that stands elsewhere" 1 "is not a file below the record's own folder" \
+		"$revisit" build -o out/x.pdf apart/record.xml
+	run "$revisit" check --allow "$root/input" apart/record.xml
+	check "boilerplate from an allowed folder is checked" [ $status = 0 ]
+	run "$revisit" build --allow "$root/input" -o apart.pdf apart/record.xml
+	check "and taken in" [ $status = 0 ]
 	run "$revisit" build --from report -o shown.pdf "$root/tests/reports/pictures.xml"
 	check "a report with pictures builds" [ $status = 0 ]
 	check "qpdf --check of pictures" qpdf --check shown.pdf

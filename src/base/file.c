@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -221,4 +222,38 @@ file_name_is_plain(const char *name)
 		begins = *name == '/';
 	}
 	return !begins;
+}
+
+static bool
+is_below(const char *path, const char *const *folders)
+{
+	bool below = false;
+
+	for (; *folders && !below; folders++) {
+		char *real = realpath(*folders, NULL);
+		size_t length = real ? strlen(real) : 0;
+
+		below = real && strncmp(path, real, length) == 0 &&
+			(path[length] == '/' || real[length - 1] == '/');
+		free(real);
+	}
+	return below;
+}
+
+char *
+file_below(const char *name, const char *const *folders)
+{
+	char *found = NULL;
+
+	for (int i = 0; folders[i] && !found && !g_path_is_absolute(name); i++) {
+		char *joined = g_build_filename(folders[i], name, NULL), *real = realpath(joined, NULL);
+
+		if (!real && !strstr(name, ".."))
+			file_missed(joined);
+		if (real && is_below(real, folders))
+			found = g_steal_pointer(&joined);
+		free(real);
+		g_free(joined);
+	}
+	return found;
 }

@@ -40,4 +40,9 @@ char *outfile_temporary(const char *path, long pid);
  * 200 bytes. */
 bool file_name_is_plain(const char *name);
 
+/* The file that a relative name means in the first of the folders that has it. With its links resolved
+ * it stands below one of them, whichever. Yours; NULL when there is none. `folders` ends with NULL.
+ * Where it was looked for in vain, it counts as missed. */
+char *file_below(const char *name, const char *const *folders);
+
 #endif

@@ -29,7 +29,7 @@ static const struct {
 
 struct shelf {
 	struct report *report;
-	char folder[PATH_MAX]; /* resolved; "" when there is none */
+	const char *const *folders;
 	struct diags *diags;
 	GHashTable *by_path;   /* to struct picture; keys in the arena */
 	size_t bytes;
@@ -84,19 +84,17 @@ picture_upright(const struct picture *picture, double matrix[6])
 	memcpy(matrix, matrices[picture->turn], sizeof matrices[0]);
 }
 
-/* The file that a name means, when it stands below the folder; NULL otherwise, and said so. */
+/* Its real path, when it stands below a folder of the shelf; NULL otherwise, and said so. */
 static char *
 path_of(struct shelf *shelf, const struct node *node, char path[PATH_MAX])
 {
 	const char *href = node->as.image.href;
-	char *joined = g_build_filename(shelf->folder, href, NULL);
-	size_t length = strlen(shelf->folder);
-	bool inside = *shelf->folder && !g_path_is_absolute(href) && realpath(joined, path) &&
-		strncmp(path, shelf->folder, length) == 0 && (path[length] == '/' || length == 1);
-	bool there = inside || realpath(joined, path) || g_path_is_absolute(href);
+	char *found = file_below(href, shelf->folders);
+	char *joined = g_build_filename(shelf->folders[0], href, NULL);
+	bool inside = found && realpath(found, path);
+	bool there = inside || g_path_is_absolute(href) || g_file_test(joined, G_FILE_TEST_EXISTS);
 
-	if (!there && !strstr(href, ".."))
-		file_missed(joined);
+	g_free(found);
 	g_free(joined);
 	if (inside && !file_name_is_plain(href)) {
 		diag(shelf->diags, DIAG_IMAGE, place_of(node), "the picture's name `%s` is not plain", href);
@@ -216,13 +214,25 @@ images_read(struct shelf *shelf, struct node *node)
 }
 
 void
-pictures_read(struct report *report, const char *folder, struct diags *diags)
+pictures_read_from(struct report *report, const char *folder, const char *const *further,
+	struct diags *diags)
 {
+	GPtrArray *folders = g_ptr_array_new();
 	struct shelf shelf = { .report = report, .diags = diags };
 
-	if (!realpath(folder, shelf.folder))
-		shelf.folder[0] = '\0';
+	g_ptr_array_add(folders, (gpointer)folder);
+	for (; further && *further; further++)
+		g_ptr_array_add(folders, (gpointer)*further);
+	g_ptr_array_add(folders, NULL);
+	shelf.folders = (const char *const *)folders->pdata;
 	shelf.by_path = g_hash_table_new(g_str_hash, g_str_equal);
 	images_read(&shelf, report->root);
 	g_hash_table_destroy(shelf.by_path);
+	g_ptr_array_free(folders, TRUE);
+}
+
+void
+pictures_read(struct report *report, const char *folder, struct diags *diags)
+{
+	pictures_read_from(report, folder, NULL, diags);
 }

@@ -22,10 +22,13 @@ struct picture {
 };
 
 /* Reads the pictures that a report shows, each file once, into its arena: from below `folder`, the
- * record's own, symbolic links resolved, and from nowhere else. A picture that is missing, too large,
+ * record's own, or one of the `further` (NULL last; NULL: none), symbolic links resolved, and from
+ * nowhere else. A picture that is missing, too large,
  * broken or of an unfit kind is a finding with the record's line (DIAG_IMAGE), and its node's picture
  * stays NULL. */
 void pictures_read(struct report *report, const char *folder, struct diags *diags);
+void pictures_read_from(struct report *report, const char *folder, const char *const *further,
+	struct diags *diags);
 
 /* Pixels an inch when it is drawn that wide (points); 0 of an SVG. */
 double picture_density(const struct picture *picture, double width);

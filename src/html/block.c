@@ -85,7 +85,8 @@ static void
 list_begin(struct html *html, const struct node *list, const char *class)
 {
 	static const char *const types[] = { [LIST_DECIMAL] = "1", [LIST_ALPHA] = "a",
-		[LIST_ROMAN] = "i", [LIST_BULLET] = NULL, [LIST_PLAIN] = NULL };
+		[LIST_ROMAN] = "i", [LIST_BULLET] = NULL, [LIST_PLAIN] = NULL,
+		[LIST_TERMS] = NULL };
 	const char *type = types[list->as.list.kind];
 
 	html_put(html, type ? "<ol" : "<ul");
@@ -124,20 +125,45 @@ list_put(struct html *html, const struct node *list, const struct around *around
 }
 
 static void
+terms_put(struct html *html, const struct node *list, const struct around *around)
+{
+	const struct look *look = html_look(html, around->text, list, "terms");
+	const struct around own = { .text = look, .plain = look };
+
+	html_put(html, "<dl");
+	html_attribute(html, "class", sheet_class(html->sheet, look, USE_TEXT));
+	html_attribute(html, "id", list->id);
+	html_lang(html, list);
+	html_put(html, ">\n");
+	for (const struct node *item = list->first; item; item = item->next) {
+		html_put(html, "<dt");
+		html_attribute(html, "id", item->id);
+		html_lang(html, item);
+		html_put(html, ">");
+		html_text(html, item->as.item.term);
+		html_put(html, "</dt>\n<dd>");
+		html_contents(html, item, &own);
+		html_put(html, "</dd>\n");
+	}
+	html_put(html, "</dl>\n");
+}
+
+static void
 box_put(struct html *html, const struct node *node, const struct around *around)
 {
 	const struct look *look = html_look(html, style_look(html->style, "base"), node, "box");
 	char *name = g_strconcat(look->name, "-text", NULL);
 	const struct look *text = style_over(html->style, around->text, name);
 	const struct around own = { .text = text, .plain = around->plain };
+	const char *element = node->style && g_str_has_suffix(node->style, "quote") ? "blockquote" : "div";
 
-	html_put(html, "<div");
+	g_string_append_printf(html->out, "<%s", element);
 	html_attribute(html, "class", sheet_class(html->sheet, look, USE_BOX));
 	html_attribute(html, "id", node->id);
 	html_lang(html, node);
 	html_put(html, ">\n");
 	html_blocks(html, node, &own);
-	html_put(html, "</div>\n");
+	g_string_append_printf(html->out, "</%s>\n", element);
 	g_free(name);
 }
 
@@ -169,7 +195,10 @@ html_block(struct html *html, const struct node *node, const struct around *arou
 		para_put(html, node, around);
 		break;
 	case NODE_LIST:
-		list_put(html, node, around);
+		if (node->as.list.kind == LIST_TERMS)
+			terms_put(html, node, around);
+		else
+			list_put(html, node, around);
 		break;
 	case NODE_TABLE:
 		html_table(html, node, around);

@@ -25,6 +25,8 @@ const char sheet_fixed[] =
 	"nav h2{font-size:1.2rem;margin:0 0 .5rem}\n"
 	"nav{margin:1.5rem 0}\n"
 	"nav ul{list-style-type:'';margin:0;padding:0}\n"
+	"blockquote{margin-inline:0}\n"
+	"dt{font-weight:bold}\ndd{margin:0 0 .4rem 2rem}\n"
 	".entries ul{list-style-type:'';margin:0;padding:0}\n"
 	"nav li{margin:.1rem 0}\n"
 	"nav ul ul{padding-left:1.2rem;font-size:.94rem}\n"

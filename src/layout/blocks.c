@@ -203,6 +203,55 @@ marker_text(const struct node *list, const struct look *look, int number)
 	return marker;
 }
 
+/* The terms' room: as wide as the widest of them, but no wider than the look says. */
+static double
+terms_room(struct layout *lo, const struct node *list, const struct look *look)
+{
+	const struct look *term = style_over(lo->style, look, "term");
+	double room = 0;
+
+	for (const struct node *item = list->first; item; item = item->next)
+		room = MAX(room, text_width(lo->fonts, term, item->as.item.term) + term->size * 0.8);
+	return MIN(room, look->hang);
+}
+
+/* A term that is too wide for its room stands above what it means. */
+static void
+term_make(struct maker *maker, struct context *context, const struct node *item, double room)
+{
+	struct layout *lo = maker->lo;
+	const struct look *look = style_over(lo->style, context->text, "term");
+	struct block *block;
+
+	label_shape(lo, context, item, item->as.item.term, look, room);
+	if (context->label->width + look->size * 0.5 <= room)
+		return;
+	block = block_add(maker, BLOCK_TEXT, item, context->text, context);
+	block->keep_next = true;
+	block->after = 0;
+}
+
+static void
+terms_make(struct maker *maker, struct context *context, const struct node *list)
+{
+	struct layout *lo = maker->lo;
+	struct context own = *context;
+	const struct look *look = look_named(lo, context->text, list, "terms");
+	double room = terms_room(lo, list, look);
+	guint from = maker->blocks->len;
+
+	own.text = look;
+	for (const struct node *item = list->first; item; item = item->next) {
+		own.label = NULL;
+		own.left = context->left + (context->list_depth ? context->text->left : 0) + room;
+		term_make(maker, &own, item, room);
+		children_make(maker, &own, item);
+	}
+	g_array_index(maker->blocks, struct block, maker->blocks->len - 1).after =
+		MAX(look->after, context->text->after);
+	columns_wrap(lo, maker->blocks, from, list);
+}
+
 static void
 list_make(struct maker *maker, struct context *context, const struct node *list)
 {
@@ -351,7 +400,10 @@ node_make(struct maker *maker, struct context *context, const struct node *node)
 		entry_make(maker, context, node);
 		break;
 	case NODE_LIST:
-		list_make(maker, context, node);
+		if (node->as.list.kind == LIST_TERMS)
+			terms_make(maker, context, node);
+		else
+			list_make(maker, context, node);
 		break;
 	case NODE_TABLE:
 		table_make(maker, context, node);

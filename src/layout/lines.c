@@ -220,6 +220,26 @@ lines_add(const struct chooser *chooser, int start, int end, GArray *lines)
 	}
 }
 
+/* Each line as full as it gets, whatever that does to the next: for comparison, and for looks that ask
+ * for it. */
+static void
+lines_fill(struct chooser *chooser, GArray *lines)
+{
+	struct unit *units = chooser->units;
+	int start = 0, from = 0;
+
+	for (int at = 0; at < chooser->count; at++) {
+		if (at > from && units[at].right + units[at].hyphen - units[from].left >
+			chooser->width + SLACK)
+			from = at;
+		units[at].from = from;
+		if (at == chooser->count - 1 || units[at].flags & TOKEN_FORCED) {
+			lines_add(chooser, start, at + 1, lines);
+			start = from = at + 1;
+		}
+	}
+}
+
 /* Each part up to a forced break by itself. */
 static void
 lines_choose(struct chooser *chooser, GArray *lines)
@@ -245,7 +265,10 @@ text_choose(struct layout *lo, struct text *text, double width)
 
 	chooser.units = g_new(struct unit, text->token_count + 1);
 	chooser.count = units_make(lo, text, chooser.units, width);
-	lines_choose(&chooser, lines);
+	if (text->token_count && text->tokens[0].cast->look->first_fit)
+		lines_fill(&chooser, lines);
+	else
+		lines_choose(&chooser, lines);
 	text->line_count = (int)lines->len;
 	text->lines = arena_new_array(lo->arena, struct line, lines->len);
 	if (lines->len)

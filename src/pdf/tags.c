@@ -7,6 +7,7 @@
 
 static const char *const names[TAG_COUNT] = {
 	[TAG_DOCUMENT] = "Document", [TAG_PART] = "Part", [TAG_SECT] = "Sect", [TAG_DIV] = "Div",
+	[TAG_BLOCKQUOTE] = "BlockQuote",
 	[TAG_CAPTION] = "Caption", [TAG_TOC] = "TOC", [TAG_TOCI] = "TOCI", [TAG_H1] = "H1",
 	[TAG_H2] = "H2", [TAG_H3] = "H3", [TAG_H4] = "H4", [TAG_H5] = "H5", [TAG_H6] = "H6",
 	[TAG_P] = "P", [TAG_L] = "L", [TAG_LI] = "LI", [TAG_LBL] = "Lbl", [TAG_LBODY] = "LBody",
@@ -118,6 +119,7 @@ list_tag(struct tags *tags, struct elem *parent, const struct node *node)
 	static const char *const numbering[] = {
 		[LIST_BULLET] = "Disc", [LIST_DECIMAL] = "Decimal", [LIST_ALPHA] = "LowerAlpha",
 		[LIST_ROMAN] = "LowerRoman", [LIST_PLAIN] = "None",
+		[LIST_TERMS] = "None",
 	};
 	struct elem *list = elem_add(tags, parent, TAG_L, node, PART_BODY);
 
@@ -178,13 +180,14 @@ children_tag(struct tags *tags, struct elem *parent, const struct node *node)
 		block_tag(tags, parent, at);
 }
 
-/* Containers by kind; a box with a heading is a section, one without a mere division. */
+/* Containers by kind; a box with a heading is a section, one of quoted words says so, and any other is
+ * a mere division. */
 static void
 container_tag(struct tags *tags, struct elem *parent, const struct node *node)
 {
 	enum tag tag = node->kind == NODE_COVER ? TAG_PART
 		: node->kind == NODE_SECTION || (node->first && node->first->kind == NODE_HEADING)
-		? TAG_SECT : TAG_DIV;
+		? TAG_SECT : node->style && g_str_has_suffix(node->style, "quote") ? TAG_BLOCKQUOTE : TAG_DIV;
 
 	children_tag(tags, elem_add(tags, parent, tag, node, PART_BODY), node);
 }

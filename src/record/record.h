@@ -30,6 +30,8 @@ struct record_limits {
 	size_t run_bytes;  /* of one comment, instruction or run of text */
 	int marks;         /* combining marks in a row */
 	int names;         /* different names of elements and attributes */
+	/* besides its own, where what it shows or takes in may stand; ends with NULL. NULL: nowhere */
+	const char *const *folders;
 };
 
 #define RECORD_LIMITS_DEFAULT \

@@ -95,6 +95,9 @@ own_attributes(GString *out, const struct node *node)
 	case NODE_BOX:
 		whole_put(out, "columns", node->as.part.columns, 0);
 		break;
+	case NODE_ITEM:
+		attribute_put(out, "term", node->as.item.term);
+		break;
 	case NODE_TABLE:
 		if (!node->as.table.repeat_head)
 			attribute_put(out, "repeat-head", "no");

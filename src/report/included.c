@@ -100,27 +100,24 @@ name_of(const xmlNode *element)
 	return own;
 }
 
-/* The path of a file below the record's own folder, links resolved. Yours; NULL when it is not there
- * or stands elsewhere. */
+/* The path of a file below the record's own folder, or one that is allowed, links resolved. Yours; NULL
+ * when it is not there or stands elsewhere. */
 static char *
 path_below(const struct included *included, const char *name)
 {
-	char *folder = g_path_get_dirname(record_path(included->main.file.record));
-	char *base = realpath(folder, NULL);
-	char *joined = g_path_is_absolute(name) ? NULL : g_build_filename(folder, name, NULL);
-	char *real = joined ? realpath(joined, NULL) : NULL;
-	size_t length = base ? strlen(base) : 0;
-	bool below = real && base && strncmp(real, base, length) == 0 &&
-		(real[length] == '/' || base[length - 1] == '/');
+	const struct record *record = included->main.file.record;
+	const char *const *further = record_limits(record)->folders;
+	GPtrArray *folders = g_ptr_array_new();
+	char *own = g_path_get_dirname(record_path(record)), *path;
 
-	if (joined && !real && !strstr(name, ".."))
-		file_missed(joined);
-	free(real);
-	free(base);
-	g_free(folder);
-	if (!below)
-		g_clear_pointer(&joined, g_free);
-	return joined;
+	g_ptr_array_add(folders, own);
+	for (; further && *further; further++)
+		g_ptr_array_add(folders, (gpointer)*further);
+	g_ptr_array_add(folders, NULL);
+	path = file_below(name, (const char *const *)folders->pdata);
+	g_ptr_array_free(folders, TRUE);
+	g_free(own);
+	return path;
 }
 
 static void

@@ -40,7 +40,7 @@ enum node_kind {
 
 enum numbering { NUMBERING_ON, NUMBERING_DECIMAL, NUMBERING_ROMAN }; /* ON: as before */
 enum contents_of { CONTENTS_HEADINGS, CONTENTS_TABLES, CONTENTS_FIGURES };
-enum list_kind { LIST_BULLET, LIST_DECIMAL, LIST_ALPHA, LIST_ROMAN, LIST_PLAIN };
+enum list_kind { LIST_BULLET, LIST_DECIMAL, LIST_ALPHA, LIST_ROMAN, LIST_PLAIN, LIST_TERMS };
 enum row_part { ROW_HEAD, ROW_BODY };
 enum align { ALIGN_STYLE, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_JUSTIFY, ALIGN_DECIMAL };
 enum scope { SCOPE_NONE, SCOPE_ROW, SCOPE_COLUMN, SCOPE_GROUP }; /* NONE: a data cell */
@@ -142,6 +142,7 @@ struct node {
 		struct { enum row_part part; bool group; bool together; } row;
 		struct { int colspan, rowspan, column; enum scope scope; enum align align; } cell;
 		struct { const char *text; const struct stretch *stretches; int stretch_count; } text;
+		struct { const char *term; } item; /* of a list of terms, else NULL */
 		struct { const char *uri, *ref; struct node *target; } link;
 		struct { struct node *target; int level; } entry;
 		/* counted through the report; comments, which drafts have in the margin, by themselves */

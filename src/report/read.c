@@ -45,6 +45,7 @@ static void fill_para(struct reader *, const xmlNode *, struct node *);
 static void fill_caption(struct reader *, const xmlNode *, struct node *);
 static void fill_part(struct reader *, const xmlNode *, struct node *);
 static void fill_list(struct reader *, const xmlNode *, struct node *);
+static void fill_item(struct reader *, const xmlNode *, struct node *);
 static void fill_table(struct reader *, const xmlNode *, struct node *);
 static void fill_row(struct reader *, const xmlNode *, struct node *);
 static void fill_cell(struct reader *, const xmlNode *, struct node *);
@@ -67,7 +68,7 @@ static const struct element elements[] = {
 	{ "heading", NODE_HEADING, IN_PART, IN_TEXT, "number contents", fill_heading },
 	{ "para", NODE_PARA, IN_BLOCKS, IN_TEXT, "label keep-next", fill_para },
 	{ "list", NODE_LIST, IN_BLOCKS, IN_LIST, "kind start columns", fill_list },
-	{ "item", NODE_ITEM, IN_LIST, IN_BLOCKS, "", NULL },
+	{ "item", NODE_ITEM, IN_LIST, IN_BLOCKS, "term", fill_item },
 	{ "table", NODE_TABLE, IN_BLOCKS, IN_TABLE | APART, "repeat-head", fill_table },
 	{ "column", NODE_KIND_COUNT, APART, 0, NULL, NULL },
 	{ "row", NODE_ROW, IN_TABLE, IN_ROW, "part group together if-used", fill_row },
@@ -87,7 +88,7 @@ static const struct element elements[] = {
 	{ "comment", NODE_NOTE, IN_TEXT, IN_BLOCKS, "", fill_comment },
 };
 
-const char *const list_words[] = { "bullet", "decimal", "alpha", "roman", "plain", NULL };
+const char *const list_words[] = { "bullet", "decimal", "alpha", "roman", "plain", "terms", NULL };
 const char *const contents_words[] = { "headings", "tables", "figures", NULL };
 const char *const numbering_words[] = { "on", "decimal", "roman", NULL };
 const char *const align_words[] = { "style", "left", "right", "centre", "justify", "decimal", NULL };
@@ -205,6 +206,17 @@ fill_list(struct reader *reader, const xmlNode *element, struct node *node)
 	node->as.list.kind = reader_word(reader, element, "kind", list_words, LIST_BULLET);
 	node->as.list.start = reader_whole(reader, element, "start", 0, 100000, 1);
 	node->as.list.columns = reader_whole(reader, element, "columns", 1, MOST_COLUMNS, 0);
+}
+
+static void
+fill_item(struct reader *reader, const xmlNode *element, struct node *node)
+{
+	bool terms = node->parent->as.list.kind == LIST_TERMS;
+
+	node->as.item.term = reader_text(reader, element, "term");
+	if (!node->as.item.term != !terms)
+		reader_refuse(reader, element, terms ? "an item of a list of terms has no term" :
+			"an item has a term, but its list is not one of terms");
 }
 
 static void

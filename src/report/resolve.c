@@ -37,6 +37,17 @@ node_add(struct reader *reader, enum node_kind kind, struct node *parent, const 
 	return node;
 }
 
+static struct node *
+text_node_add(struct reader *reader, struct node *parent, const struct node *like, const char *text)
+{
+	struct node *node = node_add(reader, NODE_TEXT, parent, like);
+
+	memset(&node->as, 0, sizeof node->as); /* what it is like may be no text */
+	node->style = NULL;
+	node->as.text.text = text;
+	return node;
+}
+
 /* The words of a heading once more. Its notes stay where they are, its links become plain words
  * (the entry is a link itself), and a break of its lines is a space. */
 static void
@@ -49,8 +60,7 @@ inline_copy(struct reader *reader, const struct node *from, struct node *to)
 		case NODE_NOTE:
 			break;
 		case NODE_LINE_BREAK:
-			copy = node_add(reader, NODE_TEXT, to, at);
-			copy->as.text.text = " ";
+			text_node_add(reader, to, at, " ");
 			break;
 		case NODE_LINK:
 			inline_copy(reader, at, to);
@@ -76,10 +86,8 @@ caption_number(struct reader *reader, struct node *caption, const char *pattern,
 	caption->first = caption->last = NULL;
 	span = node_add(reader, NODE_SPAN, caption, caption);
 	span->style = "caption-number";
-	node_add(reader, NODE_TEXT, span, caption)->as.text.text = arena_strdup(reader->arena, text->str);
-	span->first->style = NULL;
-	node_add(reader, NODE_TEXT, caption, caption)->as.text.text = " ";
-	caption->last->style = NULL;
+	text_node_add(reader, span, caption, arena_strdup(reader->arena, text->str));
+	text_node_add(reader, caption, caption, " ");
 	if (words) {
 		caption->last->next = words;
 		caption->last = last;

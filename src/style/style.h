@@ -48,6 +48,7 @@ struct look {
 	bool keep_next, keep_together, page_before;
 	bool page_odd;            /* with page_before: an odd page, after a blank one if need be */
 	bool notes_below;         /* of a table: its notes stand under it, not at the foot of a page */
+	bool first_fit;           /* lines are filled one by one; else they are chosen together */
 	bool hyphenate;           /* words may be divided by the style's patterns */
 	enum valign valign;       /* of a table's cell: where its contents stand in the row's height */
 	double shrink;            /* of a table wider than its room: to how much of its size it may go */

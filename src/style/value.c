@@ -183,6 +183,7 @@ const struct attribute look_attributes[] = {
 	{ "page-before", read_bool, BOOL, offsetof(struct look, page_before), SAYS_BOOL },
 	{ "page-odd", read_bool, BOOL, offsetof(struct look, page_odd), SAYS_BOOL },
 	{ "notes-below", read_bool, BOOL, offsetof(struct look, notes_below), SAYS_BOOL },
+	{ "first-fit", read_bool, BOOL, offsetof(struct look, first_fit), SAYS_BOOL },
 	{ "hyphenate", read_bool, BOOL, offsetof(struct look, hyphenate), SAYS_BOOL },
 	{ "shrink", read_part, sizeof(double), offsetof(struct look, shrink), "a number from 0.5 to 1" },
 	{ "turn", read_text, TEXT, offsetof(struct look, turn), "a page of the style" },

@@ -104,18 +104,23 @@
   </xsl:template>
 
   <xsl:template match="item">
-    <item line="{calc:line()}"><xsl:call-template name="text-or-blocks"/></item>
+    <item line="{calc:line()}">
+      <xsl:if test="../@kind = 'terms'">
+        <xsl:attribute name="term"><xsl:value-of select="@lead"/></xsl:attribute>
+      </xsl:if>
+      <xsl:call-template name="text-or-blocks"/>
+    </item>
   </xsl:template>
 
   <!-- Blocks as they are; a line of text becomes a paragraph, and a list at its end follows it. -->
   <xsl:template name="text-or-blocks">
     <xsl:choose>
-      <xsl:when test="para | table | figure | quote">
+      <xsl:when test="para | table | figure | quote | panel">
         <xsl:apply-templates select="*"/>
       </xsl:when>
       <xsl:when test="text()[normalize-space()] or *[not(self::list)]">
         <para line="{calc:line()}">
-          <xsl:if test="@lead">
+          <xsl:if test="@lead and not(../@kind = 'terms')">
             <span style="term"><xsl:value-of select="calc:say('label', 'label', string(@lead))"/></span>
             <xsl:text> </xsl:text>
           </xsl:if>
@@ -127,13 +132,25 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Words from elsewhere, or words of the text itself once more, to draw the eye. -->
   <xsl:template match="quote">
-    <box style="quote">
+    <box>
+      <xsl:attribute name="style"><xsl:if test="@kind = 'pull'">pull-</xsl:if>quote</xsl:attribute>
       <xsl:call-template name="place"/>
       <xsl:apply-templates select="para"/>
       <xsl:if test="@source">
         <para style="source"><xsl:value-of select="@source"/></para>
       </xsl:if>
+    </box>
+  </xsl:template>
+
+  <xsl:template match="panel">
+    <box style="{@kind}">
+      <xsl:call-template name="place"/>
+      <xsl:if test="heading">
+        <heading contents="no" line="{calc:line(heading)}"><xsl:apply-templates select="heading/node()"/></heading>
+      </xsl:if>
+      <xsl:apply-templates select="*[not(self::heading)]"/>
     </box>
   </xsl:template>
 

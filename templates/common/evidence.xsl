@@ -285,26 +285,21 @@
 
   <!-- ===== Cases ===== -->
 
+  <!-- A panel of blocks, each under its label. -->
   <xsl:template match="case">
     <section>
       <xsl:call-template name="place"/>
-      <heading contents="no" line="{calc:line(heading)}"><xsl:apply-templates select="heading/node()"/></heading>
-      <table style="case">
-        <column share="1"/>
-        <column share="4"/>
-        <row><cell scope="row"><para><xsl:value-of select="calc:say('case-area')"/></para></cell>
-          <cell><para><xsl:value-of select="normalize-space(area)"/></para></cell></row>
+      <box style="case">
+        <heading line="{calc:line(heading)}"><xsl:apply-templates select="heading/node()"/></heading>
+        <para style="case-label"><xsl:value-of select="calc:say('case-area')"/></para>
+        <para line="{calc:line(area)}"><xsl:value-of select="normalize-space(area)"/></para>
         <xsl:for-each select="problem | solution | outcome">
-          <row line="{calc:line()}">
-            <cell scope="row"><para><xsl:value-of select="calc:say(concat('case-', local-name()))"/></para></cell>
-            <cell><xsl:apply-templates select="*"/></cell>
-          </row>
+          <para style="case-label" line="{calc:line()}"><xsl:value-of select="calc:say(concat('case-', local-name()))"/></para>
+          <xsl:apply-templates select="*"/>
         </xsl:for-each>
-        <row>
-          <cell scope="row"><para><xsl:value-of select="calc:say('case-contact')"/></para></cell>
-          <cell><xsl:apply-templates select="contact"/></cell>
-        </row>
-      </table>
+        <para style="case-label"><xsl:value-of select="calc:say('case-contact')"/></para>
+        <xsl:apply-templates select="contact"/>
+      </box>
     </section>
   </xsl:template>
 

@@ -286,9 +286,10 @@ test_a_graded_inspection_has_its_panels_and_tables(void **state)
 		"<para><span style=\"strong\">21</span></para>", "<heading contents=\"no\">Strengths</heading>",
 		"<para>49.3–52.2</para>", "<para>above</para>", "<para>inside</para>",
 		"<link style=\"back\" to=\"collected-rec-family\">Recommendation 11</link>",
-		"<link style=\"back\" to=\"rec-family\">Recommendation 11</link>", "‘Areas for improvement’", "ISBN 978-1-84726-481-7",
+		"<link style=\"back\" to=\"rec-family\">Recommendation 11</link>", "‘Areas for improvement’",
+		"ISBN 978-1-84726-481-7",
 		"Annex 1: Glossary of abbreviations", "specific grading criteria (SGC)",
-		"file=\"boilerplate/hmic-introduction.xml\"", "<para>Problem</para>",
+		"file=\"boilerplate/hmic-introduction.xml\"", ">Problem</para>",
 		"Protecting vulnerable people – Child abuse", NULL,
 	};
 
