@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-packages=$(sed -n 's/^PKGS *:= *//p' Makefile)
+packages=$(sed -n 's/^PKGS *:= *//p; s/^LOADED *:= *\([^#]*\).*/\1/p' Makefile | tr '\n' ' ')
 includes="-Isrc -D_GNU_SOURCE $(pkg-config --cflags $packages)"
 sources=$(find src tests/unit tests/bench -name '*.c' 2>/dev/null | sort)
 
