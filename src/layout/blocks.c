@@ -290,7 +290,7 @@ inner_make(struct maker *maker, struct context *context, const struct node *node
 	struct layout *lo = maker->lo;
 	const struct look *look = look_named(lo, style_look(lo->style, "base"), node, otherwise);
 	struct block *block = block_add(maker, kind, node, look, context);
-	struct flow *inner = arena_new(lo->arena, struct flow);
+	struct flow *inner = arena_new(lo->work, struct flow);
 	char *text = g_strconcat(look->name, "-text", NULL);
 
 	block->as.inner = inner;
@@ -305,7 +305,7 @@ table_title(struct maker *maker, const struct node *table)
 	const struct node *named = table->first && table->first->kind == NODE_PARA ? table->first
 		: maker->lo->heading;
 	char *text = named ? node_text(named) : g_strdup("");
-	const char *title = arena_printf(maker->lo->arena, "%s%s%s", text, *text ? " " : "",
+	const char *title = arena_printf(maker->lo->work, "%s%s%s", text, *text ? " " : "",
 		maker->lo->report->head.continued);
 
 	g_free(text);
@@ -449,7 +449,7 @@ flow_make(struct layout *lo, struct flow *flow, const struct node *parent, const
 	maker.blocks = g_array_new(FALSE, FALSE, sizeof(struct block));
 	children_make(&maker, &context, parent);
 	flow->count = (int)maker.blocks->len;
-	flow->blocks = arena_new_array(lo->arena, struct block, flow->count);
+	flow->blocks = arena_new_array(lo->work, struct block, flow->count);
 	if (flow->count)
 		memcpy(flow->blocks, maker.blocks->data, maker.blocks->len * sizeof(struct block));
 	g_array_free(maker.blocks, TRUE);

@@ -62,9 +62,9 @@ static struct block
 columns_block(struct layout *lo, const struct node *node, const struct block *blocks, int number,
 	int count, double gap)
 {
-	struct flow *inner = arena_new(lo->arena, struct flow);
+	struct flow *inner = arena_new(lo->work, struct flow);
 
-	inner->blocks = arena_new_array(lo->arena, struct block, number);
+	inner->blocks = arena_new_array(lo->work, struct block, number);
 	inner->count = number;
 	memcpy(inner->blocks, blocks, (size_t)number * sizeof *blocks);
 	return (struct block){ .kind = BLOCK_COLUMNS, .node = node, .look = style_look(lo->style, "base"),
@@ -189,7 +189,7 @@ columns_fill(struct layout *lo, const struct block *block, struct cursor from, s
 	if (fill.fit == FIT_ALL)
 		fill = columns_balance(lo, block, start, &room, mark, fill);
 	if (fill.fit == FIT_SOME) {
-		struct cursor *rest = arena_new(lo->arena, struct cursor);
+		struct cursor *rest = arena_new(lo->work, struct cursor);
 
 		*rest = fill.rest;
 		fill.rest = (struct cursor){ .begun = true, .inner = rest };

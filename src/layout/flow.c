@@ -176,7 +176,7 @@ box_fill(struct layout *lo, const struct block *block, struct cursor from, struc
 	ground_end(lo, block, ground, &room, fill.y);
 	box_rules(lo, block, &room, fill.y, !from.inner, fill.fit == FIT_ALL);
 	if (fill.fit == FIT_SOME) {
-		struct cursor *rest = arena_new(lo->arena, struct cursor);
+		struct cursor *rest = arena_new(lo->work, struct cursor);
 
 		if (split > FORCE_NONE && !from.inner)
 			lay_broken(lo, block->node, KEEP_TOGETHER);
@@ -243,7 +243,7 @@ broken(struct layout *lo, const struct safe *safe)
 static struct cursor
 rest_in(struct layout *lo, int at, struct cursor rest)
 {
-	struct cursor *inner = arena_new(lo->arena, struct cursor);
+	struct cursor *inner = arena_new(lo->work, struct cursor);
 
 	*inner = rest;
 	return (struct cursor){ .at = at, .begun = true, .inner = inner };

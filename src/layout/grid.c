@@ -142,7 +142,7 @@ row_make(struct layout *lo, struct grid *grid, const struct node *table, const s
 	int column = 0;
 
 	row->node = node;
-	row->cells = arena_new_array(lo->arena, struct gridcell, children_count(node, NODE_CELL));
+	row->cells = arena_new_array(lo->work, struct gridcell, children_count(node, NODE_CELL));
 	for (const struct node *child = node->first; child; child = child->next) {
 		struct gridcell *cell;
 
@@ -168,8 +168,8 @@ rows_make(struct layout *lo, struct grid *grid, const struct node *table)
 	int *covered = g_new0(int, grid->column_count + 1), count = children_count(table, NODE_ROW),
 		reach = 0;
 
-	grid->rows = arena_new_array(lo->arena, struct gridrow, count);
-	grid->last_row = arena_new_array(lo->arena, int, count);
+	grid->rows = arena_new_array(lo->work, struct gridrow, count);
+	grid->last_row = arena_new_array(lo->work, int, count);
 	for (const struct node *child = table->first; child; child = child->next) {
 		struct gridrow *row = &grid->rows[grid->row_count];
 
@@ -202,17 +202,17 @@ grid_fill_in(struct layout *lo, struct grid *grid, double scale)
 struct grid *
 grid_make(struct layout *lo, const struct node *table)
 {
-	struct grid *grid = arena_new(lo->arena, struct grid);
+	struct grid *grid = arena_new(lo->work, struct grid);
 
 	grid->node = table;
 	grid->look = style_look(lo->style, table->style && style_knows(lo->style, table->style)
 		? table->style : "table");
 	grid->column_count = table->as.table.column_count;
-	grid->edges = arena_new_array(lo->arena, double, grid->column_count + 1);
-	grid->least = arena_new_array(lo->arena, double, grid->column_count);
-	grid->natural = arena_new_array(lo->arena, double, grid->column_count);
-	grid->widest_before = arena_new_array(lo->arena, float, grid->column_count);
-	grid->widest_after = arena_new_array(lo->arena, float, grid->column_count);
+	grid->edges = arena_new_array(lo->work, double, grid->column_count + 1);
+	grid->least = arena_new_array(lo->work, double, grid->column_count);
+	grid->natural = arena_new_array(lo->work, double, grid->column_count);
+	grid->widest_before = arena_new_array(lo->work, float, grid->column_count);
+	grid->widest_after = arena_new_array(lo->work, float, grid->column_count);
 	grid_fill_in(lo, grid, 1);
 	return grid;
 }

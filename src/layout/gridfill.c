@@ -124,7 +124,7 @@ static struct fill
 open_break(struct rows *rows, int at, double x, double y)
 {
 	struct layout *lo = rows->lo;
-	struct cursor *rest = arena_new_array(lo->arena, struct cursor, rows->grid->column_count);
+	struct cursor *rest = arena_new_array(lo->work, struct cursor, rows->grid->column_count);
 	struct fill done = { FIT_SOME, y, { .at = at, .begun = true, .inner = rest } };
 	bool left = false;
 

@@ -130,7 +130,7 @@ static void
 tokens_take(struct layout *lo, struct text *text, GArray *tokens)
 {
 	text->token_count = (int)tokens->len;
-	text->tokens = arena_new_array(lo->arena, struct token, tokens->len);
+	text->tokens = arena_new_array(lo->work, struct token, tokens->len);
 	if (tokens->len)
 		memcpy(text->tokens, tokens->data, tokens->len * sizeof(struct token));
 	g_array_free(tokens, TRUE);

@@ -12,6 +12,7 @@ struct maker {
 	struct layout *lo;
 	GArray *tokens;
 	struct text *text;
+	bool complex;          /* some of it wants more than words and spaces */
 	unsigned char *levels; /* of each byte of the text; NULL: all from left to right */
 	size_t at;             /* how much of it is made */
 };
@@ -24,7 +25,7 @@ cast_make(struct layout *lo, const struct look *look, const struct cast *under,
 
 	if (under && look == under->look && link == under->link && !lang)
 		return under;
-	cast = arena_new(lo->arena, struct cast);
+	cast = arena_new(lo->work, struct cast);
 	cast->look = look;
 	cast->face = fonts_face(lo->fonts, look);
 	cast->link = link;
@@ -232,7 +233,7 @@ text_add(struct maker *maker, const struct cast *cast, const struct node *node)
 {
 	const char *at = node->as.text.text;
 
-	if (text_is_complex(at, strlen(at))) {
+	if (maker->complex && text_is_complex(at, strlen(at))) {
 		complex_add(maker, cast, node);
 		return;
 	}
@@ -336,42 +337,50 @@ lang_of(const struct node *node)
 	return node ? node->lang : NULL;
 }
 
-/* What the tokens will show, in their order. True when some of it is complex. */
+/* Some of the text is in scripts that words alone do not divide, or runs from right to left. */
 static bool
+has_complex(const struct node *parent)
+{
+	for (const struct node *child = parent->first; child; child = child->next)
+		if (child->kind == NODE_TEXT ? text_is_complex(child->as.text.text,
+			strlen(child->as.text.text)) : child->kind != NODE_NOTE && has_complex(child))
+			return true;
+	return false;
+}
+
+/* What the tokens will show, in their order. */
+static void
 gather(struct layout *lo, const struct node *parent, GString *out)
 {
-	bool complex = false;
-
 	for (const struct node *child = parent->first; child; child = child->next) {
-		if (child->kind == NODE_TEXT) {
+		if (child->kind == NODE_TEXT)
 			g_string_append(out, child->as.text.text);
-			complex |= text_is_complex(child->as.text.text, strlen(child->as.text.text));
-		} else if (child->kind == NODE_NOTE) {
+		else if (child->kind == NODE_NOTE)
 			g_string_append(out, child->as.note.label);
-		} else if (child->kind == NODE_PAGE_REF) {
+		else if (child->kind == NODE_PAGE_REF)
 			g_string_append(out, page_ref_label(lo, child));
-		} else if (child->kind == NODE_LINE_BREAK) {
+		else if (child->kind == NODE_LINE_BREAK)
 			g_string_append_c(out, ' ');
-		} else {
-			complex |= gather(lo, child, out);
-		}
+		else
+			gather(lo, child, out);
 	}
-	return complex;
 }
 
 /* Most text runs from left to right, which costs it nothing but a look. */
 static void
 levels_find(struct maker *maker, const struct node *block)
 {
-	GString *all = g_string_new(NULL);
+	GString *all;
 
-	if (gather(maker->lo, block, all) && all->len) {
-		maker->levels = g_malloc(all->len);
-		text_levels(all->str, all->len, text_language(lang_of(block)), &maker->text->rtl,
-			maker->levels);
-		for (size_t i = 0; i < all->len; i++)
-			maker->text->mixed |= maker->levels[i] > 0;
-	}
+	maker->complex = has_complex(block);
+	if (!maker->complex)
+		return;
+	all = g_string_new(NULL);
+	gather(maker->lo, block, all);
+	maker->levels = g_malloc(all->len + 1);
+	text_levels(all->str, all->len, text_language(lang_of(block)), &maker->text->rtl, maker->levels);
+	for (size_t i = 0; i < all->len; i++)
+		maker->text->mixed |= maker->levels[i] > 0;
 	g_string_free(all, TRUE);
 }
 
@@ -380,14 +389,14 @@ text_make(struct layout *lo, struct text *text, const struct node *block, const 
 {
 	struct maker maker = { .lo = lo, .text = text };
 
-	maker.tokens = g_array_new(FALSE, FALSE, sizeof(struct token));
+	maker.tokens = lo->tokens;
+	g_array_set_size(maker.tokens, 0);
 	levels_find(&maker, block);
 	children_add(&maker, cast_make(lo, look, NULL, NULL, lang_of(block)), block);
 	text->token_count = (int)maker.tokens->len;
-	text->tokens = arena_new_array(lo->arena, struct token, text->token_count);
+	text->tokens = arena_new_array(lo->work, struct token, text->token_count);
 	if (text->token_count)
 		memcpy(text->tokens, maker.tokens->data, maker.tokens->len * sizeof(struct token));
-	g_array_free(maker.tokens, TRUE);
 	g_free(maker.levels);
 }
 

@@ -202,7 +202,9 @@ struct layout {
 	struct fonts *fonts;
 	struct diags *diags;
 	struct pages *pages;
-	struct arena *arena;   /* the pages' */
+	struct arena *arena;   /* the pages': what frames show */
+	struct arena *work;    /* blocks, tokens, cursors: gone when the pass is done */
+	GArray *tokens;        /* of struct token: of the text that is being made */
 	struct page *page;     /* that is being filled */
 	int page_number;       /* from 0 */
 	int next_label;        /* the number that the next page shows */

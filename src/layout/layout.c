@@ -157,6 +157,8 @@ pass_run(struct layout *lo)
 	lo->next_label = 1;
 	lo->numbering = NUMBERING_DECIMAL;
 	lo->arena = lo->pages->arena;
+	lo->work = arena_create();
+	lo->tokens = g_array_new(FALSE, FALSE, sizeof(struct token));
 	lo->pending = g_array_new(FALSE, FALSE, sizeof(struct pending));
 	lo->notes = g_array_new(FALSE, FALSE, sizeof(struct note));
 	lo->carried = g_array_new(FALSE, FALSE, sizeof(struct note));
@@ -172,6 +174,8 @@ pass_run(struct layout *lo)
 	pending_resolve(lo);
 	furniture_place(lo);
 	broken_tell(lo);
+	arena_destroy(lo->work);
+	g_array_free(lo->tokens, TRUE);
 	g_array_free(lo->pending, TRUE);
 	g_array_free(lo->notes, TRUE);
 	g_array_free(lo->carried, TRUE);

@@ -1,6 +1,7 @@
 /* Line breaking: the lines of a paragraph are chosen together (Knuth and Plass 1981), so that none is
  * much looser than its neighbours. A word wider than the line is divided where it must be. */
 #include <glib.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -71,7 +72,7 @@ tokens_divide(struct layout *lo, struct text *text, double width)
 			g_array_append_val(out, text->tokens[i]);
 	}
 	text->token_count = (int)out->len;
-	text->tokens = arena_new_array(lo->arena, struct token, out->len);
+	text->tokens = arena_new_array(lo->work, struct token, out->len);
 	memcpy(text->tokens, out->data, out->len * sizeof(struct token));
 	g_array_free(out, TRUE);
 }
@@ -150,50 +151,90 @@ hyphens_before(const struct chooser *chooser, int start, int last)
 }
 
 /* Demerits of a line as Knuth and Plass have them, (line penalty + badness)^2, with badness
- * 100 r^3 for the white that it leaves, more for a hyphen, and much more for one below another. A
- * last line may be short, but not a lone short word. */
+ * 100 r^3 for the white that it leaves. */
 static double
-line_demerits(const struct chooser *chooser, int start, int from, int last, bool final)
+white_demerits(const struct chooser *chooser, double width)
+{
+	double ratio = MAX(0, chooser->width - width) / chooser->stretch,
+		badness = MIN(100 * ratio * ratio * ratio, 10000);
+
+	return (10 + badness) * (10 + badness);
+}
+
+/* More for a hyphen, and much more for one below another; more for a word that is cut. */
+static double
+line_demerits(const struct chooser *chooser, int start, int from, int last, double white)
 {
 	const struct unit *units = chooser->units;
-	double width = units[last].right + units[last].hyphen - units[from].left, ratio, badness,
-		white = MAX(0, chooser->width - width), demerits = 0;
+	double root;
 
-	if (final)
-		return from == last && from > start && width < chooser->width / 5 ? 6000 : 0;
-	ratio = white / chooser->stretch;
-	badness = MIN(100 * ratio * ratio * ratio, 10000);
-	if (units[last].flags & TOKEN_SPLIT)
-		badness += 1000;
+	if (units[last].flags & TOKEN_SPLIT) {
+		root = sqrt(white) + 1000;
+		white = root * root;
+	}
 	if (units[last].flags & TOKEN_SOFT) {
 		int above = hyphens_before(chooser, start, from - 1);
 
-		demerits = above >= 2 ? 1e9 : 2500 + above * 20000;
+		white += above >= 2 ? 1e9 : 2500 + above * 20000;
 	}
-	return (10 + badness) * (10 + badness) + demerits;
+	return white;
 }
 
-/* The best lines that end with unit `last`, among those that fit; units from `start` on. */
+/* The best lines that end with unit `last`, among those that fit; units from `start` on. Shorter and
+ * shorter lines are worse and worse: no more are tried once the white alone is too much. */
 static void
-unit_choose(const struct chooser *chooser, int start, int last, bool final)
+unit_choose(const struct chooser *chooser, int start, int last, int longest)
 {
+	const struct unit *units = chooser->units;
 	struct unit *unit = &chooser->units[last];
 
 	unit->from = -1;
-	for (int from = last; from >= start; from--) {
-		const struct unit *before = from > start ? &chooser->units[from - 1] : NULL;
-		double demerits;
+	for (int from = longest; from <= last; from++) {
+		double demerits = from > start ? units[from - 1].demerits : 0, white;
 
-		if (from < last && unit->right + unit->hyphen - chooser->units[from].left >
-			chooser->width + SLACK)
+		if (unit->from >= 0 && demerits > unit->demerits)
+			continue;
+		white = white_demerits(chooser, unit->right + unit->hyphen - units[from].left);
+		if (unit->from >= 0 && white > unit->demerits)
 			break;
-		demerits = (before ? before->demerits : 0) +
-			line_demerits(chooser, start, from, last, final);
-		if (unit->from < 0 || demerits < unit->demerits) {
+		demerits += line_demerits(chooser, start, from, last, white);
+		if (unit->from < 0 || demerits <= unit->demerits) {
 			unit->demerits = demerits;
 			unit->from = from;
 		}
 	}
+}
+
+/* A last line may be short, but not a lone short word. */
+static void
+final_choose(const struct chooser *chooser, int start, int last, int longest)
+{
+	const struct unit *units = chooser->units;
+	struct unit *unit = &chooser->units[last];
+
+	unit->from = -1;
+	for (int from = longest; from <= last; from++) {
+		double demerits = from > start ? units[from - 1].demerits : 0;
+
+		if (from == last && from > start && unit->right - unit->left < chooser->width / 5)
+			demerits += 6000;
+		if (unit->from < 0 || demerits <= unit->demerits) {
+			unit->demerits = demerits;
+			unit->from = from;
+		}
+	}
+}
+
+/* The first unit with which a line that ends with `last` can begin, not before `from`. */
+static int
+longest_line(const struct chooser *chooser, int from, int last)
+{
+	const struct unit *units = chooser->units;
+
+	while (from < last && units[last].right + units[last].hyphen - units[from].left >
+		chooser->width + SLACK)
+		from++;
+	return from;
 }
 
 /* Lines of the units from start to end, walked backwards and put in order. */
@@ -244,16 +285,21 @@ lines_fill(struct chooser *chooser, GArray *lines)
 static void
 lines_choose(struct chooser *chooser, GArray *lines)
 {
-	int start = 0;
+	int start = 0, first = 0;
 
 	for (int at = 0; at < chooser->count; at++) {
 		bool final = at == chooser->count - 1 || chooser->units[at].flags & TOKEN_FORCED;
+		int longest = longest_line(chooser, first, at);
 
-		unit_choose(chooser, start, at, final);
-		if (!final)
+		if (chooser->units[at].hyphen == 0) /* lines without one can be longer again */
+			first = longest;
+		if (!final) {
+			unit_choose(chooser, start, at, longest);
 			continue;
+		}
+		final_choose(chooser, start, at, longest);
 		lines_add(chooser, start, at + 1, lines);
-		start = at + 1;
+		start = first = at + 1;
 	}
 }
 
@@ -270,7 +316,7 @@ text_choose(struct layout *lo, struct text *text, double width)
 	else
 		lines_choose(&chooser, lines);
 	text->line_count = (int)lines->len;
-	text->lines = arena_new_array(lo->arena, struct line, lines->len);
+	text->lines = arena_new_array(lo->work, struct line, lines->len);
 	if (lines->len)
 		memcpy(text->lines, lines->data, lines->len * sizeof(struct line));
 	g_array_free(lines, TRUE);

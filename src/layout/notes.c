@@ -51,7 +51,7 @@ note_flow(struct layout *lo, const struct node *note, double width)
 	const struct look *look = style_look(lo->style, note->as.note.comment ? "comment" : "note");
 
 	if (!flow) {
-		flow = arena_new(lo->arena, struct flow);
+		flow = arena_new(lo->work, struct flow);
 		flow_make(lo, flow, note, look, false);
 		label_put(lo, flow, note, look);
 		g_hash_table_insert(lo->note_flows, (gpointer)note, flow);
