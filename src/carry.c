@@ -11,6 +11,7 @@
 #include "paint/paint.h"
 #include "pdf/manifest.h"
 #include "record/comment.h"
+#include "report/chartrows.h"
 
 enum { MOST_BYTES = 64 << 20 };
 
@@ -19,6 +20,8 @@ struct parcel {
 	char *name;
 	const char *role, *type, *description;
 	enum relation relation;
+	const struct node *node; /* that it is the data of, or NULL */
+	char *caption;           /* its description, where it is its own */
 	char *bytes;
 	size_t size;
 	char sha256[HASH_TEXT];
@@ -38,6 +41,7 @@ parcel_free(gpointer data)
 	struct parcel *parcel = data;
 
 	g_free(parcel->name);
+	g_free(parcel->caption);
 	g_free(parcel->bytes);
 	g_free(parcel);
 }
@@ -88,6 +92,7 @@ static const struct kind {
 	{ "picture", "A picture that this document shows", RELATION_SOURCE },
 	{ "included", "A file that the inspection record takes in", RELATION_SOURCE },
 	{ "style", "The style that this document is set in", RELATION_SUPPLEMENT },
+	{ "data", "The figures of a chart", RELATION_DATA },
 };
 
 static const struct kind *
@@ -244,6 +249,34 @@ pictures_add(struct carry *carry, const struct node *node, GHashTable *seen)
 	}
 }
 
+/* The data of each chart, as a table by the chart's number. */
+static void
+csv_add(struct carry *carry, const struct head *head, const struct node *node, int *number)
+{
+	const struct kind *kind = kind_of("data");
+
+	for (const struct node *at = node->first; at; at = at->next) {
+		struct parcel *parcel;
+
+		csv_add(carry, head, at, number);
+		if (at->kind != NODE_CHART || !chart_has_table(&at->as.chart))
+			continue;
+		parcel = g_new0(struct parcel, 1);
+		parcel->role = kind->role;
+		if (node->first->kind == NODE_PARA)
+			parcel->caption = node_text(node->first);
+		parcel->description = parcel->caption ? parcel->caption : kind->description;
+		parcel->relation = kind->relation;
+		parcel->node = at;
+		parcel->name = g_strdup_printf("data/chart-%03d.csv", ++*number);
+		parcel->type = "text/csv";
+		parcel->bytes = chart_csv(head, &at->as.chart);
+		parcel->size = strlen(parcel->bytes);
+		hash_of(parcel->bytes, parcel->size, parcel->sha256);
+		own_add(carry, parcel);
+	}
+}
+
 /* The style, and those that it is from. */
 static bool
 styles_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
@@ -268,9 +301,12 @@ static bool
 files_add(struct carry *carry, const struct cargo *cargo, struct diags *diags)
 {
 	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+	int charts = 0;
 	bool ok;
 
 	pictures_add(carry, cargo->pages->report->root, seen);
+	if (style_wants_csv(cargo->style))
+		csv_add(carry, &cargo->pages->report->head, cargo->pages->report->root, &charts);
 	ok = included_add(carry, cargo->pages->report, diags) && input_add(carry, cargo, diags) &&
 		styles_add(carry, cargo, diags);
 	for (int i = 0; ok && cargo->templates && cargo->templates[i]; i++) {
@@ -434,7 +470,7 @@ carry_load(struct carry *carry, const struct cargo *cargo, struct attachments *a
 	for (guint i = 0; i < carry->parcels->len && ok; i++) {
 		const struct parcel *parcel = g_ptr_array_index(carry->parcels, i);
 		struct attachment one = { parcel->name, parcel->type, parcel->description,
-			parcel->relation, parcel->bytes, parcel->size };
+			parcel->relation, parcel->bytes, parcel->size, parcel->node };
 
 		g_array_append_val(carry->attachments, one);
 	}

@@ -78,7 +78,7 @@ is_installed(const struct data *data, const struct carried *one, bool *there)
 }
 
 /* All that it carries but the record and what belongs to it, whether its manifest names it or not: all of
- * it would be at hand when the document is made again. */
+ * it would be at hand when the document is made again. The data of charts are only made, never read. */
 static bool
 inputs_check(struct verdict *verdict, const struct document *document, struct diags *diags)
 {
@@ -89,8 +89,8 @@ inputs_check(struct verdict *verdict, const struct document *document, struct di
 	for (guint i = 0; data && i < all->len; i++) {
 		const struct carried *one = g_ptr_array_index(all, i);
 
-		if (g_str_has_prefix(one->name, "record/") || strcmp(one->name, MANIFEST_NAME) == 0 ||
-			is_installed(data, one, &there))
+		if (g_str_has_prefix(one->name, "record/") || g_str_has_prefix(one->name, "data/") ||
+			strcmp(one->name, MANIFEST_NAME) == 0 || is_installed(data, one, &there))
 			continue;
 		verdict_add(verdict, REASON_INPUTS, there ? "%s is not the installed one"
 			: "%s is not installed", one->name);

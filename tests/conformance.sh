@@ -37,6 +37,9 @@ for record in input/*.xml; do
 	built "$(basename "$record" .xml)-draft" --draft "$record"
 	built "$(basename "$record" .xml)-hmic" --style hmic-2007 "$record"
 done
+for case in charts-unit charts-force; do
+	built "$case" "tests/golden/$case/record.xml"
+done
 for report in tests/reports/*.xml; do
 	built "report-$(basename "$report" .xml)" --from report "$report"
 done

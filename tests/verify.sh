@@ -37,6 +37,15 @@ gives "info" 0 'PDF/A-3A, PDF/UA-1' "$revisit" info x.pdf
 gives "info as JSON" 0 '"tagged": "yes"' "$revisit" info --json x.pdf
 gives "rebuild" 0 'same words, same look' "$revisit" rebuild -o new.pdf x.pdf
 check "rebuilt by the same program, it is the same" cmp x.pdf new.pdf
+# The data of charts go with them, are made again, and can be taken out; a style may do without.
+"$revisit" build -o charts.pdf "$root/tests/golden/charts-unit/record.xml" >said 2>&1
+gives "a document with charts" 0 'charts.pdf: identical' "$revisit" verify charts.pdf
+gives "the data of a chart" 0 'data/chart-005.csv .*Data' "$revisit" info charts.pdf
+gives "out with the data" 0 'files' "$revisit" extract -o charts charts.pdf
+check "a month of a chart" grep -q '^2005-09,29,30.8,30,' charts/data/chart-005.csv
+check "the data's place in the manifest" grep -q '"role": "data"' charts/manifest.json
+"$revisit" build --style hmic-2007 -o plain.pdf "$root/tests/golden/charts-unit/record.xml" >said 2>&1
+check "a style without data" sh -c "! '$revisit' info plain.pdf | grep -q 'data/'"
 # the sanitizers must be loaded before anything else, which faketime wants too
 later="faketime 2031-02-03"
 [ -z "${SAN:-}" ] || later=env

@@ -7,6 +7,7 @@
 #include "html/write.h"
 #include "paint/svg.h"
 #include "report/alt.h"
+#include "report/chartrows.h"
 #include "report/words.h"
 
 /* A narrow chart fits a window of 320 pixels with its margins. */
@@ -95,79 +96,6 @@ drawing_put(struct html *html, const struct node *chart, const struct drawing *d
 
 /* ---- the data ---- */
 
-/* What the rows stand for: all months or labels of all series, in order. */
-struct rows {
-	const struct chart *chart;
-	GArray *months;    /* of int, ascending */
-	GPtrArray *labels; /* of const char, in order of first appearance */
-};
-
-static int
-months_compare(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
-
-static bool
-label_known(const struct rows *rows, const char *label)
-{
-	for (guint i = 0; i < rows->labels->len; i++)
-		if (strcmp(g_ptr_array_index(rows->labels, i), label) == 0)
-			return true;
-	return false;
-}
-
-static struct rows
-rows_make(const struct chart *chart)
-{
-	struct rows rows = { chart, g_array_new(FALSE, FALSE, sizeof(int)), g_ptr_array_new() };
-	guint kept = 0;
-
-	for (int i = 0; i < chart->series_count; i++)
-		for (int j = 0; j < chart->series[i].point_count; j++) {
-			const struct chart_point *point = &chart->series[i].points[j];
-
-			if (point->month >= 0)
-				g_array_append_val(rows.months, point->month);
-			else if (point->label && !label_known(&rows, point->label))
-				g_ptr_array_add(rows.labels, (gpointer)point->label);
-		}
-	g_array_sort(rows.months, months_compare);
-	for (guint i = 0; i < rows.months->len; i++) {
-		int month = g_array_index(rows.months, int, i);
-
-		if (!kept || g_array_index(rows.months, int, kept - 1) != month)
-			g_array_index(rows.months, int, kept++) = month;
-	}
-	g_array_set_size(rows.months, kept);
-	return rows;
-}
-
-static void
-rows_finish(struct rows *rows)
-{
-	g_array_free(rows->months, TRUE);
-	g_ptr_array_free(rows->labels, TRUE);
-}
-
-/* The point of a series in a row. Points mostly come in the rows' order, so the search goes on where
- * it was (`at`). NULL when the series has none. */
-static const struct chart_point *
-point_in(const struct chart_series *series, int month, const char *label, int *at)
-{
-	for (int tried = 0; tried < series->point_count; tried++) {
-		int i = (*at + tried) % series->point_count;
-		const struct chart_point *point = &series->points[i];
-
-		if (label ? point->month < 0 && point->label && strcmp(point->label, label) == 0
-			: point->month == month) {
-			*at = i;
-			return point;
-		}
-	}
-	return NULL;
-}
-
 static void
 value_put(struct html *html, const struct chart *chart, const struct chart_point *point)
 {
@@ -191,7 +119,7 @@ value_put(struct html *html, const struct chart *chart, const struct chart_point
 }
 
 static void
-data_row(struct html *html, const struct rows *rows, int month, const char *label, int *at)
+data_row(struct html *html, const struct chart_rows *rows, int month, const char *label, int *at)
 {
 	const struct chart *chart = rows->chart;
 
@@ -200,14 +128,14 @@ data_row(struct html *html, const struct rows *rows, int month, const char *labe
 	html_put(html, "</th>");
 	for (int i = 0; i < chart->series_count; i++) {
 		html_put(html, "<td class=\"right\">");
-		value_put(html, chart, point_in(&chart->series[i], month, label, &at[i]));
+		value_put(html, chart, chart_rows_point(&chart->series[i], month, label, &at[i]));
 		html_put(html, "</td>");
 	}
 	html_put(html, "</tr>\n");
 }
 
 static void
-data_head(struct html *html, const struct rows *rows)
+data_head(struct html *html, const struct chart_rows *rows)
 {
 	const struct chart *chart = rows->chart;
 
@@ -215,17 +143,12 @@ data_head(struct html *html, const struct rows *rows)
 	html_text(html, html_word(html, rows->months->len ? "html-month" : "html-item"));
 	html_put(html, "</th>");
 	for (int i = 0; i < chart->series_count; i++) {
-		const struct chart_series *series = &chart->series[i];
-		const char *name = series->name ? series->name : chart->title ? chart->title : series->role;
+		char *name = chart_column_name(chart, &chart->series[i]);
 
 		html_put(html, "<th scope=\"col\" class=\"right\">");
-		if (series->panel && (!series->name || strcmp(series->panel, series->name) != 0)) {
-			html_text(html, series->panel);
-			html_put(html, series->name ? ": " : "");
-		}
-		if (!series->panel || series->name)
-			html_text(html, name);
+		html_text(html, name ? name : "");
 		html_put(html, "</th>");
+		g_free(name);
 	}
 	html_put(html, "</tr>\n</thead>\n<tbody>\n");
 }
@@ -250,7 +173,7 @@ events_put(struct html *html, const struct chart *chart)
 static void
 data_put(struct html *html, const struct chart *chart, const char *label)
 {
-	struct rows rows = rows_make(chart);
+	struct chart_rows rows = chart_rows_make(chart);
 	int *at = g_new0(int, chart->series_count + 1);
 
 	html_put(html, "<details class=\"extra\">\n<summary>");
@@ -271,7 +194,7 @@ data_put(struct html *html, const struct chart *chart, const char *label)
 	events_put(html, chart);
 	html_put(html, "</details>\n");
 	g_free(at);
-	rows_finish(&rows);
+	chart_rows_finish(&rows);
 }
 
 /* ---- the figure ---- */
@@ -290,8 +213,7 @@ figure_width(const struct html *html, const struct look *look)
 static double
 small_width(const struct chart *chart)
 {
-	return !chart->kind ? 0 : strcmp(chart->kind, "mark") == 0 ? 16 :
-		strcmp(chart->kind, "sparkline") == 0 ? 80 : 0;
+	return chart_has_table(chart) ? 0 : strcmp(chart->kind, "mark") == 0 ? 16 : 80;
 }
 
 static void

@@ -85,7 +85,12 @@ attachments_write(struct finish *finish)
 		for (guint i = 0; i < sorted->len; i++) {
 			const struct attachment *attachment = g_ptr_array_index(sorted, i);
 
-			g_string_printf(one, "%d 0 R", spec_write(finish, attachment));
+			int number = spec_write(finish, attachment);
+
+			g_string_printf(one, "%d 0 R", number);
+			if (attachment->node)
+				g_hash_table_insert(finish->files, (gpointer)attachment->node,
+					GINT_TO_POINTER(number));
 			g_string_append_printf(list, "%s%s", i ? " " : "", one->str);
 			name_tree_add(tree, attachment->name, one->str);
 		}

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+struct node;
+
 enum relation { RELATION_SOURCE, RELATION_SUPPLEMENT, RELATION_DATA };
 
 struct attachment {
@@ -14,6 +16,7 @@ struct attachment {
 	enum relation relation;
 	const void *bytes;
 	size_t size;
+	const struct node *node; /* the chart that it is the data of, or NULL */
 };
 
 struct attachments {

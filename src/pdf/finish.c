@@ -56,11 +56,11 @@ static bool (*const steps[])(struct finish *) = {
 	pictures_write,
 	copies_write,
 	annots_write,
+	attachments_write,
 	structure_write,
 	destinations_write,
 	bookmarks_write,
 	labels_write,
-	attachments_write,
 	intent_write,
 	metadata_write,
 	catalog_write,
@@ -89,6 +89,7 @@ made_free(struct finish *finish)
 	g_byte_array_free(finish->unpacked, TRUE);
 	g_string_free(finish->text, TRUE);
 	g_clear_pointer(&finish->names, g_hash_table_destroy);
+	g_hash_table_destroy(finish->files);
 	g_string_free(finish->catalog, TRUE);
 	g_string_free(finish->catalog_names, TRUE);
 }
@@ -118,6 +119,7 @@ finish_run(struct finish *finish)
 	finish->unpacked = g_byte_array_new();
 	finish->text = g_string_new(NULL);
 	finish->font_names = g_ptr_array_new_with_free_func(g_free);
+	finish->files = g_hash_table_new(NULL, NULL);
 	finish->page_numbers = page_numbers(finish);
 	finish->catalog = g_string_new(NULL);
 	finish->catalog_names = g_string_new(NULL);

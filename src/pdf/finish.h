@@ -41,6 +41,7 @@ struct finish {
 	GByteArray *unpacked;    /* a drawing, and what becomes of it */
 	GString *text;
 	GHashTable *names;       /* node to its destination's name */
+	GHashTable *files;       /* node to the number of the attached file that is its data */
 	GString *catalog;        /* its entries, step by step, and those of its /Names */
 	GString *catalog_names;
 	guint next_mark;         /* of the page whose drawing comes */

@@ -14,7 +14,7 @@
  * or the patterns of a language by its file's. */
 struct ingredient {
 	const char *name;
-	const char *role;   /* record, report, included, picture, template, style; font, patterns */
+	const char *role;   /* record, report, included, picture, template, style, data; font, patterns */
 	const char *sha256; /* 64 hexadecimal digits */
 	size_t size;        /* bytes */
 };

@@ -89,6 +89,7 @@ figure_put(const struct finish *finish, GString *out, const struct elem *elem)
 	const struct mark *mark = mark_at(finish, elem->first->mark);
 	struct mark box = *mark;
 	double height = pages_page(finish->pages, mark->page)->height;
+	int data = GPOINTER_TO_INT(g_hash_table_lookup(finish->files, elem->node));
 	double corners[4];
 
 	for (const struct kid *kid = elem->first; kid; kid = kid->next) {
@@ -113,6 +114,8 @@ figure_put(const struct finish *finish, GString *out, const struct elem *elem)
 		number_put(out, corners[i]);
 	}
 	g_string_append(out, "]>>");
+	if (data)
+		g_string_append_printf(out, "/AF[%d 0 R]", data);
 }
 
 static void

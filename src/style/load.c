@@ -186,12 +186,19 @@ static void
 style_read(struct reader *reader, const xmlNode *root)
 {
 	struct style *style = reader->style;
+	char *data;
 
 	if (strcmp((const char *)root->name, "style") != 0) {
 		reader_fail(reader, root, "the first element should be `style`, not `%s`", root->name);
 		return;
 	}
 	style->name = (char *)name_of(reader, root);
+	if ((data = xml_attribute(root, "data"))) {
+		style->csv = strcmp(data, "csv") == 0;
+		if (!style->csv && strcmp(data, "none") != 0)
+			reader_fail(reader, root, "data=\"%s\" should be csv or none", data);
+		g_free(data);
+	}
 	for (const xmlNode *child = root->children; child; child = child->next)
 		if (child->type == XML_ELEMENT_NODE)
 			group_read(reader, child);

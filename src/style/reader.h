@@ -19,6 +19,7 @@ struct style {
 	GHashTable *over; /* of struct over */
 	const struct look *base;
 	const struct page_master *body;
+	bool csv; /* the data of charts are carried as files */
 };
 
 struct reader {

@@ -12,6 +12,12 @@ style_name(const struct style *style)
 	return style->name;
 }
 
+bool
+style_wants_csv(const struct style *style)
+{
+	return style->csv;
+}
+
 const char *const *
 style_files(const struct style *style, int *count)
 {

@@ -1,0 +1,75 @@
+/* The data behind charts: rows, columns, and comma-separated values. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "report/chartrows.h"
+
+static const struct word words[] = { { "html-month", "Month" }, { "html-item", "Item" },
+	{ "csv-low", "{name}, low" }, { "csv-high", "{name}, high" } };
+static const struct head head = { .words = words, .word_count = 4 };
+
+static void
+assert_csv(const struct chart *chart, const char *expected)
+{
+	char *csv = chart_csv(&head, chart);
+
+	assert_string_equal(csv, expected);
+	g_free(csv);
+}
+
+static void
+test_months_stand_in_order_and_gaps_are_empty(void **state)
+{
+	struct chart_point own[] = { { .month = 24001, .value = 5.25 }, { .month = 24000, .value = 1200 },
+		{ .month = 24002, .missing = true, .value = 7 } };
+	struct chart_point peers[] = { { .month = 24002, .value = -0.5 }, { .month = 24005, .value = 1e12 } };
+	struct chart_series series[] = { { .role = "value", .name = "Northfield", .points = own, .point_count = 3 },
+		{ .role = "peer", .points = peers, .point_count = 2 } };
+	struct chart chart = { .kind = "monthly", .title = "crimes", .series = series, .series_count = 2 };
+
+	(void)state;
+	assert_csv(&chart, "Month,Northfield,crimes\r\n2000-01,1200,\r\n2000-02,5.25,\r\n2000-03,,-0.5\r\n"
+		"2000-06,,1000000000000\r\n");
+}
+
+static void
+test_text_is_quoted_where_it_must_be(void **state)
+{
+	struct chart_point points[] = { { .month = -1, .label = "a, b", .value = 1, .low = 0.5, .high = 2,
+		.ranged = true }, { .month = -1, .label = "the \"c\"", .value = 2 }, { .month = -1, .label = "d\ne",
+		.missing = true } };
+	struct chart_series series[] = { { .name = "x", .panel = "p", .points = points, .point_count = 3 } };
+	struct chart chart = { .kind = "bars", .series = series, .series_count = 1 };
+
+	(void)state;
+	assert_csv(&chart, "Item,p: x,\"p: x, low\",\"p: x, high\"\r\n\"a, b\",1,0.5,2\r\n"
+		"\"the \"\"c\"\"\",2,,\r\n\"d\ne\",,,\r\n");
+}
+
+static void
+test_nothing_is_a_head(void **state)
+{
+	struct chart chart = { .kind = "bars" };
+
+	(void)state;
+	assert_csv(&chart, "Item\r\n");
+	assert_true(chart_has_table(&chart));
+	chart.kind = "mark";
+	assert_false(chart_has_table(&chart));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_months_stand_in_order_and_gaps_are_empty),
+		cmocka_unit_test(test_text_is_quoted_where_it_must_be),
+		cmocka_unit_test(test_nothing_is_a_head),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
