@@ -75,8 +75,8 @@ function painted(it) {
 // The picked item once more, in the new drawing; its line may have moved.
 function pick_again() {
 	const page = pages[picked.page - 1];
-	const same = page.svg && [...page.svg.querySelectorAll("[data-line]")].find(e =>
-		item_name(e) === picked.text && Number(e.dataset.line) === picked.line);
+	const same = page.svg && [...page.svg.querySelectorAll("text, tspan, path, image")].find(e =>
+		item_name(e) === picked.text && has_source(e) && Number(e.closest("[data-line]").dataset.line) === picked.line);
 
 	if (same)
 		picked.box = box_on(page, same);
@@ -101,6 +101,13 @@ function listen() {
 		gone_set(true);
 		clearTimeout(again);
 		again = setTimeout(listen, 1000);
+		// One that was started anew has another address: it is there, and knows nothing of this one.
+		fetch("state.json").then(answer => {
+			if (answer.status === 404 || answer.status === 403) {
+				clearTimeout(again);
+				$("banner").textContent = "The preview was started anew: please open the address that it has printed.";
+			}
+		}, () => {});
 	};
 	// The server sends the state at once; one that came back counts anew.
 	events.addEventListener("open", () => {

@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "report/compare.h"
+#include "report/explain.h"
 #include "report/report.h"
 #include "serve/json.h"
 #include "serve/question.h"
 #include "serve/where.h"
 
 /* What a list that people read may hold. */
-enum { MOST_CHANGES = 500 };
+enum { MOST_CHANGES = 500, MOST_NAMED = 100 };
 
 /* ---- where passages stand ---- */
 
@@ -91,6 +92,29 @@ extent_put(GHashTable *extents, const struct passage *passage, bool behind, GStr
 
 /* ---- paragraphs ---- */
 
+/* Word by word: lists of a sign (=, + or -) and a text. */
+static void
+words_put(const char *old, const char *new, GString *json)
+{
+	static const char *const signs[] = { [CHANGE_KEPT] = "=", [CHANGE_CHANGED] = "=",
+		[CHANGE_ADDED] = "+", [CHANGE_REMOVED] = "-" };
+	GArray *runs = compare_words(old, new);
+
+	g_string_append(json, ",\"words\":[");
+	for (guint i = 0; i < runs->len; i++) {
+		const struct word_run *run = &g_array_index(runs, struct word_run, i);
+		char *text = g_strndup(run->text, run->length);
+
+		json_put_comma(json);
+		g_string_append_printf(json, "[\"%s\",", signs[run->kind]);
+		json_put_text(json, text);
+		g_string_append_c(json, ']');
+		g_free(text);
+	}
+	g_string_append_c(json, ']');
+	g_array_free(runs, TRUE);
+}
+
 static void
 change_put(GHashTable *extents, const struct change *change, const struct passage *old,
 	const struct passage *new, const struct passage *before, GString *json)
@@ -107,6 +131,8 @@ change_put(GHashTable *extents, const struct change *change, const struct passag
 		json_put_member(json, "before", old->words);
 	if (new)
 		json_put_member(json, "after", new->words);
+	if (old && new)
+		words_put(old->words, new->words, json);
 	if (at) {
 		json_put_member(json, "file", at->file);
 		json_put_number(json, "line", at->line);
@@ -191,6 +217,17 @@ printed_collect(GHashTable *all, GPtrArray *order, const struct node *parent)
 }
 
 static void
+name_put(const struct product *product, const struct origin *origin, GString *json)
+{
+	struct explained *said = figure_explain(product->record, product->schema, product->bands,
+		origin->file, origin->figure);
+
+	if (said)
+		json_put_member(json, "name", said->name);
+	explained_destroy(said);
+}
+
+static void
 figures_put(const struct product *product, GString *json)
 {
 	GHashTable *old = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, printed_free);
@@ -212,6 +249,8 @@ figures_put(const struct product *product, GString *json)
 		json_put_comma(json);
 		g_string_append_c(json, '{');
 		json_put_member(json, "path", is->origin->figure);
+		if (count <= MOST_NAMED)
+			name_put(product, is->origin, json);
 		json_put_member(json, "before", was->text);
 		json_put_member(json, "after", is->text);
 		json_put_member(json, "file", is->origin->file);

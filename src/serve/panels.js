@@ -129,13 +129,28 @@ function changes_draw() {
 	}
 	box.replaceChildren(make("p", { className: "quiet", textContent: `Against ${state.against}: ${plural(paragraphs.length, "paragraph")}, ${plural(figures.length, "figure")}.` }));
 	if (figures.length)
-		box.append(make("h3", { textContent: "Figures" }), make("table", {},
+		box.append(make("h2", { textContent: "Figures" }), make("table", {},
 			make("thead", {}, make("tr", {}, ...["Figure", "Before", "Now", "Place"].map(t => make("th", { textContent: t, scope: "col" })))),
 			make("tbody", {}, ...figures.map(figure_row))));
 	if (paragraphs.length)
-		box.append(make("h3", { textContent: "Paragraphs" }), make("ul", {}, ...paragraphs.map(p => finding(p, p.kind, changed_words[p.kind] || p.kind,
-			make("div", {}, p.before ? make("p", {}, make("del", { textContent: p.before })) : null,
-				p.after ? make("p", {}, make("ins", { textContent: p.after })) : null), null))));
+		box.append(make("h2", { textContent: "Paragraphs" }), make("ul", {}, ...paragraphs.map(p =>
+			finding(p, p.kind, changed_words[p.kind], make("div", {}, make("p", { className: "where", textContent: p.place }), words_of(p)), null))));
+}
+
+// What is the same is left out but for a few words beside a change.
+function words_of(change) {
+	const line = make("p", {});
+
+	if (!change.words)
+		return make("p", {}, make(change.kind === "removed" ? "del" : "ins", { textContent: change.after ?? change.before }));
+	change.words.forEach(([sign, text], i) => {
+		const words = text.split(/(?<=\s)/), first = i === 0, last = i === change.words.length - 1;
+		if (sign === "=" && words.length > 12)
+			text = `${first ? "" : words.slice(0, 5).join("")}… ${last ? "" : words.slice(-5).join("")}`;
+		line.append(sign === "=" ? text : make(sign === "+" ? "ins" : "del", { textContent: text }));
+		line.append(" ");
+	});
+	return line;
 }
 
 async function changes_fetch() {
@@ -156,7 +171,7 @@ function publish_draw(said) {
 		textContent: said.ready ? "Nothing stands in the way of publication."
 			: `Before you publish, look at what is listed here.${said.draft ? " The record is a draft still." : ""}` }));
 	for (const part of parts) {
-		box.append(make("h3", {}, `${part.title} `, make("span", { className: "count", textContent: part.items.length })));
+		box.append(make("h2", {}, `${part.title} `, make("span", { className: "count", textContent: part.items.length })));
 		if (part.items.length)
 			box.append(make("ul", {}, ...part.items.map(it => finding(it, it.level || "note", it.title || levels[it.level] || "", make("p", { textContent: it.message }), it.hint))));
 		else

@@ -3,7 +3,8 @@
 
 // ---- picking: what is this, and where does it come from ----
 
-const has_source = element => element.closest && element.closest(".page svg [data-line]");
+// A word, mark or picture with a place in the record, its own or that of the line of text around it.
+const has_source = element => (element.closest(".page svg [data-line]") ? element : null);
 
 // Thin lines and gaps: the nearest item within a few pixels.
 function item_near(x, y) {
@@ -34,11 +35,10 @@ function item_name(item) {
 }
 
 function pick(page, item, link) {
-	const around = item.closest("[data-file]"), figure = item.closest("[data-figure]");
+	const place = item.closest("[data-line]").dataset;
 
-	picked = { page: page.number, box: box_on(page, item), line: Number(item.dataset.line),
-		file: around ? around.dataset.file : item.dataset.file || "", text: item_name(item),
-		figure: figure ? figure.dataset.figure : null,
+	picked = { page: page.number, box: box_on(page, item), line: Number(place.line), file: place.file || "",
+		text: item_name(item), figure: place.figure || null,
 		uri: link ? link.dataset.uri : null, to: link && link.dataset.to ? Number(link.dataset.to) : null };
 	all_over();
 	picked_tell();
@@ -63,8 +63,6 @@ function picked_tell() {
 	follow.target = picked.uri ? "_blank" : "";
 	follow.rel = "noopener noreferrer";
 	say(`${picked.text}: ${place_of(picked)}`);
-	if (!$("explain").hidden || zoom.mode === "page")
-		zoom_apply();
 }
 
 function picked_drop() {

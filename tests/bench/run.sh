@@ -43,3 +43,8 @@ for copies in 100 1000; do
 	xsltproc --novalid --stringparam copies $copies tests/bench/copies.xsl "$record" >"$work/$copies.xml"
 	row "x $copies" "$work/$copies.xml"
 done
+if [ -d tests/browser/node_modules ]; then
+	mkdir "$work/preview"
+	node tests/browser/latency.js "$(cd "$B" && pwd)/revisit" "$work/preview" milton-keynes-2007.xml:200 \
+		bedfordshire-2008.xml:50
+fi

@@ -1,6 +1,7 @@
 #!/bin/sh
 # run.sh: what only a browser can tell, as `make browser` runs it: pages checked by the validator of the
-# W3C (vnu) and by axe-core in Chromium. The closing line is `N passed, N failed`.
+# W3C (vnu) and by axe-core in Chromium; the preview, from first view to a server that goes and comes
+# back. The closing line is `N passed, N failed`.
 # CHROMIUM names another browser than the system's.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -32,11 +33,13 @@ done
 
 # Pages are XML too, so their empty elements are closed.
 check "pages are valid HTML" java -jar $here/node_modules/vnu-jar/build/dist/vnu.jar --Werror \
-	--filterpattern '.*Trailing slash on void elements.*' "$work"/*.html "$work"/access/*.html
-for script in html access; do
+	--filterpattern '.*Trailing slash on void elements.*' "$work"/*.html "$work"/access/*.html \
+	src/serve/page.html
+mkdir "$work/preview"
+for script in html access preview; do
 	folder=$work
 	[ $script = html ] || folder=$work/$script
-	said=$(node $here/$script.js "$folder" 2>&1) || true
+	said=$(node $here/$script.js "$folder" "$(cd "$B" && pwd)/revisit" 2>&1) || true
 	closing=$(echo "$said" | tail -n 1)
 	echo "$said" | sed '$d'
 	good=$(echo "$closing" | sed -n 's/^\([0-9]*\) passed, [0-9]* failed$/\1/p')

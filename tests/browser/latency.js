@@ -1,0 +1,54 @@
+// From saving a record to its new pixels in the browser: median and 95th percentile, in milliseconds.
+// Arguments: the program, a folder to work in, records below input/, each after how often it is saved.
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { launch } from "./browser.js";
+
+const [program, folder, ...asked] = process.argv.slice(2);
+const browser = await launch();
+
+mkdirSync(join(folder, "input"), { recursive: true });
+cpSync("input", join(folder, "input"), { recursive: true });
+
+const share = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))].toFixed(0);
+const memory = pid => Number(readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)?.[1] || 0);
+
+async function measure(record, times) {
+	const child = spawn(program, ["preview", "--no-open", "--draft", `input/${record}`], { cwd: folder });
+	const address = await new Promise(resolve => child.stdout.on("data", data => resolve(String(data).trim())));
+	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+	const file = join(folder, "input", record), began = readFileSync(file, "utf8");
+	// a word in the last long paragraph of one line: the pages before stay as they are
+	const at = began.lastIndexOf(" the ", began.lastIndexOf("</para>"));
+	const took = [];
+
+	await page.goto(address);
+	await page.waitForFunction(() => document.documentElement.dataset.painted);
+	const count = await page.evaluate(() => pages.length);
+	await page.evaluate(() => page_go(pages.length));
+	await page.evaluate(() => addEventListener("painted", event => { window.last = event.detail.at; }));
+	await page.waitForTimeout(500);
+	const before = memory(child.pid);
+	for (let i = 0; i < times; i++) {
+		await page.evaluate(() => { window.last = 0; });
+		const saved = Date.now();
+		writeFileSync(file, `${began.slice(0, at)} the ${"abcdefghij"[i % 10]}${i} ${began.slice(at + 5)}`);
+		took.push(await page.evaluate(() => new Promise(resolve => {
+			const look = () => (window.last ? resolve(window.last) : setTimeout(look, 1));
+			look();
+		})) - saved);
+	}
+	const sorted = [...took].sort((a, b) => a - b), late = [...took.slice(-20)].sort((a, b) => a - b);
+	console.log(`preview of ${basename(record)}, ${count} pages, saved ${times} times: pixels after ` +
+		`${share(sorted, 0.5)} ms (p50), ${share(sorted, 0.95)} ms (p95); the last 20 after ${share(late, 0.5)} ms; ` +
+		`server ${before} to ${memory(child.pid)} kB`);
+	await page.close();
+	child.kill("SIGTERM");
+}
+
+for (const one of asked) {
+	const [record, times] = one.split(":");
+	await measure(record, Number(times));
+}
+await browser.close();
