@@ -252,6 +252,25 @@ terms_make(struct maker *maker, struct context *context, const struct node *list
 	columns_wrap(lo, maker->blocks, from, list);
 }
 
+/* How much wider than the look's hang the markers are, when their list counts far: "100.", "viii." */
+static double
+markers_overhang(struct layout *lo, const struct node *list, const struct look *look)
+{
+	const struct look *marker_look = style_over(lo->style, look, "marker");
+	double widest = 0;
+	int number = list->as.list.start;
+
+	if (list->as.list.kind == LIST_BULLET || list->as.list.kind == LIST_PLAIN)
+		return 0;
+	for (const struct node *item = list->first; item; item = item->next, number++) {
+		char *marker = marker_text(list, look, number);
+
+		widest = MAX(widest, text_width(lo->fonts, marker_look, marker));
+		g_free(marker);
+	}
+	return widest + look->size * 0.2 > look->hang ? widest + look->size * 0.4 - look->hang : 0;
+}
+
 static void
 list_make(struct maker *maker, struct context *context, const struct node *list)
 {
@@ -260,6 +279,7 @@ list_make(struct maker *maker, struct context *context, const struct node *list)
 	char *name = g_strdup_printf("list-%d", MIN(context->list_depth + 1, 3));
 	const struct look *look = look_named(lo, context->text, list, name);
 	int number = list->as.list.start;
+	double over = markers_overhang(lo, list, look);
 	guint from = maker->blocks->len;
 
 	own.list_depth++;
@@ -269,8 +289,9 @@ list_make(struct maker *maker, struct context *context, const struct node *list)
 
 		own.label = NULL;
 		if (marker)
-			label_shape(lo, &own, item, marker, style_over(lo->style, look, "marker"), look->hang);
-		own.left = context->left;
+			label_shape(lo, &own, item, marker, style_over(lo->style, look, "marker"),
+				look->hang + over);
+		own.left = context->left + over;
 		children_make(maker, &own, item);
 		g_free(marker);
 	}

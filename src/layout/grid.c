@@ -10,27 +10,47 @@
 
 /* ---- looks ---- */
 
-/* The table's own look for a part of it ("actions-head"), or that of any table ("table-head"). */
+/* The table's own look for a part of it ("actions-head"), or that of any table ("table-head"); NULL
+ * when the style has neither. */
 static const struct look *
 part_look(struct layout *lo, const struct node *table, const char *part)
 {
 	char *own = g_strconcat(table->style ? table->style : "table", "-", part, NULL);
 	char *any = g_strconcat("table-", part, NULL);
-	const struct look *look = style_look(lo->style, style_knows(lo->style, own) ? own : any);
+	const char *name = style_knows(lo->style, own) ? own : any;
+	const struct look *look = style_knows(lo->style, name) ? style_look(lo->style, name) : NULL;
 
 	g_free(own);
 	g_free(any);
 	return look;
 }
 
-static const struct look *
-cell_look(struct layout *lo, const struct grid *grid, const struct node *row, const struct node *cell)
+static void
+parts_find(struct layout *lo, struct grid *grid)
 {
-	const struct node *table = grid->node;
-	const char *part = row->as.row.part == ROW_HEAD ? "head" : row->as.row.group ? "group"
-		: cell->as.cell.scope != SCOPE_NONE ? "row" : "cell";
-	const struct look *look = part_look(lo, table, part);
+	static const char *const names[] = {
+		[PART_HEAD] = "head", [PART_GROUP] = "group", [PART_ROW] = "row", [PART_CELL] = "cell",
+		[PART_EVEN] = "even",
+	};
 
+	for (int i = 0; i < PART_COUNT; i++) {
+		grid->parts[i] = part_look(lo, grid->node, names[i]);
+		if (!grid->parts[i] && i != PART_EVEN)
+			grid->parts[i] = style_look(lo->style, "base");
+	}
+}
+
+static const struct look *
+cell_look(struct layout *lo, const struct grid *grid, const struct gridrow *row,
+	const struct node *cell)
+{
+	const struct node *node = row->node;
+	bool body = node->as.row.part != ROW_HEAD && !node->as.row.group;
+	const struct look *look = grid->parts[node->as.row.part == ROW_HEAD ? PART_HEAD
+		: node->as.row.group ? PART_GROUP : cell->as.cell.scope != SCOPE_NONE ? PART_ROW : PART_CELL];
+
+	if (body && row->even && grid->parts[PART_EVEN])
+		look = style_over(lo->style, look, grid->parts[PART_EVEN]->name);
 	if (cell->style)
 		look = style_over(lo->style, look, cell->style);
 	return grid->scale < 1 ? style_scaled(lo->style, look, grid->scale) : look;
@@ -107,12 +127,12 @@ cell_align(const struct node *table, const struct node *row, const struct node *
 }
 
 static void
-cell_make(struct layout *lo, struct grid *grid, const struct node *table, const struct node *row,
-	const struct node *node, struct gridcell *cell)
+cell_make(struct layout *lo, struct grid *grid, const struct gridrow *row, const struct node *node,
+	struct gridcell *cell)
 {
 	cell->node = node;
 	cell->look = cell_look(lo, grid, row, node);
-	cell->align = cell_align(table, row, node, cell->column);
+	cell->align = cell_align(grid->node, row->node, node, cell->column);
 	flow_make(lo, &cell->flow, node, cell->look, true);
 	for (int i = 0; i < cell->flow.count; i++)
 		if (cell->align != ALIGN_STYLE && cell->align != ALIGN_DECIMAL)
@@ -136,12 +156,11 @@ children_count(const struct node *node, enum node_kind kind)
 /* Columns that a cell from a row above covers are passed over. `covered` counts the rows that each
  * column is still covered for. */
 static void
-row_make(struct layout *lo, struct grid *grid, const struct node *table, const struct node *node,
-	struct gridrow *row, int rows_left, int *covered)
+row_make(struct layout *lo, struct grid *grid, struct gridrow *row, int rows_left, int *covered)
 {
+	const struct node *node = row->node;
 	int column = 0;
 
-	row->node = node;
 	row->cells = arena_new_array(lo->work, struct gridcell, children_count(node, NODE_CELL));
 	for (const struct node *child = node->first; child; child = child->next) {
 		struct gridcell *cell;
@@ -154,7 +173,7 @@ row_make(struct layout *lo, struct grid *grid, const struct node *table, const s
 		cell->column = column;
 		cell->span = CLAMP(child->as.cell.colspan, 1, grid->column_count - column);
 		cell->rows = CLAMP(child->as.cell.rowspan, 1, rows_left);
-		cell_make(lo, grid, table, node, child, cell);
+		cell_make(lo, grid, row, child, cell);
 		for (int i = 0; i < cell->span; i++)
 			covered[column++] = cell->rows;
 	}
@@ -166,7 +185,7 @@ static void
 rows_make(struct layout *lo, struct grid *grid, const struct node *table)
 {
 	int *covered = g_new0(int, grid->column_count + 1), count = children_count(table, NODE_ROW),
-		reach = 0;
+		reach = 0, plain = 0; /* rows since the head or the last group began */
 
 	grid->rows = arena_new_array(lo->work, struct gridrow, count);
 	grid->last_row = arena_new_array(lo->work, int, count);
@@ -175,7 +194,10 @@ rows_make(struct layout *lo, struct grid *grid, const struct node *table)
 
 		if (child->kind != NODE_ROW)
 			continue;
-		row_make(lo, grid, table, child, row, count - grid->row_count, covered);
+		row->node = child;
+		plain = child->as.row.part == ROW_HEAD || child->as.row.group ? 0 : plain + 1;
+		row->even = plain % 2 == 0;
+		row_make(lo, grid, row, count - grid->row_count, covered);
 		for (int i = 0; i < row->cell_count; i++)
 			reach = MAX(reach, grid->row_count + row->cells[i].rows - 1);
 		grid->last_row[grid->row_count] = MAX(reach, grid->row_count);
@@ -207,6 +229,7 @@ grid_make(struct layout *lo, const struct node *table)
 	grid->node = table;
 	grid->look = style_look(lo->style, table->style && style_knows(lo->style, table->style)
 		? table->style : "table");
+	parts_find(lo, grid);
 	grid->column_count = table->as.table.column_count;
 	grid->edges = arena_new_array(lo->work, double, grid->column_count + 1);
 	grid->least = arena_new_array(lo->work, double, grid->column_count);

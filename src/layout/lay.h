@@ -110,11 +110,15 @@ struct gridrow {
 	const struct node *node;
 	struct gridcell *cells;
 	int cell_count;
+	bool even; /* the second, fourth, ... row of its group */
 };
+
+enum grid_part { PART_HEAD, PART_GROUP, PART_ROW, PART_CELL, PART_EVEN, PART_COUNT };
 
 struct grid {
 	const struct node *node;
 	const struct look *look; /* of the whole table */
+	const struct look *parts[PART_COUNT]; /* PART_EVEN: laid over every second row, or NULL */
 	double scale;            /* 1, or less when it had to be made smaller */
 	double *least, *natural; /* by column: for its longest word, and to take no more lines than it must */
 	struct gridrow *rows;
@@ -186,7 +190,8 @@ struct pending {
 struct note {
 	struct flow *flow;
 	struct cursor from;
-	double height; /* claimed: what stands here of it */
+	double height; /* claimed: what stands here of it; 0: nothing */
+	bool all;      /* of what is left of it */
 };
 
 /* An author's comment, or what is left of one, in the margin. */

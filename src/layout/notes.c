@@ -61,8 +61,9 @@ note_flow(struct layout *lo, const struct node *note, double width)
 	return flow;
 }
 
-double
-flow_height(struct layout *lo, const struct flow *flow, struct cursor from, double width, double most)
+/* As much as stands in that height, from the cursor on: tried on the page and taken back. */
+static struct fill
+flow_try(struct layout *lo, const struct flow *flow, struct cursor from, double width, double most)
 {
 	struct mark mark = lay_mark(lo);
 	double claimed = lo->note_height;
@@ -73,18 +74,34 @@ flow_height(struct layout *lo, const struct flow *flow, struct cursor from, doub
 	fill = flow_fill(lo, flow, from, room);
 	lo->note_height = claimed;
 	lay_rewind(lo, mark);
+	return fill;
+}
+
+double
+flow_height(struct layout *lo, const struct flow *flow, struct cursor from, double width, double most)
+{
+	struct fill fill = flow_try(lo, flow, from, width, most);
+
 	return fill.fit == FIT_NONE ? 0 : fill.y;
 }
 
+/* The rule and the room above it come with the first note that stands here. */
 static void
-claim(struct layout *lo, struct flow *flow, struct cursor from, double height)
+claim(struct layout *lo, struct flow *flow, struct cursor from, struct fill fill)
 {
-	struct note note = { flow, from, height };
+	struct note note = { flow, from, fill.fit == FIT_NONE ? 0 : fill.y, fill.fit == FIT_ALL };
 
-	if (!lo->notes->len)
-		lo->note_height += separator_height(lo);
-	lo->note_height += height + gap(lo);
+	if (note.height > 0)
+		lo->note_height += note.height + gap(lo) +
+			(lo->note_height > 0 ? 0 : separator_height(lo));
 	g_array_append_val(lo->notes, note);
+}
+
+/* A note goes on on the next page: those after it do not come before it. */
+static bool
+is_full(const struct layout *lo)
+{
+	return lo->notes->len && !g_array_index(lo->notes, struct note, lo->notes->len - 1).all;
 }
 
 static double
@@ -96,17 +113,17 @@ body_width(const struct layout *lo)
 bool
 note_claim(struct layout *lo, const struct node *note, const struct room *room, double y, bool split)
 {
-	double width = body_width(lo), height, left;
+	double width = body_width(lo), left;
 	struct flow *flow = note_flow(lo, note, width);
+	struct fill fill = { FIT_NONE, 0, { 0 } };
 
 	y = MAX(y, lo->lowest); /* in the cell beside it, lines may stand lower */
-	left = lay_bottom(lo, room) - y - gap(lo) - (lo->notes->len ? 0 : separator_height(lo));
-	height = flow_height(lo, flow, (struct cursor){ 0 }, width, ENDLESS);
-	if (height > left + SLACK)
-		height = split ? flow_height(lo, flow, (struct cursor){ 0 }, width, MAX(left, 0)) : 0;
-	if (height <= 0 && !split)
+	left = lay_bottom(lo, room) - y - gap(lo) - (lo->note_height > 0 ? 0 : separator_height(lo));
+	if (left > 0 && !is_full(lo))
+		fill = flow_try(lo, flow, (struct cursor){ 0 }, width, left + SLACK);
+	if (fill.fit != FIT_ALL && !split)
 		return false;
-	claim(lo, flow, (struct cursor){ 0 }, height);
+	claim(lo, flow, (struct cursor){ 0 }, fill);
 	return true;
 }
 
@@ -118,10 +135,12 @@ notes_begin(struct layout *lo, const struct room *room)
 
 	for (guint i = 0; i < lo->carried->len; i++) {
 		struct note *note = &g_array_index(lo->carried, struct note, i);
-		double height = flow_height(lo, note->flow, note->from, width, MAX(0, most));
+		struct fill fill = { FIT_NONE, 0, { 0 } };
 
-		claim(lo, note->flow, note->from, height);
-		most -= height + gap(lo);
+		if (most > 0 && !is_full(lo))
+			fill = flow_try(lo, note->flow, note->from, width, most);
+		claim(lo, note->flow, note->from, fill);
+		most -= fill.fit == FIT_NONE ? 0 : fill.y + gap(lo);
 	}
 	g_array_set_size(lo->carried, 0);
 }
@@ -132,7 +151,7 @@ notes_place(struct layout *lo, const struct room *page)
 	const struct look *look = style_look(lo->style, "note");
 	double y = page->bottom - lo->note_height + separator_height(lo);
 
-	if (lo->notes->len) {
+	if (lo->note_height > 0) {
 		guint from = lo->page->items->len;
 
 		page_rule(lo->pages, lo->page, ROLE_LAYOUT, NULL, page->x, y - look->leading / 2,
@@ -147,7 +166,8 @@ notes_place(struct layout *lo, const struct room *page)
 
 		if (note.height > 0)
 			fill = flow_fill(lo, note.flow, note.from, room);
-		y += note.height + look->after;
+		if (note.height > 0)
+			y += note.height + look->after;
 		note.from = fill.rest;
 		if (fill.fit != FIT_ALL)
 			g_array_append_val(lo->carried, note);
