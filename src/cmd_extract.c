@@ -4,7 +4,6 @@
 
 #include <glib.h>
 
-#include "base/worker.h"
 #include "cmd.h"
 #include "options.h"
 #include "unpack.h"
@@ -13,33 +12,23 @@ struct job {
 	const char *file, *folder;
 };
 
-static int
-job_run(void *data)
+static void
+files_write(const struct document *document, void *data, struct diags *diags)
 {
 	const struct job *job = data;
-	struct diags *diags = diags_create();
-	struct document *document = document_read(job->file, diags);
-	int status;
 
-	if (document && document_carried(document)->len == 0)
+	if (document_carried(document)->len == 0)
 		diag(diags, DIAG_CARRIED, (struct place){ .file = job->file }, "it carries no files");
-	else if (document && unpack_files(document, job->file, job->folder, diags))
+	else if (unpack_files(document, job->file, job->folder, diags))
 		printf("%s: %u files\n", job->folder, document_carried(document)->len);
-	document_destroy(document);
-	diags_print(diags, stderr);
-	status = diags_status(diags);
-	diags_destroy(diags);
-	return status;
 }
 
 int
 cmd_extract(int argc, char **argv)
 {
-	const struct worker_limits limits = { .seconds = 30, .memory = (size_t)1 << 30 };
 	const char *out = NULL;
 	const struct option_row rows[] = { { "-o", OPTION_TEXT, &out }, { NULL, OPTION_FLAG, NULL } };
 	int first = options_read("extract", argc, argv, rows), status;
-	struct diags *diags;
 	struct job job;
 	char *base, *folder;
 
@@ -51,10 +40,7 @@ cmd_extract(int argc, char **argv)
 	folder = g_str_has_suffix(base, ".pdf") ? g_strndup(base, strlen(base) - 4)
 		: g_strconcat(base, ".files", NULL);
 	job = (struct job){ argv[first], out ? out : folder };
-	diags = diags_create();
-	status = worker_run(&limits, job_run, &job, argv[first], NULL, diags);
-	diags_print(diags, stderr);
-	diags_destroy(diags);
+	status = unpack_in_worker(argv[first], files_write, &job);
 	g_free(folder);
 	g_free(base);
 	return status;

@@ -4,7 +4,6 @@
 #include <glib.h>
 #include <json-c/json.h>
 
-#include "base/worker.h"
 #include "cmd.h"
 #include "options.h"
 #include "pdf/structure.h"
@@ -16,7 +15,7 @@ struct job {
 	bool json, structure;
 };
 
-enum { ROWS = 12 };
+enum { ROWS = 12, MOST_TEXT = 1000 };
 
 /* Name and value of one line; values are the table's. */
 struct row {
@@ -51,16 +50,33 @@ rows_fill(struct row rows[ROWS], const struct document *document, const struct m
 	return ROWS;
 }
 
+/* What others wrote, as it can be shown; at least that wide. */
+static void
+clean_print(const char *text, int width)
+{
+	char *clean = diag_clean(text, MOST_TEXT);
+
+	printf("%-*s", width, clean);
+	g_free(clean);
+}
+
 static void
 rows_print(const struct row *rows, const struct document *document)
 {
 	for (int i = 0; i < ROWS; i++)
-		if (*rows[i].value)
-			printf("%-10s %s\n", rows[i].name, rows[i].value);
+		if (*rows[i].value) {
+			printf("%-10s ", rows[i].name);
+			clean_print(rows[i].value, 0);
+			putchar('\n');
+		}
 	for (guint i = 0; i < document_carried(document)->len; i++) {
 		const struct carried *one = g_ptr_array_index(document_carried(document), i);
 
-		printf("  %-44s %9zu %s\n", one->name, one->size, one->relation);
+		fputs("  ", stdout);
+		clean_print(one->name, 44);
+		printf(" %9zu ", one->size);
+		clean_print(one->relation, 0);
+		putchar('\n');
 	}
 }
 
@@ -97,45 +113,35 @@ structure_print(const struct document *document)
 	structure_destroy(structure);
 }
 
-static int
-job_run(void *data)
+static void
+info_print(const struct document *document, void *data, struct diags *diags)
 {
 	const struct job *job = data;
-	struct diags *diags = diags_create();
-	struct document *document = document_read(job->file, diags);
+	const struct carried *own = document_find(document, MANIFEST_NAME);
+	struct manifest *manifest;
 	struct row rows[ROWS];
-	int status;
+	int count;
 
-	if (document && job->structure) {
+	if (job->structure) {
 		structure_print(document);
-	} else if (document) {
-		const struct carried *own = document_find(document, MANIFEST_NAME);
-		struct manifest *manifest = own ? manifest_read(own->bytes, own->size, job->file, diags)
-			: NULL;
-		int count = rows_fill(rows, document, manifest);
-
-		(job->json ? rows_json : rows_print)(rows, document);
-		for (int i = 0; i < count; i++)
-			g_free(rows[i].value);
-		manifest_destroy(manifest);
+		return;
 	}
-	document_destroy(document);
-	diags_print(diags, stderr);
-	status = diags_status(diags);
-	diags_destroy(diags);
-	return status;
+	manifest = own ? manifest_read(own->bytes, own->size, job->file, diags) : NULL;
+	count = rows_fill(rows, document, manifest);
+	(job->json ? rows_json : rows_print)(rows, document);
+	for (int i = 0; i < count; i++)
+		g_free(rows[i].value);
+	manifest_destroy(manifest);
 }
 
 int
 cmd_info(int argc, char **argv)
 {
-	const struct worker_limits limits = { .seconds = 30, .memory = (size_t)1 << 30 };
 	struct job job = { 0 };
 	const struct option_row rows[] = { { "--json", OPTION_FLAG, &job.json },
 		{ "--structure", OPTION_FLAG, &job.structure },
 		{ NULL, OPTION_FLAG, NULL } };
-	int first = options_read("info", argc, argv, rows), status;
-	struct diags *diags;
+	int first = options_read("info", argc, argv, rows);
 
 	if (first < 0)
 		return 2;
@@ -144,9 +150,5 @@ cmd_info(int argc, char **argv)
 	if (job.json && job.structure)
 		return usage_error("info", "`--structure` is told as text only");
 	job.file = argv[first];
-	diags = diags_create();
-	status = worker_run(&limits, job_run, &job, job.file, NULL, diags);
-	diags_print(diags, stderr);
-	diags_destroy(diags);
-	return status;
+	return unpack_in_worker(job.file, info_print, &job);
 }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/worker.h"
 #include "pipeline.h"
 
 #define LANDMARK "templates/record.rng"
@@ -54,6 +55,42 @@ unpack_files(const struct document *document, const char *file, const char *fold
 		g_free(path);
 	}
 	return ok;
+}
+
+struct unpacking {
+	const char *file;
+	unpack_fn *use;
+	void *data;
+};
+
+static int
+unpacking_run(void *data)
+{
+	const struct unpacking *unpacking = data;
+	struct diags *diags = diags_create();
+	struct document *document = document_read(unpacking->file, diags);
+	int status;
+
+	if (document)
+		unpacking->use(document, unpacking->data, diags);
+	document_destroy(document);
+	diags_print(diags, stderr);
+	status = diags_status(diags);
+	diags_destroy(diags);
+	return status;
+}
+
+int
+unpack_in_worker(const char *file, unpack_fn *use, void *data)
+{
+	const struct worker_limits limits = { .seconds = 30, .memory = (size_t)1 << 30 };
+	struct unpacking unpacking = { file, use, data };
+	struct diags *diags = diags_create();
+	int status = worker_run(&limits, unpacking_run, &unpacking, file, NULL, diags);
+
+	diags_print(diags, stderr);
+	diags_destroy(diags);
+	return status;
 }
 
 struct manifest *

@@ -13,6 +13,11 @@
 bool unpack_files(const struct document *document, const char *file, const char *folder,
 	struct diags *diags);
 
+/* Reads the PDF in a worker and hands it to the function there, whose findings are printed. Gives the exit
+ * status, that of a PDF that cannot be read included. */
+typedef void unpack_fn(const struct document *document, void *data, struct diags *diags);
+int unpack_in_worker(const char *file, unpack_fn *use, void *data);
+
 /* The manifest of a document, yours; NULL when it has none that can be used, and diags says so. */
 struct manifest *unpack_manifest(const struct document *document, const char *file,
 	struct diags *diags);

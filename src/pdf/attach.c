@@ -26,17 +26,9 @@ file_write(struct finish *finish, const struct attachment *attachment)
 {
 	int number = writer_reserve(finish->writer, 1);
 	GString *entries = g_string_new("/Type/EmbeddedFile/Subtype");
-	guint8 digest[16];
-	gsize size = sizeof digest;
-	GChecksum *sum = g_checksum_new(G_CHECKSUM_MD5);
 
-	g_checksum_update(sum, attachment->bytes, (gssize)attachment->size);
-	g_checksum_get_digest(sum, digest, &size);
-	g_checksum_free(sum);
 	type_put(entries, attachment->type);
-	g_string_append_printf(entries, "/Params<</Size %zu/CheckSum", attachment->size);
-	byte_string_put(entries, (const char *)digest, sizeof digest);
-	g_string_append(entries, "/ModDate");
+	g_string_append_printf(entries, "/Params<</Size %zu/ModDate", attachment->size);
 	pdf_date_put(entries, finish->date);
 	g_string_append(entries, ">>");
 	writer_stream_packed(finish->writer, number, entries->str, attachment->bytes, attachment->size);

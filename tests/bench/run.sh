@@ -15,6 +15,52 @@ peak() {
 	awk '{ printf "%.0f", $1 / 1024 }' "$work/peak"
 }
 
+# bytes FILE: its size
+bytes() { wc -c <"$1" | tr -d ' '; }
+
+# verified NAME PDF RECORD: what verifying costs beside building, and how large the file is; `before` is
+# what a document has of whatever length (fonts, attachments)
+verified() {
+	hyperfine --style none --warmup 1 --runs "${RUNS:-10}" --export-csv "$work/times" \
+		"$B/revisit build -o $2 $3" "$B/revisit verify $2" >/dev/null 2>&1
+	pages=$(pdfinfo "$2" | awk '/^Pages:/ { print $2 }')
+	awk -F, -v name="$1" -v pages="$pages" -v bytes="$(bytes "$2")" -v before="$before" \
+		-v memory="$(peak "$B/revisit" verify "$2")" '
+		NR == 2 { build = $2 }
+		NR == 3 { verify = $2 }
+		END {
+			printf "%-10s %6d %9.1f %9.1f %7.2f %7d %9.1f\n", name, pages, build * 1000,
+				verify * 1000, verify / build, memory, (bytes - before) / 1024 / pages
+		}' "$work/times"
+}
+
+# counted OUT FUNCTION: the millions of instructions in a function and all that it calls
+counted() {
+	awk -v wanted="$2" '$0 ~ ":" wanted "( |$)" { gsub(",", "", $1); print $1 / 1e6; exit }' "$1"
+}
+
+# finishing NAME RECORD: what tags, metadata and attachments cost beside layout and drawing. There is
+# no switch that leaves the tags out: their own part is told instead.
+finishing() {
+	rm -f "$work"/counts.*
+	valgrind --tool=callgrind --callgrind-out-file="$work/counts.%p" "$B/revisit" build --timeout 3600 \
+		-o "$work/counted.pdf" "$2" >/dev/null 2>&1
+	callgrind_annotate --inclusive=yes --threshold=100 "$(ls -S "$work"/counts.* | head -n 1)" \
+		>"$work/counts" 2>/dev/null
+	for function in layout_report paint_pdf pdf_finish pages_write attachments_write tags_make \
+		structure_write; do
+		printf '%s %s\n' $function "$(counted "$work/counts" $function)"
+	done | awk -v name="$1" -v pages="$(pdfinfo "$work/counted.pdf" | awk '/^Pages:/ { print $2 }')" '
+		{ of[$1] = $2 }
+		END {
+			drawn = of["layout_report"] + of["paint_pdf"] - of["pdf_finish"] + of["pages_write"]
+			finish = of["pdf_finish"] - of["pages_write"]
+			printf "%-10s %6d %12.0f %12.0f %8.0f%% %8.0f%% %11.0f%%\n", name, pages, drawn, finish,
+				100 * finish / drawn, 100 * (of["tags_make"] + of["structure_write"]) / drawn,
+				100 * of["attachments_write"] / drawn
+		}'
+}
+
 # row NAME RECORD: a row of the table
 row() {
 	pdf=$work/report.pdf
@@ -48,3 +94,22 @@ if [ -d tests/browser/node_modules ]; then
 	node tests/browser/latency.js "$(cd "$B" && pwd)/revisit" "$work/preview" milton-keynes-2007.xml:200 \
 		bedfordshire-2008.xml:50
 fi
+
+echo
+echo "Verifying, beside building (wanted: 1.3 times at most), and the size of the file without what every"
+echo "document carries (wanted: 5 kB a page of text at most)"
+printf '%-10s %6s %9s %9s %7s %7s %9s\n' report pages "build ms" "verify ms" ratio "MB" "kB/page"
+"$B/revisit" build -o "$work/least.pdf" tests/records/minimal-follow-up.xml >/dev/null 2>&1
+before=$(bytes "$work/least.pdf")
+for copies in 1 10 100; do
+	xsltproc --novalid --stringparam copies $copies tests/bench/copies.xsl "$record" >"$work/$copies.xml"
+	verified "x $copies" "$work/v.pdf" "$work/$copies.xml"
+done
+
+echo
+echo "Finishing, beside layout and drawing (wanted: 25 % at most), in millions of instructions"
+printf '%-10s %6s %12s %12s %9s %9s %12s\n' report pages "layout, draw" finish "share" "of tags" "attachments"
+finishing sample input/bromley-2008.xml
+for copies in 10 100; do
+	finishing "x $copies" "$work/$copies.xml"
+done
