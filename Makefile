@@ -1,8 +1,8 @@
 # revisit: `make help` lists what there is to make.
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
-PKGS     := glib-2.0 libxml-2.0 libxslt cairo pangocairo pangoft2 fontconfig harfbuzz libdeflate nettle json-c libmicrohttpd libjpeg
-LOADED   := librsvg-2.0 poppler-glib # when first needed: its headers only
+PKGS     := glib-2.0 libxml-2.0 libxslt cairo pangocairo pangoft2 fontconfig harfbuzz libdeflate nettle json-c libjpeg
+LOADED   := librsvg-2.0 libmicrohttpd poppler-glib # when first needed: its headers only
 CC       ?= cc
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \

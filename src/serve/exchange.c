@@ -53,16 +53,16 @@ exchange_send(struct exchange *exchange, int status, const char *type, bool last
 	if (!response)
 		return MHD_NO;
 	for (size_t i = 0; i < G_N_ELEMENTS(headers); i++)
-		MHD_add_response_header(response, headers[i].name, headers[i].value);
+		http.MHD_add_response_header(response, headers[i].name, headers[i].value);
 	if (type)
-		MHD_add_response_header(response, "Content-Type", type);
-	MHD_add_response_header(response, "Cache-Control",
+		http.MHD_add_response_header(response, "Content-Type", type);
+	http.MHD_add_response_header(response, "Cache-Control",
 		lasting ? "private, max-age=31536000, immutable" : "no-store");
 	if (status == 405)
-		MHD_add_response_header(response, "Allow",
+		http.MHD_add_response_header(response, "Allow",
 			strcmp(exchange->method, "POST") == 0 ? "GET, HEAD" : "POST");
-	result = MHD_queue_response(exchange->connection, (unsigned)status, response);
-	MHD_destroy_response(response);
+	result = http.MHD_queue_response(exchange->connection, (unsigned)status, response);
+	http.MHD_destroy_response(response);
 	return result;
 }
 
@@ -70,7 +70,7 @@ enum MHD_Result
 exchange_bytes(struct exchange *exchange, int status, const char *type, const void *bytes, size_t size)
 {
 	return exchange_send(exchange, status, type, false,
-		MHD_create_response_from_buffer(size, (void *)bytes, MHD_RESPMEM_MUST_COPY));
+		http.MHD_create_response_from_buffer(size, (void *)bytes, MHD_RESPMEM_MUST_COPY));
 }
 
 /* ---- waiting ---- */
@@ -80,7 +80,7 @@ exchange_wait(struct exchange *exchange)
 {
 	exchange->waits = true;
 	g_queue_push_tail(&exchange->server->exchanges, exchange);
-	MHD_suspend_connection(exchange->connection);
+	http.MHD_suspend_connection(exchange->connection);
 }
 
 void
@@ -91,7 +91,7 @@ exchange_ready(struct exchange *exchange, int status, const char *json)
 	exchange->ready = true;
 	exchange->status = status;
 	exchange->json = g_strdup(json);
-	MHD_resume_connection(exchange->connection);
+	http.MHD_resume_connection(exchange->connection);
 }
 
 /* ---- from head to end ---- */
@@ -130,7 +130,7 @@ argument_put(void *data, enum MHD_ValueKind kind, const char *name, const char *
 static struct link *
 link_of(struct MHD_Connection *connection)
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection,
+	const union MHD_ConnectionInfo *info = http.MHD_get_connection_info(connection,
 		MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
 	return info ? info->socket_context : NULL;
@@ -149,10 +149,10 @@ exchange_begin(struct server *server, struct MHD_Connection *connection, const c
 	exchange->connection = connection;
 	exchange->method = g_strdup(method);
 	exchange->path = g_strdup(path);
-	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, argument_put, query);
+	http.MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, argument_put, query);
 	exchange->query = g_string_free(query, FALSE);
 	exchange->body = g_string_new(NULL);
-	MHD_get_connection_values(connection, MHD_HEADER_KIND, host_count, &request);
+	http.MHD_get_connection_values(connection, MHD_HEADER_KIND, host_count, &request);
 	request.method = exchange->method;
 	request.path = exchange->path;
 	exchange->refused = request_judge(&request, server->port, server->token, &exchange->route,

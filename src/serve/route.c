@@ -74,7 +74,7 @@ file_answer(struct exchange *exchange, const char *path, const char *type, bool 
 
 	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
 		return exchange_send(exchange, 200, type, lasting,
-			MHD_create_response_from_fd64((uint64_t)st.st_size, fd));
+			http.MHD_create_response_from_fd64((uint64_t)st.st_size, fd));
 	if (fd >= 0)
 		close(fd);
 	return missing(exchange);
@@ -125,7 +125,7 @@ drawing_answer(struct exchange *exchange)
 	bytes = g_bytes_ref(guides ? drawing->guides : drawing->svg);
 	start = g_bytes_get_data(bytes, &size);
 	return exchange_send(exchange, 200, guides ? "application/json" : "image/svg+xml", true,
-		MHD_create_response_from_buffer_with_free_callback_cls(size, (void *)start, bytes_drop,
+		http.MHD_create_response_from_buffer_with_free_callback_cls(size, (void *)start, bytes_drop,
 			bytes));
 }
 

@@ -62,7 +62,7 @@ signals_return(const struct signals *signals)
 static void
 link_cut(const struct link *link)
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(link->connection,
+	const union MHD_ConnectionInfo *info = http.MHD_get_connection_info(link->connection,
 		MHD_CONNECTION_INFO_CONNECTION_FD);
 
 	/* The library closes it when it finds the end of it. */
@@ -140,7 +140,7 @@ unescape_nothing(void *data, struct MHD_Connection *connection, char *text)
 static struct MHD_Daemon *
 daemon_begin(struct server *server, int fd)
 {
-	return MHD_start_daemon(MHD_ALLOW_SUSPEND_RESUME, 0, link_allow, server, exchange_handle, server,
+	return http.MHD_start_daemon(MHD_ALLOW_SUSPEND_RESUME, 0, link_allow, server, exchange_handle, server,
 		MHD_OPTION_LISTEN_SOCKET, fd,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1,
 		MHD_OPTION_CONNECTION_LIMIT, (unsigned)LINKS_MOST,
@@ -220,7 +220,7 @@ sets_fill(const struct server *server, struct sets *sets)
 	sets->most = -1;
 	for (int i = 0; i < 2; i++)
 		if (server->daemons[i])
-			MHD_get_fdset2(server->daemons[i], &sets->read, &sets->write, &sets->except,
+			http.MHD_get_fdset2(server->daemons[i], &sets->read, &sets->write, &sets->except,
 				&sets->most, FD_SETSIZE);
 	builder_descriptors(server->builder, own);
 	descriptor_add(own[0], &sets->read, &sets->most);
@@ -245,7 +245,7 @@ wait_time(const struct server *server)
 	for (int i = 0; i < 2; i++) {
 		MHD_UNSIGNED_LONG_LONG left;
 
-		if (server->daemons[i] && MHD_get_timeout(server->daemons[i], &left) == MHD_YES)
+		if (server->daemons[i] && http.MHD_get_timeout(server->daemons[i], &left) == MHD_YES)
 			due = MIN(due, now + (gint64)MIN(left, 1000) * 1000);
 	}
 	due = MAX(due - now, 0);
@@ -282,7 +282,7 @@ loop(struct server *server, const sigset_t *mask)
 		}
 		for (int i = 0; i < 2; i++)
 			if (server->daemons[i])
-				MHD_run_from_select(server->daemons[i], &sets.read, &sets.write,
+				http.MHD_run_from_select(server->daemons[i], &sets.read, &sets.write,
 					&sets.except);
 	}
 }
@@ -320,6 +320,8 @@ server_begin(struct server *server, struct diags *diags)
 {
 	int sockets[2] = { -1, -1 }, asked = server->options->port;
 
+	if (!http_load(diags))
+		return false;
 	server->port = asked;
 	if (!token_make(server->token) || !(server->folder = g_dir_make_tmp("revisit-XXXXXX", NULL))) {
 		diag(diags, DIAG_SERVE, (struct place){ 0 }, "the preview cannot begin: %s",
@@ -350,7 +352,7 @@ server_end(struct server *server)
 	streams_end(server);
 	for (int i = 0; i < 2; i++)
 		if (server->daemons[i])
-			MHD_stop_daemon(server->daemons[i]);
+			http.MHD_stop_daemon(server->daemons[i]);
 	builder_destroy(server->builder);
 	watch_destroy(server->watch);
 	state_finish(&server->state);

@@ -3,10 +3,10 @@
 #define REVISIT_SERVE_SERVER_H
 
 #include <glib.h>
-#include <microhttpd.h>
 #include <stdbool.h>
 
 #include "serve/builder.h"
+#include "serve/http.h"
 #include "serve/request.h"
 #include "serve/serve.h"
 #include "serve/state.h"

@@ -50,7 +50,7 @@ stream_read(void *data, uint64_t position, char *buffer, size_t most)
 		compose(stream);
 	if (!stream->out->len) {
 		stream->suspended = true;
-		MHD_suspend_connection(stream->connection);
+		http.MHD_suspend_connection(stream->connection);
 		return 0;
 	}
 	size = MIN(most, stream->out->len - stream->at);
@@ -73,7 +73,7 @@ enum MHD_Result
 stream_begin(struct exchange *exchange)
 {
 	struct stream *stream = g_new0(struct stream, 1);
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(exchange->connection,
+	const union MHD_ConnectionInfo *info = http.MHD_get_connection_info(exchange->connection,
 		MHD_CONNECTION_INFO_CONNECTION_FD);
 
 	stream->server = exchange->server;
@@ -83,7 +83,7 @@ stream_begin(struct exchange *exchange)
 	stream->out = g_string_new(NULL);
 	g_queue_push_tail(&exchange->server->streams, stream);
 	return exchange_send(exchange, 200, "text/event-stream", false,
-		MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 16 << 10, stream_read, stream,
+		http.MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 16 << 10, stream_read, stream,
 			stream_free));
 }
 
@@ -93,7 +93,7 @@ stream_wake(struct stream *stream)
 	if (!stream->suspended)
 		return;
 	stream->suspended = false;
-	MHD_resume_connection(stream->connection);
+	http.MHD_resume_connection(stream->connection);
 }
 
 void
