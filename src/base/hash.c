@@ -2,6 +2,8 @@
  * every font of a document is hashed. */
 #include "base/hash.h"
 
+#include <string.h>
+
 #include <nettle/sha2.h>
 #include <nettle/version.h>
 
@@ -55,4 +57,30 @@ hash_of(const void *bytes, size_t size, char text[HASH_TEXT])
 		text[2 * i + 1] = digits[digest[i] & 15];
 	}
 	text[2 * HASH_BYTES] = '\0';
+}
+
+static uint64_t
+mix(uint64_t state, uint64_t word)
+{
+	const uint64_t by = 0xc6a4a7935bd1e995U;
+
+	word *= by;
+	word ^= word >> 47;
+	return (state ^ word * by) * by;
+}
+
+uint64_t
+hash_quick(uint64_t seed, const void *bytes, size_t size)
+{
+	const unsigned char *at = bytes;
+	uint64_t state = mix(seed, size), word = 0;
+
+	for (; size >= sizeof(word); at += sizeof(word), size -= sizeof(word)) {
+		memcpy(&word, at, sizeof(word));
+		state = mix(state, word);
+	}
+	word = 0;
+	memcpy(&word, at, size);
+	state = mix(state, word);
+	return state ^ state >> 47;
 }

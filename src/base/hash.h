@@ -3,6 +3,7 @@
 #define REVISIT_BASE_HASH_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/diag.h"
 
@@ -18,5 +19,9 @@ void hash_end(struct hash *hash, unsigned char digest[HASH_BYTES]);
 
 /* In small hexadecimal digits. */
 void hash_of(const void *bytes, size_t size, char text[HASH_TEXT]);
+
+/* 64 bits that tell things of our own apart, quickly; `seed` 0, or that of what stands before. After
+ * Appleby's MurmurHash64A. Nobody must gain by making two things alike: then it is hash_of. */
+uint64_t hash_quick(uint64_t seed, const void *bytes, size_t size);
 
 #endif

@@ -8,24 +8,37 @@
 
 /* ---- attributes ---- */
 
+/* Without printf: a page has thousands of numbers, and most of the time went there. */
 void
 svg_number(GString *out, double number)
 {
-	long long thousandths = llround(number * 1000), fraction = llabs(thousandths) % 1000;
-	int digits = 3;
+	long long thousandths = llround(number * 1000);
+	unsigned long long left = (unsigned long long)llabs(thousandths);
+	char text[32], *end = text + sizeof(text), *at = end;
+	bool fraction = false;
 
-	g_string_append_printf(out, "%s%lld", thousandths < 0 ? "-" : "", llabs(thousandths) / 1000);
-	if (!fraction)
-		return;
-	for (; fraction % 10 == 0; fraction /= 10)
-		digits--;
-	g_string_append_printf(out, ".%0*lld", digits, fraction);
+	for (int digits = 3; digits > 0; digits--, left /= 10) {
+		if (!fraction && left % 10 == 0)
+			continue;
+		fraction = true;
+		*--at = (char)('0' + left % 10);
+	}
+	if (fraction)
+		*--at = '.';
+	do
+		*--at = (char)('0' + left % 10);
+	while (left /= 10);
+	if (thousandths < 0)
+		*--at = '-';
+	g_string_append_len(out, at, end - at);
 }
 
 static void
 attribute_put(GString *out, const char *name, double number)
 {
-	g_string_append_printf(out, " %s=\"", name);
+	g_string_append_c(out, ' ');
+	g_string_append(out, name);
+	g_string_append(out, "=\"");
 	svg_number(out, number);
 	g_string_append_c(out, '"');
 }
@@ -53,15 +66,31 @@ escape_put(GString *out, const char *text, size_t bytes)
 }
 
 static void
+hexadecimal_put(GString *out, double part)
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned value = (unsigned)lround(part * 255) & 255;
+
+	g_string_append_c(out, digits[value >> 4]);
+	g_string_append_c(out, digits[value & 15]);
+}
+
+static void
 colour_put(GString *out, const struct svg_way *way, const char *property, struct colour colour)
 {
-	if (!colour.set)
-		g_string_append_printf(out, " %s=\"none\"", property);
-	else if (way->colour)
+	if (colour.set && way->colour) {
 		way->colour(way->data, out, property, colour);
-	else
-		g_string_append_printf(out, " %s=\"#%02lx%02lx%02lx\"", property, lround(colour.red * 255),
-			lround(colour.green * 255), lround(colour.blue * 255));
+		return;
+	}
+	g_string_append_c(out, ' ');
+	g_string_append(out, property);
+	g_string_append(out, colour.set ? "=\"#" : "=\"none\"");
+	if (!colour.set)
+		return;
+	hexadecimal_put(out, colour.red);
+	hexadecimal_put(out, colour.green);
+	hexadecimal_put(out, colour.blue);
+	g_string_append_c(out, '"');
 }
 
 static void
@@ -91,7 +120,7 @@ placed(const struct node *node)
 static void
 place_put(GString *out, const struct svg_way *way, const char *file, int line, const char *figure)
 {
-	g_string_append_printf(out, " data-line=\"%d\"", line);
+	attribute_put(out, "data-line", line);
 	if (file && (!way->file || strcmp(file, way->file) != 0)) {
 		g_string_append(out, " data-file=\"");
 		escape_put(out, file, strlen(file));
@@ -127,7 +156,7 @@ source_put(GString *out, const struct svg_way *way, const struct item *item)
 	if (!way->sources)
 		return;
 	if (roles[item->role])
-		g_string_append_printf(out, " class=\"%s\"", roles[item->role]);
+		g_string_append(g_string_append(g_string_append(out, " class=\""), roles[item->role]), "\"");
 	if (origin)
 		place_put(out, way, origin->file, origin->line, origin->figure);
 	else if (source)

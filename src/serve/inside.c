@@ -2,6 +2,7 @@
  * goes. */
 #include "serve/inside.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -93,17 +94,11 @@ page_send(struct inside *inside, int number, GHashTable *known)
 	char *svg = pack_svg(inside->product, number, font_send, inside);
 	char *guides = pack_guides(inside->product, number);
 	GByteArray *message = wire_begin(WIRE_PAGE);
-	struct hash *hash = hash_create();
-	unsigned char digest[HASH_BYTES];
 	char text[HASH_SHORT + 1];
 	bool whole;
 
-	hash_add(hash, svg, strlen(svg));
-	hash_add(hash, guides, strlen(guides));
-	hash_end(hash, digest);
-	hash_destroy(hash);
-	for (int i = 0; i < HASH_SHORT / 2; i++)
-		g_snprintf(text + 2 * (size_t)i, 3, "%02x", digest[i]);
+	g_snprintf(text, sizeof(text), "%016" PRIx64,
+		hash_quick(hash_quick(0, svg, strlen(svg)), guides, strlen(guides)));
 	whole = !g_hash_table_contains(known, text);
 	wire_put_real(message, page->width);
 	wire_put_real(message, page->height);

@@ -105,35 +105,45 @@ pack_outline(const struct product *product)
 struct fonts_told {
 	pack_font_fn *tell;
 	void *data;
+	GHashTable *names; /* struct font → its name */
 };
 
 /* The very file that layout measured, under a name that is the same in every build. */
+static const char *
+font_name(struct fonts_told *told, const struct font *font)
+{
+	char *name = g_hash_table_lookup(told->names, font);
+
+	if (name)
+		return name;
+	name = g_strdup_printf("f%08x-%d", g_str_hash(font->file), font->index);
+	g_hash_table_insert(told->names, (gpointer)font, name);
+	told->tell(told->data, name, font->file);
+	return name;
+}
+
 static void
 font_put(void *data, GString *out, const struct look *look, const struct font *font)
 {
-	const struct fonts_told *told = data;
-	char *name;
+	struct fonts_told *told = data;
 
-	if (!font) {
-		g_string_append_printf(out, " font-family=\"sans-serif\" font-size=\"%g\"", look->size);
-		return;
-	}
-	name = g_strdup_printf("f%08x-%d", g_str_hash(font->file), font->index);
-	told->tell(told->data, name, font->file);
-	g_string_append_printf(out, " font-family=\"%s\" font-size=\"", name);
-	svg_number(out, font->size);
+	g_string_append(out, " font-family=\"");
+	g_string_append(out, font ? font_name(told, font) : "sans-serif");
+	g_string_append(out, "\" font-size=\"");
+	svg_number(out, font ? font->size : look->size);
 	g_string_append_c(out, '"');
-	g_free(name);
 }
 
 char *
 pack_svg(const struct product *product, int number, pack_font_fn *font, void *data)
 {
-	struct fonts_told told = { font, data };
+	struct fonts_told told = { font, data, g_hash_table_new_full(NULL, NULL, NULL, g_free) };
 	const struct svg_way way = { .font = font_put, .data = &told, .sources = true,
 		.file = product->input };
+	char *svg = paint_svg(product->pages, number, &way);
 
-	return paint_svg(product->pages, number, &way);
+	g_hash_table_destroy(told.names);
+	return svg;
 }
 
 /* ---- guides ---- */

@@ -119,9 +119,11 @@ link_allow(void *data, const struct sockaddr *address, socklen_t size)
 static void
 links_work(struct server *server, gint64 now)
 {
+	int head = server->options->head_seconds ? server->options->head_seconds : HEAD_SECONDS;
+
 	for (GList *at = server->links.head; at; at = at->next) {
 		const struct link *link = at->data;
-		int most = link->asking ? EXCHANGE_SECONDS : HEAD_SECONDS;
+		int most = link->asking ? EXCHANGE_SECONDS : head;
 
 		if (!link->stream && now - link->since > most * G_USEC_PER_SEC)
 			link_cut(link);

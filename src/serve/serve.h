@@ -33,6 +33,7 @@ struct serve_options {
 	int line;             /* to begin at; 0: none */
 	bool open;            /* a browser */
 	bool poll;            /* for changes of files, in place of the system's news of them */
+	int head_seconds;     /* that a request's head may take; 0: 30 */
 	struct worker_limits limits; /* of a build */
 };
 
