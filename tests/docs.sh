@@ -72,4 +72,8 @@ $(count tests/golden/rules -name 'R*.sed') records that break one rule
 $(sed -n 's/.*\bRECORDS = \([0-9]\)\([0-9]*\).*/\1,\2/p' tests/unit/test_rule_corpus.c) correct records
 $(count tests/golden/pairs -name '*.sed') seeded ones
 END
+# docs/charts.md names every kind of chart that a record can ask for.
+for kind in $(sed -n '/<element name="chart">/,/<\/element>/p' templates/record.rng | sed -n '/name="kind"/,/<\/attribute>/s/.*<value>\([a-z]*\)<.*/\1/p'); do
+	check "docs/charts.md has the kind $kind" grep -q "^| .*\`$kind\`" docs/charts.md
+done
 done_counting

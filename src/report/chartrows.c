@@ -1,6 +1,7 @@
 /* The data behind a chart: rows, columns, and both as comma-separated values. */
 #include "report/chartrows.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -108,12 +109,30 @@ field_put(GString *out, const char *text)
 	g_string_append_c(out, '"');
 }
 
+/* To six decimals, zeros at the end dropped. A table has thousands of numbers: those of ordinary size
+ * are written as whole millionths. */
 static void
 number_put(GString *out, double value)
 {
-	char text[NUM_BYTES];
+	char text[NUM_BYTES], *end = text + sizeof text - 1;
+	long long millionths;
 
-	g_string_append(out, num_text(text, value, 6, NUM_TRIM));
+	if (!(fabs(value) < 1e9)) {
+		g_string_append(out, num_text(text, value, 6, NUM_TRIM));
+		return;
+	}
+	millionths = llround(fabs(value) * 1e6);
+	*end = '\0';
+	for (int place = 0; place < 7 || millionths; place++) {
+		if (place == 6 && *end)
+			*--end = '.';
+		if (place > 5 || *end || millionths % 10)
+			*--end = (char)('0' + millionths % 10);
+		millionths /= 10;
+	}
+	if (value < 0 && strpbrk(end, "123456789"))
+		*--end = '-';
+	g_string_append(out, end);
 }
 
 static void

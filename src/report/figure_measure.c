@@ -63,24 +63,35 @@ base_of(struct ask *ask)
 	return NULL;
 }
 
+/* What the months of the measure's series, or their peers, add up to over a period. */
+static bool
+months_total(struct ask *ask, const struct property *property, bool peers, int *months,
+	struct num *sum)
+{
+	const struct months *series;
+	int from, to;
+
+	if (!figures_period(ask->figures, period_of(ask), &from, &to) ||
+		!(series = months_of_measure(ask->figures, ask->id, series_of(property))))
+		return false;
+	*months = to - from + 1;
+	return months_sum(series, peers, from, to, sum) || figures_fail(ask->figures, "%s has no %s for "
+		"the period %s, and %s not reach over it", ask->id, property->name, period_of(ask),
+		peers ? "the peers of its series do" : "its series does");
+}
+
 /* count, detections: stated, or the sum of the months. */
 static bool
 total_answer(struct ask *ask, const struct property *property, struct figure *out)
 {
 	const xmlNode *element = stated(ask, property->name, period_of(ask));
-	const struct months *months;
 	struct num sum;
-	int from, to;
+	int months;
 
 	if (element)
 		return answer_stated(ask, out, property->unit, element, "value");
-	if (!figures_period(ask->figures, period_of(ask), &from, &to) ||
-		!(months = months_of_measure(ask->figures, ask->id, series_of(property))))
-		return false;
-	if (!months_sum(months, false, from, to, &sum))
-		return figures_fail(ask->figures, "%s has no %s for the period %s, and its series does not "
-			"reach over it", ask->id, property->name, period_of(ask));
-	return answer_number(ask, out, property->unit, sum);
+	return months_total(ask, property, false, &months, &sum) &&
+		answer_number(ask, out, property->unit, sum);
 }
 
 /* rate: stated, or count / denominator x scale. */
@@ -166,21 +177,15 @@ static bool
 average_answer(struct ask *ask, const struct property *property, struct figure *out)
 {
 	const xmlNode *element = stated(ask, property->name, period_of(ask));
-	const struct months *months;
 	struct num sum;
-	int from, to;
+	int months;
 
 	if (element)
 		return answer_stated(ask, out, property->unit, element, "value");
-	if (!figures_period(ask->figures, period_of(ask), &from, &to) ||
-		!(months = months_of_measure(ask->figures, ask->id, series_of(property))))
+	if (!months_total(ask, property, true, &months, &sum))
 		return false;
-	if (!months_sum(months, true, from, to, &sum))
-		return figures_fail(ask->figures, "%s has no %s for the period %s, and the peers of its "
-			"series do not reach over it", ask->id, property->name, period_of(ask));
-	if (is_of_detections(property))
-		sum = num_div(sum, num_whole(to - from + 1));
-	return answer_number(ask, out, property->unit, sum);
+	return answer_number(ask, out, property->unit,
+		is_of_detections(property) ? num_div(sum, num_whole(months)) : sum);
 }
 
 /* Per cent of the average that the unit is away from it. */

@@ -113,3 +113,15 @@ finishing sample input/bromley-2008.xml
 for copies in 10 100; do
 	finishing "x $copies" "$work/$copies.xml"
 done
+
+# Charts: what one more costs, everything from its data to the document, and the data carried with it.
+words=$(grep '<word ' templates/strings/charts.en-GB.xml)
+for charts in 1 201; do
+	awk -v charts=$charts -v words="$words" -f tests/bench/charts.awk </dev/null >"$work/charts-$charts.xml"
+done
+hyperfine --style none --warmup 2 --runs "${RUNS:-10}" --export-csv "$work/times" \
+	"$B/revisit build --from report -o $work/1.pdf $work/charts-1.xml" \
+	"$B/revisit build --from report -o $work/201.pdf $work/charts-201.xml" >/dev/null 2>&1
+echo
+awk -F, 'NR == 2 { one = $7 } NR == 3 { printf "charts of 120 months: %.2f ms each (1.5 allowed)\n", ($7 - one) * 5 }' \
+	"$work/times"

@@ -329,6 +329,41 @@ test_charts_fit_narrow_and_wide_boxes(void **state)
 	}
 }
 
+/* Bars are compared by their length: their axis has zero on it, whatever their values. */
+static void
+test_bars_begin_at_zero(void **state)
+{
+	static const char *const kinds[] = { "bars", "bullet", "peers", "stacked" };
+	const struct tools *tools = *state;
+
+	for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
+		struct report report = { .arena = arena_create() };
+		struct chart_point points[] = { { .month = -1, .label = "A", .value = 1000 },
+			{ .month = -1, .label = "B", .value = 1001 } };
+		struct chart_series series = { .role = "value", .name = "V", .points = points, .point_count = 2 };
+		struct node node = { .kind = NODE_CHART, .as.chart = { .kind = kinds[k], .unit = "number",
+			.series = &series, .series_count = 1 } };
+		struct pages *pages;
+		struct page *page;
+		bool zero = false;
+
+		words_from_file(report.arena, &report.head, "templates/strings/charts.en-GB.xml");
+		pages = pages_create(&report);
+		page = drawn(&tools[0], pages, &node, width);
+		for (guint i = 0; i < page->items->len; i++) {
+			const struct item *item = &g_array_index(page->items, struct item, i);
+			char *text = item->kind == ITEM_TEXT ? text_of(&item->as.text) : NULL;
+
+			zero = zero || g_strcmp0(text, "0") == 0;
+			g_free(text);
+		}
+		if (!zero)
+			fail_msg("the axis of %s has no zero", kinds[k]);
+		pages_destroy(pages);
+		arena_destroy(report.arena);
+	}
+}
+
 static void
 test_a_million_points_are_thinned(void **state)
 {
@@ -391,6 +426,7 @@ main(void)
 		cmocka_unit_test(test_nothing_and_little_is_drawn),
 		cmocka_unit_test(test_negative_huge_and_tiny_values_are_drawn),
 		cmocka_unit_test(test_charts_fit_narrow_and_wide_boxes),
+		cmocka_unit_test(test_bars_begin_at_zero),
 		cmocka_unit_test(test_a_million_points_are_thinned),
 		cmocka_unit_test(test_what_cannot_be_drawn_says_why),
 	};

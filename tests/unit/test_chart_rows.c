@@ -51,6 +51,27 @@ test_text_is_quoted_where_it_must_be(void **state)
 }
 
 static void
+test_numbers_are_plain(void **state)
+{
+	static const struct { double value; const char *text; } cases[] = { { 0, "0" }, { -0.0, "0" },
+		{ 10, "10" }, { 100, "100" }, { -7.5, "-7.5" }, { 0.000001, "0.000001" }, { -1e-9, "0" },
+		{ 1200.05, "1200.05" }, { 999999999.5, "999999999.5" }, { 0.1 + 0.2, "0.3" },
+		{ 123456789012.0, "123456789012" }, { 33.3333333, "33.333333" } };
+	struct chart_point point = { .month = 24000 };
+	struct chart_series series = { .name = "n", .points = &point, .point_count = 1 };
+	struct chart chart = { .kind = "monthly", .series = &series, .series_count = 1 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *expected = g_strdup_printf("Month,n\r\n2000-01,%s\r\n", cases[i].text);
+
+		point.value = cases[i].value;
+		assert_csv(&chart, expected);
+		g_free(expected);
+	}
+}
+
+static void
 test_nothing_is_a_head(void **state)
 {
 	struct chart chart = { .kind = "bars" };
@@ -68,6 +89,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_months_stand_in_order_and_gaps_are_empty),
 		cmocka_unit_test(test_text_is_quoted_where_it_must_be),
+		cmocka_unit_test(test_numbers_are_plain),
 		cmocka_unit_test(test_nothing_is_a_head),
 	};
 
