@@ -5,7 +5,7 @@
 // ---- following the server ----
 
 function mark_state() {
-	const problems = state ? (state.problems || []).length : 0;
+	const problems = state ? (state.problems || []).filter(is_open).length : 0;
 	const [mark, text] = !state ? ["gone", "Connecting"]
 		: gone ? ["gone", "The preview does not answer; trying again"]
 		: state.building ? ["building", "Building"]
@@ -52,8 +52,8 @@ async function state_take(next) {
 		pick_again();
 	all_over();
 	page_told();
-	changes_fetch().catch(() => {});
-	publish_fetch().catch(() => {});
+	soon(changes_fetch, 200);
+	soon(publish_fetch, 1500);
 	if (search.needle)
 		search_run($("search-text").value);
 	if (first && state.line)
@@ -61,7 +61,15 @@ async function state_take(next) {
 	if (!first && !!failed !== !!state.failed)
 		say(state.failed ? "The record cannot be built as it is" : "The pages are good again");
 	else if (!first)
-		say(`Pages drawn, ${plural((state.problems || []).length, "problem")}`);
+		say(`Pages drawn, ${plural((state.problems || []).filter(is_open).length, "problem")}`);
+}
+
+// What follows a change may wait until there are no more: the builder has other work.
+const waits = new Map();
+
+function soon(fetch_it, milliseconds) {
+	clearTimeout(waits.get(fetch_it));
+	waits.set(fetch_it, setTimeout(() => fetch_it().catch(() => {}), milliseconds));
 }
 
 // For who measures: the moment at which the new pages are on the screen.

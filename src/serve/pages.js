@@ -174,8 +174,10 @@ const page_name = page => page.label && page.label !== String(page.number)
 	? `Page ${page.number}, numbered ${page.label}` : `Page ${page.number}`;
 
 function pages_follow(next) {
-	const old = new Map(), place = whereabouts();
-	let waiting = [];
+	const old = new Map(), waiting = [];
+	// where nothing has another size, nothing moves, and nothing needs to be measured
+	const moves = pages.length !== next.length || next.some((to, i) => to.width !== pages[i].width || to.height !== pages[i].height);
+	const place = moves ? whereabouts() : null;
 
 	for (const page of pages)
 		if (page.svg)
@@ -194,12 +196,12 @@ function pages_follow(next) {
 		const page = pages[i], changed = page.hash !== to.hash;
 
 		Object.assign(page, { label: to.label, hash: to.hash, width: to.width, height: to.height });
+		if (!changed)
+			return;
 		page.element.style.setProperty("--width", to.width);
 		page.element.style.setProperty("--height", to.height);
 		page.element.setAttribute("aria-label", page_name(page));
 		page.over.setAttribute("viewBox", `0 0 ${to.width} ${to.height}`);
-		if (!changed)
-			return;
 		page.guides = null;
 		// Where a page was pushed on, its drawing moves along.
 		const moved = old.get(to.hash);
@@ -218,7 +220,8 @@ function pages_follow(next) {
 			if (page.near)
 				waiting.push(page_show(page));
 		}
-	zoom_apply(place);
+	if (moves)
+		zoom_apply(place);
 	return Promise.all(waiting);
 }
 
@@ -284,7 +287,7 @@ function page_over(page) {
 const all_over = () => { for (const page of pages) if (page.svg) page_over(page); };
 
 function problems_beside(page) {
-	const here = (state.problems || []).filter(p => p.page === page.number);
+	const here = (state.problems || []).filter(p => is_open(p) && p.page === page.number);
 	const rows = new Map();
 
 	for (const problem of here) {

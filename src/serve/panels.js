@@ -30,16 +30,44 @@ function contents_draw() {
 	$("contents").replaceChildren(list.firstChild ? list : make("p", { className: "quiet", textContent: "The report has no headings." }));
 }
 
+// Small pages are drawn when they come into view: a picture of its own could not have our fonts.
+const small = new IntersectionObserver(entries => {
+	for (const entry of entries) {
+		entry.target.dataset.near = entry.isIntersecting ? "yes" : "";
+		thumb_show(entry.target);
+	}
+}, { root: $("thumbs"), rootMargin: "300px" });
+
+async function thumb_show(link) {
+	const page = pages[link.dataset.page - 1], sheet = link.firstElementChild, hash = page && page.hash;
+
+	if (!page || !link.dataset.near || sheet.dataset.hash === hash)
+		return;
+	const own = page.svg && page.svg.dataset.hash === hash ? page.svg : await page_load(hash).catch(() => null);
+	if (!own || page.hash !== hash)
+		return;
+	const svg = own.cloneNode(true);
+	fonts_follow(svg);
+	svg.removeAttribute("aria-label");
+	svg.removeAttribute("role");
+	sheet.dataset.hash = hash;
+	sheet.replaceChildren(svg);
+}
+
 function thumbs_draw() {
 	const list = $("thumbs").querySelector("ol") || make("ol", {});
 
-	while (list.children.length > pages.length)
+	while (list.children.length > pages.length) {
+		small.unobserve(list.lastElementChild.firstElementChild);
 		list.lastElementChild.remove();
+	}
 	pages.forEach((page, i) => {
 		let link = list.children[i] && list.children[i].firstElementChild;
 
 		if (!link) {
-			link = make("a", { href: "#view" }, make("img", { loading: "lazy", alt: "" }), make("span", {}));
+			const sheet = make("span", { className: "sheet" });
+			sheet.setAttribute("aria-hidden", "true");
+			link = make("a", { href: "#view" }, sheet, make("span", {}));
 			link.dataset.page = page.number;
 			link.addEventListener("click", event => {
 				event.preventDefault();
@@ -47,15 +75,12 @@ function thumbs_draw() {
 				narrow_close();
 			});
 			list.append(make("li", {}, link));
+			small.observe(link);
 		}
-		const [image, label] = link.children;
-		const source = `page/${page.hash}.svg`;
-		if (image.getAttribute("src") !== source)
-			image.src = source;
-		image.width = Math.round(page.width);
-		image.height = Math.round(page.height);
-		label.textContent = page.label || page.number;
+		link.firstElementChild.style.setProperty("aspect-ratio", `${page.width} / ${page.height}`);
+		link.lastElementChild.textContent = page.label || page.number;
 		link.setAttribute("aria-label", page_name(page));
+		thumb_show(link);
 	});
 	if (!list.parentNode)
 		$("thumbs").replaceChildren(list);
@@ -68,13 +93,18 @@ async function problem_point(problem) {
 	await line_go(problem.line, same_file(problem.file, state.record) ? "" : problem.file, problem.page, problem.y);
 }
 
+// Names of elements and attributes stand in backticks.
+function message_of(text, name = "p") {
+	return make(name, {}, ...(text || "").split("`").map((part, i) => (i % 2 ? make("code", { textContent: part }) : part)));
+}
+
 function finding(it, kind, head, body, hint) {
 	const card = make("li", { className: `finding ${kind}` },
 		make("p", { className: "where" }, make("b", { textContent: head }),
 			it.line ? make("span", { textContent: `${same_file(it.file, state.record) ? "" : `${it.file || ""} `}line ${it.line}` }) : null,
 			it.code ? make("span", { textContent: it.code }) : null,
 			it.waived ? make("span", { textContent: "waived" }) : null),
-		body, hint ? make("p", { className: "hint", textContent: hint }) : null,
+		body, hint ? Object.assign(message_of(hint), { className: "hint" }) : null,
 		it.waived ? make("p", { className: "hint", textContent: `Waived: ${it.waived}` }) : null);
 	const actions = make("div", { className: "do" });
 
@@ -95,26 +125,30 @@ function finding(it, kind, head, body, hint) {
 
 const levels = { failure: "Failure", error: "Error", warning: "Warning", note: "Note" };
 
-function problems_draw() {
-	const list = [...(state.problems || [])];
-	const bad = list.filter(p => p.level === "error" || p.level === "failure").length;
-	const label = $("right-label");
+// Notes, and what the record lets stand with a reason, are no problems.
+const is_open = problem => !problem.waived && problem.level !== "note";
 
-	$("problems").replaceChildren(list.length
-		? make("ul", {}, ...list.map(p => finding(p, p.level, levels[p.level] || p.level, make("p", { textContent: p.message }), p.hint)))
-		: make("p", { className: "quiet", textContent: "No problems." }));
-	label.replaceChildren("Problems ", make("span", { className: bad ? "count error" : "count", textContent: list.length }));
-	$("tab-problems").replaceChildren("Problems ", make("span", { className: bad ? "count error" : "count", textContent: list.length }));
+function problems_draw() {
+	const all = state.problems || [], open = all.filter(is_open), rest = all.filter(p => !is_open(p));
+	const bad = open.filter(p => p.level !== "warning").length;
+	const card = p => finding(p, p.level, levels[p.level] || p.level, message_of(p.message), p.hint);
+	const box = $("problems");
+
+	box.replaceChildren(open.length ? make("ul", {}, ...open.map(card)) : make("p", { className: "quiet", textContent: "No problems." }));
+	if (rest.length)
+		box.append(make("h2", { textContent: "Notes" }), make("ul", {}, ...rest.map(card)));
+	for (const label of [$("right-label"), $("tab-problems")])
+		label.replaceChildren("Problems ", make("span", { className: bad ? "count error" : "count", textContent: open.length }));
 }
 
 let changes = null;
 
 function figure_row(change) {
-	const show = make("button", { type: "button", textContent: change.line ? `line ${change.line}` : "Show" });
+	const show = make("button", { type: "button", className: "plain", textContent: change.name || change.path });
 
 	show.addEventListener("click", () => problem_point(change));
-	return make("tr", {}, make("td", { textContent: change.name || change.path }), make("td", { className: "number", textContent: change.before ?? "–" }),
-		make("td", { className: "number", textContent: change.after ?? "–" }), make("td", { className: "actions" }, show));
+	return make("tr", {}, make("td", {}, show), make("td", { className: "number", textContent: change.before ?? "–" }),
+		make("td", { className: "number", textContent: change.after ?? "–" }));
 }
 
 const changed_words = { changed: "Changed", added: "New", removed: "No longer there" };
@@ -130,7 +164,7 @@ function changes_draw() {
 	box.replaceChildren(make("p", { className: "quiet", textContent: `Against ${state.against}: ${plural(paragraphs.length, "paragraph")}, ${plural(figures.length, "figure")}.` }));
 	if (figures.length)
 		box.append(make("h2", { textContent: "Figures" }), make("table", {},
-			make("thead", {}, make("tr", {}, ...["Figure", "Before", "Now", "Place"].map(t => make("th", { textContent: t, scope: "col" })))),
+			make("thead", {}, make("tr", {}, ...["Figure", "Before", "Now"].map(t => make("th", { textContent: t, scope: "col" })))),
 			make("tbody", {}, ...figures.map(figure_row))));
 	if (paragraphs.length)
 		box.append(make("h2", { textContent: "Paragraphs" }), make("ul", {}, ...paragraphs.map(p =>
@@ -173,7 +207,7 @@ function publish_draw(said) {
 	for (const part of parts) {
 		box.append(make("h2", {}, `${part.title} `, make("span", { className: "count", textContent: part.items.length })));
 		if (part.items.length)
-			box.append(make("ul", {}, ...part.items.map(it => finding(it, it.level || "note", it.title || levels[it.level] || "", make("p", { textContent: it.message }), it.hint))));
+			box.append(make("ul", {}, ...part.items.map(it => finding(it, it.level || "note", it.title || levels[it.level] || "", message_of(it.message), it.hint))));
 		else
 			box.append(make("p", { className: "quiet", textContent: part.none || "None." }));
 	}

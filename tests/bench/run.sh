@@ -91,7 +91,7 @@ for copies in 100 1000; do
 done
 if [ -d tests/browser/node_modules ]; then
 	mkdir "$work/preview"
-	node tests/browser/latency.js "$(cd "$B" && pwd)/revisit" "$work/preview" milton-keynes-2007.xml:200 \
+	node tests/browser/latency.js "$(cd "$B" && pwd)/revisit" "$work/preview" milton-keynes-2007.xml:1000 \
 		bedfordshire-2008.xml:50
 fi
 

@@ -1,7 +1,7 @@
 // From saving a record to its new pixels in the browser: median and 95th percentile, in milliseconds.
 // Arguments: the program, a folder to work in, records below input/, each after how often it is saved.
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { launch } from "./browser.js";
 
@@ -12,7 +12,22 @@ mkdirSync(join(folder, "input"), { recursive: true });
 cpSync("input", join(folder, "input"), { recursive: true });
 
 const share = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))].toFixed(0);
-const memory = pid => Number(readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)?.[1] || 0);
+
+// Of the process and all that it has begun, in kB; 0 where there is no /proc.
+function memory(pid) {
+	const all = !existsSync("/proc") ? [] : readdirSync("/proc").filter(name => /^\d+$/.test(name)).flatMap(name => {
+		try {
+			const text = readFileSync(`/proc/${name}/status`, "utf8");
+			return [{ pid: Number(name), parent: Number(text.match(/PPid:\s+(\d+)/)[1]), held: Number(text.match(/VmRSS:\s+(\d+)/)?.[1] || 0) }];
+		} catch {
+			return []; // it has just ended
+		}
+	});
+	const of = parent => all.filter(one => one.pid === parent || one.parent === parent)
+		.reduce((sum, one) => sum + (one.pid === parent ? one.held : of(one.pid)), 0);
+
+	return of(pid);
+}
 
 async function measure(record, times) {
 	const child = spawn(program, ["preview", "--no-open", "--draft", `input/${record}`], { cwd: folder });
@@ -29,8 +44,10 @@ async function measure(record, times) {
 	await page.evaluate(() => page_go(pages.length));
 	await page.evaluate(() => addEventListener("painted", event => { window.last = event.detail.at; }));
 	await page.waitForTimeout(500);
-	const before = memory(child.pid);
+	let before = 0;
 	for (let i = 0; i < times; i++) {
+		if (i === 10)
+			before = memory(child.pid); // once it is warm
 		await page.evaluate(() => { window.last = 0; });
 		const saved = Date.now();
 		writeFileSync(file, `${began.slice(0, at)} the ${"abcdefghij"[i % 10]}${i} ${began.slice(at + 5)}`);
@@ -42,7 +59,7 @@ async function measure(record, times) {
 	const sorted = [...took].sort((a, b) => a - b), late = [...took.slice(-20)].sort((a, b) => a - b);
 	console.log(`preview of ${basename(record)}, ${count} pages, saved ${times} times: pixels after ` +
 		`${share(sorted, 0.5)} ms (p50), ${share(sorted, 0.95)} ms (p95); the last 20 after ${share(late, 0.5)} ms; ` +
-		`server ${before} to ${memory(child.pid)} kB`);
+		`memory ${before} kB after 10 saves, ${memory(child.pid)} kB at the end`);
 	await page.close();
 	child.kill("SIGTERM");
 }

@@ -103,7 +103,8 @@ await page.click("#contents a:has-text('Vehicle crime')");
 await settle(page);
 check("and lead to the page", Number((await place(page)).number) > 4, await place(page));
 await page.click("#tab-thumbs");
-check("each page has a thumbnail", await page.locator("#thumbs img").count() === count);
+await page.waitForSelector("#thumbs svg text");
+check("each page has a thumbnail", await page.locator("#thumbs .sheet").count() === count);
 
 // ---- saving: the page changes in place ----
 
