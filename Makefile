@@ -7,10 +7,10 @@ CC       ?= cc
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
             -Wwrite-strings -Wvla
-B        ?= build$(if $(SAN),-san)
+B        ?= build$(if $(SAN),-san)$(if $(FUZZ),-fuzz)
 , := ,
-SANFLAGS := $(if $(SAN),-fsanitize=address$(,)undefined -fno-omit-frame-pointer \
-            -fno-sanitize-recover=undefined)
+SANFLAGS := $(if $(SAN)$(FUZZ),-fsanitize=address$(,)undefined -fno-omit-frame-pointer \
+            -fno-sanitize-recover=undefined) $(if $(FUZZ),-fsanitize=fuzzer-no-link)
 
 # pkg-config is asked once, and only by the targets that compile.
 PKG_CFLAGS  = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED) 2>/dev/null))$(PKG_CFLAGS)
@@ -27,10 +27,11 @@ LIB   := $(filter-out $B/src/main.o $B/src/cmd_%.o,$(OBJS))
 UNITS := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 PROGRAM := $(if $(wildcard src/main.c),$B/revisit)
 BENCH := $(patsubst tests/bench/%.c,$B/bench/%,$(sort $(wildcard tests/bench/*.c)))
-OURS   = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch]))
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$B/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+OURS   = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch] tests/fuzz/*.[ch]))
 SH     = B=$B SAN=$(SAN) sh
 
-.PHONY: help all objects report charts test test-all san browser bench conformance golden regen lint format install clean FORCE
+.PHONY: help all objects report charts test test-all san fuzz fuzzers browser bench conformance golden regen lint format install clean FORCE
 .DEFAULT_GOAL := all
 
 help: ## this list
@@ -52,13 +53,20 @@ test: ## every test (installs what is missing)
 	@tests/setup.sh build test
 	@$(MAKE) --no-print-directory test-all
 
-objects: $(PROGRAM) $(UNITS) $(BENCH)
+objects: $(PROGRAM) $(UNITS) $(BENCH) $(FUZZERS)
 
 test-all: objects
 	@$(SH) tests/run.sh
 
 san: ## every test under the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory SAN=1 test
+
+fuzz: ## TIME=60: so many seconds of hostile bytes for each target (installs what is missing)
+	@tests/setup.sh build test fuzz
+	@$(MAKE) --no-print-directory FUZZ=1 CC=clang fuzzers
+	@B=build-fuzz TIME=$(or $(TIME),60) sh tests/fuzz/run.sh
+
+fuzzers: $(PROGRAM) $(FUZZERS)
 
 browser: ## pages in a browser: validity, accessibility (installs what is missing)
 	@tests/setup.sh build test browser
@@ -96,7 +104,7 @@ install: all ## into DESTDIR and PREFIX: program, templates, styles, man page
 	find templates styles -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/revisit/{} \;
 
 clean: ## remove what was built
-	rm -rf build build-san build-ci output
+	rm -rf build build-san build-fuzz build-ci output
 
 # Stamps: each holds what its objects depend on beyond files, and changes only when that does.
 stamp = @mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || printf '%s\n' '$(subst ','\'',$(1))' >$@
@@ -120,6 +128,12 @@ $B/unit/% $B/bench/%: $B/librevisit.a $B/flags
 	@$(LINK) -o $@ $(filter %.o,$^) $B/librevisit.a $(LIBS) $(if $(findstring /unit/,$@),-lcmocka)
 $(UNITS): $B/unit/%: $B/tests/unit/%.o
 $(BENCH): $B/bench/%: $B/tests/bench/%.o
+
+# A fuzz target has libFuzzer's main, or one of ours that replays files.
+$(FUZZERS): $B/fuzz/%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/fuzz.o $(if $(FUZZ),,$B/tests/fuzz/replay.o) \
+		$B/librevisit.a $B/flags
+	@mkdir -p $(@D)
+	@$(LINK) $(if $(FUZZ),-fsanitize=fuzzer) -o $@ $(filter %.o,$^) $B/librevisit.a $(LIBS)
 
 # The page of the preview goes into the program: each file as bytes, and a table of them.
 $B/page.c: $(PAGE) Makefile

@@ -34,6 +34,8 @@ there() {
 	header:*) for folder in $includes; do [ -e "$folder/$name" ] && return 0; done; return 1 ;;
 	share:*) for folder in $shares; do [ -e "$folder/$name" ] && return 0; done; return 1 ;;
 	font:*) font_there "$name" ;;
+	sanitizer:*) echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' |
+		clang -fsanitize="$name" -x c -o /dev/null - 2>/dev/null ;;
 	*) echo "$table: unknown check '$1'" >&2; exit 2 ;;
 	esac
 }

@@ -284,8 +284,10 @@ operator_run(struct reader *reader, struct lexer *lexer, const char *name, size_
 	else if (strcmp(word, "Tj") == 0 || strcmp(word, "TJ") == 0 || strcmp(word, "'") == 0 ||
 		strcmp(word, "\"") == 0)
 		text_show(reader);
-	else if (strcmp(word, "ID") == 0)
+	else if (strcmp(word, "ID") == 0) {
 		image_pass(lexer);
+		painted(reader);
+	}
 	for (size_t i = 0; i < G_N_ELEMENTS(painting); i++)
 		if (strcmp(word, painting[i]) == 0)
 			painted(reader);

@@ -321,7 +321,7 @@ static void
 apply(struct explain *explain, const struct siblings *siblings, const struct edit *edit,
 	struct told *told)
 {
-	const struct token *token = &siblings->tokens[edit->at];
+	const struct token *token = edit->at < siblings->count ? &siblings->tokens[edit->at] : NULL;
 
 	switch (edit->kind) {
 	case EDIT_NONE:
