@@ -85,7 +85,7 @@
     <para>
       <xsl:call-template name="place"/>
       <xsl:call-template name="label"/>
-      <xsl:if test="following-sibling::*[1][self::list]">
+      <xsl:if test="following-sibling::*[1]/self::list">
         <xsl:attribute name="keep-next">yes</xsl:attribute>
       </xsl:if>
       <xsl:apply-templates/>

@@ -243,7 +243,7 @@
   <xsl:template match="point">
     <xsl:choose>
       <xsl:when test="$points = 'paragraphs'"><xsl:call-template name="point-content"/></xsl:when>
-      <xsl:when test="not(preceding-sibling::*[1][self::point])">
+      <xsl:when test="not(preceding-sibling::*[1]/self::point)">
         <xsl:variable name="end" select="count(following-sibling::*[not(self::point)][1]/preceding-sibling::*)"/>
         <xsl:variable name="here" select="count(preceding-sibling::*)"/>
         <list line="{calc:line()}">

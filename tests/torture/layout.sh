@@ -193,6 +193,18 @@ if [ -n "${LONG:-}" ]; then
 	sound hundred-thousand-rows 60 1000 2000-6000 'Unit 100000'
 fi
 
+# A record of many paragraphs that are numbered through a chapter: none may look at all others.
+cp -r input/units input/boilerplate "$work/"
+awk '/<para number="auto">/ && !done { done = 1; for (i = 0; i < 20000; i++) print "<para number=\"auto\">The authority has asked for this.</para>" } 1' \
+	input/mpa-2005.xml >"$work/running.xml"
+seconds=10 status=0
+[ -z "${SAN:-}" ] || seconds=200
+(
+	ulimit -t $seconds
+	exec "$B/revisit" build --draft --to report --timeout $seconds -o "$work/running.report" "$work/running.xml"
+) >"$work/said" 2>&1 || status=$?
+check "20,000 paragraphs are numbered through" [ "$status $(grep -c 'label="200[01][0-9]"' "$work/running.report")" = '0 6' ]
+
 # ---- nothing ----
 : | report empty
 build empty 2 100
