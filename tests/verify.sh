@@ -232,6 +232,22 @@ gives "the others come out" 3 "bombed: $(find out -type f | wc -l) files" "$revi
 check "and it does not" [ ! -e bombed/zeros.bin ]
 qpdf x.pdf --add-attachment other.xml --key=twice --filename=record/record.xml -- twice.pdf
 gives "two files of one name" 3 'cannot be taken out.*of one name' "$revisit" verify twice.pdf
+
+# written again, or made, by other programs
+qpdf --encrypt "" owner 256 -- x.pdf open.pdf
+gives "locked for its owner only" 1 'altered: the whole file was written again' "$revisit" verify open.pdf
+check "its words are the same" grep -q 'same words, same look' said
+qpdf --linearize x.pdf linear.pdf
+gives "laid out for the web" 1 'same words, same look' "$revisit" verify linear.pdf
+pdftocairo -pdf x.pdf other-maker.pdf
+gives "made by another program" 3 'no sources' "$revisit" verify other-maker.pdf
+gives "which info tells" 0 'tagged +no' "$revisit" info other-maker.pdf
+qpdf --empty --pages x.pdf 2-z -- --add-attachment other.xml --key=manifest.json --filename=manifest.json -- no-json.pdf
+gives "a manifest that is none" 3 'manifest that it carries cannot be read' "$revisit" verify no-json.pdf
+printf '\033]0;x\007\033[31m' >escape
+qpdf x.pdf --add-attachment escape --key=esc --filename="$(cat escape)" -- escape.pdf
+gives "names with controls" 0 . "$revisit" info escape.pdf
+check "are shown without" sh -c '! grep -q "$(printf "\\033")" said'
 gives "a missing file" 3 'No such file' "$revisit" verify nowhere.pdf
 
 # Truncated and spoilt at many places: an answer each time, never a signal.
