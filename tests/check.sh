@@ -97,6 +97,17 @@ awk '{ print } /<body>/ { print "<section><heading>Great</heading>"
 	print "</section>" }' "$sound" >"$limited"
 limit seconds 0.01 3
 [ -n "${SAN:-}" ] || limit megabytes 40 3
+# 30 MB: a record as large as the limits allow takes neither the time nor the memory that they do not
+if [ -z "${SAN:-}" ]; then
+	awk '{ print } /<body>/ { for (i = 0; i < 3000; i++) {
+			printf "<section><heading>Part %d</heading>\n", i
+			for (j = 0; j < 100; j++)
+				printf "<para>Sentence %d of part %d is one of very many that stand in this record, each by itself.</para>\n", j, i
+			print "</section>"
+		} }' "$sound" | sed '/<para>Sentence/s/Sentence [0-9]*/Sentence/' >"$work/greatest.xml"
+	"$B/revisit" check "$work/greatest.xml" 2>"$work/err" || true
+	check "a record of 30 MB is checked within the limits" sh -c "! grep -q '\[limit\]\|record-limit' '$work/err'"
+fi
 sed "s|All teams|A$(awk 'BEGIN { for (i = 0; i < 31; i++) printf "\\xcc\\x81" }')ll teams|" \
 	"$sound" >"$work/marks.xml"
 status 1 "$work/marks.xml"

@@ -166,7 +166,7 @@ finding_add(struct diags *diags, const char *name, enum diag_level level, struct
 
 	diags->by_level[level]++;
 	diags->last_level = level;
-	if (diags->bytes > KEPT_BYTES) {
+	if (diags_full(diags)) {
 		diags->unkept++;
 		return;
 	}
@@ -415,6 +415,12 @@ const struct finding *
 diags_finding(const struct diags *diags, size_t index)
 {
 	return g_ptr_array_index(diags->findings, (guint)index);
+}
+
+bool
+diags_full(const struct diags *diags)
+{
+	return diags->bytes > KEPT_BYTES;
 }
 
 size_t

@@ -145,6 +145,7 @@ size_t diags_kept(const struct diags *diags);
 const struct finding *diags_finding(const struct diags *diags, size_t index);
 
 size_t diags_unkept(const struct diags *diags); /* how many were too many */
+bool diags_full(const struct diags *diags);     /* the next one will be only counted */
 
 /* A copy of a finding of another set, as it is. */
 void diags_add(struct diags *diags, const struct finding *finding);

@@ -229,11 +229,11 @@ check_references(struct check *check, const xmlNode *element)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(references); i++) {
 		const struct reference *reference = &references[i];
-		const char *text = attribute_text(element, reference->attribute);
+		const char *text = reference->element && !named(element, reference->element) ? NULL
+			: attribute_text(element, reference->attribute);
 		char **ids;
 
-		if (!text || (reference->element && !named(element, reference->element)) ||
-			!is_of_kind(element, reference->kinds))
+		if (!text || !is_of_kind(element, reference->kinds))
 			continue;
 		if (named(element, "date") && strchr(text, '.')) {
 			ids = g_strsplit(text, ".", 2);

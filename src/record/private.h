@@ -15,10 +15,18 @@ struct schema {
 	struct fit *fit;
 };
 
+/* Where the bytes of a block's text stand in the record. */
+struct prose_places {
+	const struct _xmlNode *block; /* NULL: of none yet */
+	uint32_t *offsets;
+	size_t length;
+};
+
 struct record {
 	struct source *source;
 	struct record_limits limits; /* that it was read under */
 	GArray *spots; /* struct spot, by order of start tags; node->_private points into it */
+	struct prose_places *places; /* of the block that was asked for last */
 	xmlDocPtr doc;
 };
 

@@ -2,6 +2,7 @@
  * each keeps its place there. */
 #include "record/prose.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "record/private.h"
@@ -10,7 +11,7 @@ struct reader {
 	const struct record *record;
 	size_t at;        /* in the record's text */
 	char *text;       /* with room for as much as the block has, which is more than its text */
-	uint32_t *offsets;
+	uint32_t *offsets; /* of each byte, in the record; NULL when nobody asks */
 	size_t length;
 	GArray *spans;    /* of struct prose_span */
 	bool seen;        /* anything but white space? */
@@ -20,7 +21,7 @@ static bool
 is_one_of(const xmlNode *element, const char *const *names)
 {
 	for (; *names; names++)
-		if (strcmp((const char *)element->name, *names) == 0)
+		if (element->name[0] == (xmlChar)**names && strcmp((const char *)element->name, *names) == 0)
 			return true;
 	return false;
 }
@@ -59,10 +60,10 @@ prose_is_inline(const struct _xmlNode *element)
 static void
 add(struct reader *reader, const char *bytes, size_t count, size_t offset, bool literal)
 {
-	for (size_t i = 0; i < count; i++) {
-		reader->text[reader->length] = bytes[i];
-		reader->offsets[reader->length++] = (uint32_t)(offset + (literal ? i : 0));
-	}
+	memcpy(reader->text + reader->length, bytes, count);
+	for (size_t i = 0; reader->offsets && i < count; i++)
+		reader->offsets[reader->length + i] = (uint32_t)(offset + (literal ? i : 0));
+	reader->length += count;
 }
 
 static void
@@ -189,7 +190,6 @@ finish(struct reader *reader)
 	while (reader->length && g_ascii_isspace(reader->text[reader->length - 1]))
 		reader->length--;
 	reader->text[reader->length] = '\0';
-	reader->offsets[reader->length] = reader->length ? reader->offsets[reader->length - 1] + 1 : 0;
 	for (guint i = 0; i < reader->spans->len; i++) {
 		struct prose_span *span = &g_array_index(reader->spans, struct prose_span, i);
 
@@ -212,29 +212,37 @@ may_have_text(const xmlNode *block)
 	return false;
 }
 
+/* The text and, when asked for, where its bytes stand. */
+static void
+read_block(struct reader *reader, const struct record *record, const xmlNode *block, bool places)
+{
+	const struct spot *spot = record_spot(block);
+	size_t room;
+
+	*reader = (struct reader){ .record = record,
+		.at = tag_end(record->source->text, spot->offset) };
+	room = spot->end_offset - reader->at + 8;
+	reader->text = g_malloc(room);
+	reader->offsets = places ? g_new(uint32_t, room) : NULL;
+	reader->spans = g_array_new(FALSE, FALSE, sizeof(struct prose_span));
+	read_children(reader, block);
+	finish(reader);
+}
+
 struct prose *
 prose_read(const struct record *record, const struct _xmlNode *block)
 {
-	struct reader reader = { .record = record };
-	const struct spot *spot = record_spot(block);
+	struct reader reader;
 	struct prose *prose;
-	size_t room;
 
 	if (prose_is_inline(block) || !may_have_text(block))
 		return NULL;
-	reader.at = tag_end(record->source->text, spot->offset);
-	room = spot->end_offset - reader.at + 8;
-	reader.text = g_malloc(room);
-	reader.offsets = g_new(uint32_t, room);
-	reader.spans = g_array_new(FALSE, FALSE, sizeof(struct prose_span));
-	read_children(&reader, block);
-	finish(&reader);
+	read_block(&reader, record, block, false);
 	prose = g_new0(struct prose, 1);
 	prose->block = block;
 	prose->length = reader.length;
 	prose->span_count = reader.spans->len;
 	prose->text = g_realloc(reader.text, reader.length + 1);
-	prose->offsets = g_renew(uint32_t, reader.offsets, reader.length + 1);
 	prose->spans = (struct prose_span *)(void *)g_array_free(reader.spans, FALSE);
 	if (reader.seen)
 		return prose;
@@ -248,7 +256,6 @@ prose_destroy(struct prose *prose)
 	if (!prose)
 		return;
 	g_free(prose->text);
-	g_free(prose->offsets);
 	g_free(prose->spans);
 	g_free(prose);
 }
@@ -262,22 +269,57 @@ prose_span_at(const struct prose *prose, size_t at)
 	return NULL;
 }
 
+/* Findings are few, so a block is read again for them, and no text has to keep four bytes for each of
+ * its own. The last one is kept, for findings come in swarms. */
+static const struct prose_places *
+places_of(const struct record *record, const xmlNode *block)
+{
+	struct prose_places *places = record->places;
+	struct reader reader;
+
+	if (places->block == block)
+		return places;
+	read_block(&reader, record, block, true);
+	g_free(places->offsets);
+	*places = (struct prose_places){ block, reader.offsets, reader.length };
+	g_array_free(reader.spans, TRUE);
+	g_free(reader.text);
+	return places;
+}
+
+/* Where bytes from..to of the text begin and end in the record. */
+static void
+range_find(const struct record *record, const struct prose *prose, size_t from, size_t to,
+	size_t *start, size_t *end)
+{
+	const struct prose_places *places = places_of(record, prose->block);
+
+	if (!places->length)
+		*start = record_spot(prose->block)->offset;
+	else if (from < places->length)
+		*start = places->offsets[from];
+	else
+		*start = places->offsets[places->length - 1] + 1;
+	*end = places->length && to > from ? places->offsets[MIN(to, places->length) - 1] + 1 : *start + 1;
+}
+
 struct place
 prose_place(const struct record *record, const struct prose *prose, size_t at, char **path)
 {
-	size_t offset = prose->offsets[MIN(at, prose->length)];
+	size_t start, end;
 
+	range_find(record, prose, at, at, &start, &end);
 	*path = record_element_path(prose->block);
-	return (struct place){ record->source->path, source_line(record->source, offset),
-		source_column(record->source, offset), *path };
+	return (struct place){ record->source->path, source_line(record->source, start),
+		source_column(record->source, start), *path };
 }
 
 void
 prose_show(const struct record *record, const struct prose *prose, size_t from, size_t to,
 	struct diags *diags)
 {
-	size_t start = prose->offsets[MIN(from, prose->length)];
-	size_t end = to > from ? prose->offsets[MIN(to, prose->length) - 1] + 1 : start + 1;
+	size_t start, end;
 
+	range_find(record, prose, from, to, &start, &end);
 	source_show(record->source, diags, start, end > start ? end - start : 1);
 }

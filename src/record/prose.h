@@ -2,8 +2,6 @@
 #ifndef REVISIT_RECORD_PROSE_H
 #define REVISIT_RECORD_PROSE_H
 
-#include <stdint.h>
-
 #include "record/record.h"
 
 /* In place of what is computed when the report is made (val, date, xref, param): no record has the
@@ -20,7 +18,6 @@ struct prose {
 	const struct _xmlNode *block;
 	char *text;         /* UTF-8; white space folded, none at the ends; br and what is no text (a list
 	                     * in an item) are a newline; notes are left out */
-	uint32_t *offsets;  /* of each byte of text, and one more for the end */
 	size_t length;
 	struct prose_span *spans; /* in order of their ends */
 	size_t span_count;

@@ -94,6 +94,7 @@ record_load_as(const char *root, const char *path, const struct schema *schema,
 	bool ok = false;
 
 	record->limits = *limits;
+	record->places = g_new0(struct prose_places, 1);
 	record->spots = g_array_new(FALSE, TRUE, sizeof(struct spot));
 	if (!(record->source = source_read(path, limits, diags)))
 		goto out;
@@ -114,6 +115,8 @@ record_destroy(struct record *record)
 {
 	if (!record)
 		return;
+	g_free(record->places->offsets);
+	g_free(record->places);
 	xmlFreeDoc(record->doc);
 	g_array_free(record->spots, TRUE);
 	source_destroy(record->source);

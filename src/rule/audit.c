@@ -13,7 +13,7 @@ const char *
 attr(const xmlNode *element, const char *name)
 {
 	for (const xmlAttr *at = element->properties; at; at = at->next)
-		if (strcmp((const char *)at->name, name) == 0)
+		if (at->name[0] == (xmlChar)name[0] && strcmp((const char *)at->name, name) == 0)
 			return at->children && at->children->content
 				? (const char *)at->children->content : "";
 	return "";
@@ -28,7 +28,8 @@ has_attr(const xmlNode *element, const char *name)
 bool
 is_named(const xmlNode *node, const char *name)
 {
-	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+	return node->type == XML_ELEMENT_NODE && node->name[0] == (xmlChar)name[0] &&
+		strcmp((const char *)node->name, name) == 0;
 }
 
 const xmlNode *
@@ -216,14 +217,18 @@ void
 found(struct audit *audit, const char *rule, const xmlNode *element, const char *attribute,
 	const char *at, const char *format, ...)
 {
-	char *path;
-	struct place place = record_place(record_of(audit, element), element, attribute, &path);
+	bool full = diags_full(audit->diags); /* then it is only counted, and nobody sees its place */
+	struct place place = { 0 };
+	char *path = NULL;
 	va_list args;
 
+	if (!full)
+		place = record_place(record_of(audit, element), element, attribute, &path);
 	va_start(args, format);
 	add(audit, rule, place, format, args);
 	va_end(args);
-	record_show(record_of(audit, element), element, attribute, audit->diags);
+	if (!full)
+		record_show(record_of(audit, element), element, attribute, audit->diags);
 	waive(audit, rule, element, at);
 	g_free(path);
 }
@@ -235,11 +240,15 @@ static void
 add_text(struct audit *audit, const char *rule, const char *at, const struct prose *prose, size_t from,
 	size_t to, const char *format, va_list args)
 {
-	char *path;
-	struct place place = prose_place(record_of(audit, prose->block), prose, from, &path);
+	bool full = diags_full(audit->diags);
+	struct place place = { 0 };
+	char *path = NULL;
 
+	if (!full)
+		place = prose_place(record_of(audit, prose->block), prose, from, &path);
 	add(audit, rule, place, format, args);
-	prose_show(record_of(audit, prose->block), prose, from, to, audit->diags);
+	if (!full)
+		prose_show(record_of(audit, prose->block), prose, from, to, audit->diags);
 	waive(audit, rule, prose->block, at);
 	g_free(path);
 }

@@ -81,10 +81,10 @@ sentence_next(const char *text, size_t at, struct word *sentence)
 	if (!text[at])
 		return false;
 	sentence->from = at;
-	for (p = text + at; *p && *p != '\n'; p++) {
+	for (p = text + at; p += strcspn(p, ".!?\n"), *p && *p != '\n'; p++) {
 		const char *after = p + 1;
 
-		if (!strchr(".!?", *p) || is_abbreviated(text, (size_t)(p - text)))
+		if (is_abbreviated(text, (size_t)(p - text)))
 			continue;
 		while (*after && closes(after))
 			after = g_utf8_next_char(after);

@@ -4,9 +4,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct word {
-	size_t from, to;
+	uint32_t from, to; /* a record has less than 4 GB */
 };
 
 /* The first word at or after `at`: letters, digits, hyphens and apostrophes between them. False at the

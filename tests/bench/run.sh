@@ -125,3 +125,6 @@ hyperfine --style none --warmup 2 --runs "${RUNS:-10}" --export-csv "$work/times
 echo
 awk -F, 'NR == 2 { one = $7 } NR == 3 { printf "charts of 120 months: %.2f ms each (1.5 allowed)\n", ($7 - one) * 5 }' \
 	"$work/times"
+
+echo
+sh tests/bench/check.sh
