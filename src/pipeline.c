@@ -37,6 +37,7 @@ struct engine {
 	struct fonts *fonts;
 	GPtrArray *shelf; /* of struct dress: the styles so far; reports that are kept need theirs */
 	struct carry *carry;
+	bool tried, inexact; /* drafts: whether the templates bear exact places is tried once */
 };
 
 /* A style that is loaded, with its fonts and the words shaped so far. */
@@ -501,6 +502,38 @@ engine_build(struct engine *engine, const char *input, const char *output, struc
 
 /* ---- drafts ---- */
 
+/* Templates that compare the record's text with words of their own would meet marks there, and a draft
+ * could differ from what is published: they get none, and what is clicked has its element's line. */
+static bool
+bears_exact(struct engine *engine, struct record *record, const struct report *report)
+{
+	struct diags *own = diags_create();
+	struct report *plain = report_of(engine, record, false, own);
+	char *one = report_dump(report), *other = plain ? report_dump(plain) : NULL;
+	bool same = g_strcmp0(one, other) == 0;
+
+	g_free(one);
+	g_free(other);
+	report_destroy(plain);
+	diags_destroy(own);
+	return same;
+}
+
+static struct report *
+draft_report(struct engine *engine, struct record *record, struct diags *diags)
+{
+	struct report *report = report_of(engine, record, !engine->inexact, diags);
+
+	if (!report || engine->tried)
+		return report;
+	engine->tried = true;
+	engine->inexact = !bears_exact(engine, record, report);
+	if (!engine->inexact)
+		return report;
+	report_destroy(report);
+	return report_of(engine, record, false, diags);
+}
+
 struct draft *
 engine_draft(struct engine *engine, const char *input, struct diags *diags)
 {
@@ -513,7 +546,7 @@ engine_draft(struct engine *engine, const char *input, struct diags *diags)
 		worker_doing("while the record was checked");
 		rules_run(draft->record, engine->bands, &rules, diags);
 		worker_doing("while the templates ran");
-		draft->report = report_of(engine, draft->record, true, diags);
+		draft->report = draft_report(engine, draft->record, diags);
 	}
 	if (draft->report)
 		report_complete(engine, draft->report, input, diags);

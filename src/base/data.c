@@ -157,10 +157,11 @@ data_close(struct data *data)
 char *
 data_path(const struct data *data, const char *relative)
 {
-	static const char templates[] = "templates/";
+	static const char templates[] = "templates";
+	const char *below = relative + strlen(templates);
 
-	if (data->templates && g_str_has_prefix(relative, templates))
-		return g_build_filename(data->templates, relative + strlen(templates), NULL);
+	if (data->templates && g_str_has_prefix(relative, templates) && (!*below || *below == '/'))
+		return *below ? g_build_filename(data->templates, below + 1, NULL) : g_strdup(data->templates);
 	return g_build_filename(data->root, relative, NULL);
 }
 

@@ -221,6 +221,18 @@ function setting_set(name, on) {
 	all_over();
 }
 
+// A document of a record that does not build cannot be had: the reasons are shown in its place.
+for (const id of ["get-pdf", "get-html"])
+	$(id).addEventListener("click", event => {
+		menu_show(null, false);
+		if (!state || !state.failed)
+			return;
+		event.preventDefault();
+		panel_show("right", true);
+		tab_choose($("tab-problems"), true);
+		say("There is no document as long as the record cannot be built");
+	});
+
 $("theme").addEventListener("change", event => theme_set(event.target.value));
 
 function theme_set(name) {

@@ -44,3 +44,14 @@ function kept(name, fallback) {
 function keep(name, value) {
 	try { localStorage.setItem(`revisit-${name}`, value); } catch { /* private windows */ }
 }
+
+// Lists are made anew only when they say something else: what has the focus in them keeps it.
+const told = new Map();
+
+function is_news(name, what) {
+	const text = JSON.stringify(what);
+	const news = told.get(name) !== text;
+
+	told.set(name, text);
+	return news;
+}

@@ -4,6 +4,8 @@
 // ---- contents, thumbnails ----
 
 function contents_draw() {
+	if (!is_news("contents", [state.outline, pages.map(page => page.label)]))
+		return;
 	const list = make("ul", {});
 	let levels = [list];
 
@@ -134,6 +136,8 @@ function problems_draw() {
 	const card = p => finding(p, p.level, levels[p.level] || p.level, message_of(p.message), p.hint);
 	const box = $("problems");
 
+	if (!is_news("problems", all))
+		return;
 	box.replaceChildren(open.length ? make("ul", {}, ...open.map(card)) : make("p", { className: "quiet", textContent: "No problems." }));
 	if (rest.length)
 		box.append(make("h2", { textContent: "Notes" }), make("ul", {}, ...rest.map(card)));
@@ -156,6 +160,8 @@ const changed_words = { changed: "Changed", added: "New", removed: "No longer th
 function changes_draw() {
 	const box = $("changes"), paragraphs = (changes && changes.paragraphs) || [], figures = (changes && changes.figures) || [];
 
+	if (!is_news("changes", [state.against, changes]))
+		return;
 	if (!state.against) {
 		box.replaceChildren(make("p", { className: "quiet", textContent:
 			"Nothing to compare with. Start the preview with --against and a published PDF or another record." }));
@@ -201,6 +207,8 @@ async function changes_fetch() {
 function publish_draw(said) {
 	const box = $("publish"), parts = said.parts || [];
 
+	if (!is_news("publish", said))
+		return;
 	box.replaceChildren(make("p", { className: said.ready ? "finding good" : "finding warning",
 		textContent: said.ready ? "Nothing stands in the way of publication."
 			: `Before you publish, look at what is listed here.${said.draft ? " The record is a draft still." : ""}` }));
@@ -223,6 +231,6 @@ async function publish_fetch() {
 	const answer = await fetch("publish.json");
 	if (answer.ok)
 		publish_draw(await answer.json());
-	else
+	else if (is_news("publish", null))
 		box.replaceChildren(make("p", { className: "quiet", textContent: "This cannot be told while the record does not build." }));
 }

@@ -107,6 +107,9 @@ test_templates_are_replaced_alone(void **state)
 	path = data_path(data, "templates/record.rng");
 	assert_true(g_str_has_prefix(path, templates));
 	g_free(path);
+	path = data_path(data, "templates"); /* the folder itself, which is what templates are loaded from */
+	assert_string_equal(path, templates);
+	g_free(path);
 	path = data_path(data, "styles/style.rng");
 	assert_false(g_str_has_prefix(path, *state));
 	g_free(path);
