@@ -16,10 +16,26 @@
       </caption>
       <chart line="{calc:line(chart)}">
         <xsl:if test="alt"><xsl:attribute name="alt"><xsl:value-of select="normalize-space(alt)"/></xsl:attribute></xsl:if>
+        <xsl:call-template name="chart-waive"/>
         <xsl:apply-templates select="chart" mode="chart"/>
       </chart>
       <xsl:call-template name="figure-source"/>
     </figure>
+  </xsl:template>
+
+  <!-- What the record waives, at the figure or at the data that it shows. -->
+  <xsl:template name="chart-waive">
+    <xsl:param name="placed" select="/.."/>
+    <xsl:param name="always"/>
+    <xsl:variable name="names">
+      <xsl:value-of select="$always"/>
+      <xsl:for-each select="/*/waive[starts-with(@rule, 'chart-')][@at = $placed/@id or @at = current()/@id]">
+        <xsl:value-of select="concat(' ', substring-after(@rule, 'chart-'))"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="normalize-space($names)">
+      <xsl:attribute name="waive"><xsl:value-of select="normalize-space($names)"/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="figure-source">

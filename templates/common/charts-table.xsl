@@ -36,6 +36,7 @@
         </xsl:choose>
       </caption>
       <chart line="{calc:line()}">
+        <xsl:call-template name="chart-waive"><xsl:with-param name="placed" select="$placed"/></xsl:call-template>
         <xsl:call-template name="placed-alt"><xsl:with-param name="placed" select="$placed"/></xsl:call-template>
         <xsl:attribute name="period"><xsl:value-of select="calc:period(@period)"/></xsl:attribute>
         <xsl:apply-templates select="." mode="chart"><xsl:with-param name="placed" select="$placed"/></xsl:apply-templates>

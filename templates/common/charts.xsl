@@ -72,6 +72,7 @@
       <xsl:choose>
         <xsl:when test="$placed/chart/@kind = 'control'">
           <chart kind="control">
+            <xsl:call-template name="chart-waive"><xsl:with-param name="placed" select="$placed"/></xsl:call-template>
             <xsl:call-template name="series-attributes"/>
             <xsl:call-template name="placed-alt"><xsl:with-param name="placed" select="$placed"/></xsl:call-template>
             <xsl:if test="@screening = 'no'"><xsl:attribute name="variant">unscreened</xsl:attribute></xsl:if>
@@ -84,6 +85,7 @@
         </xsl:when>
         <xsl:when test="$total">
           <chart kind="monthly">
+            <xsl:call-template name="chart-waive"><xsl:with-param name="placed" select="$placed"/></xsl:call-template>
             <xsl:call-template name="series-attributes"><xsl:with-param name="total" select="$total"/></xsl:call-template>
             <xsl:call-template name="total-series"><xsl:with-param name="months" select="$total"/></xsl:call-template>
             <xsl:apply-templates select="$placed/chart" mode="actions"/>
@@ -91,7 +93,11 @@
         </xsl:when>
         <xsl:otherwise>
           <!-- Lines through three months are what the published reports show. -->
-          <chart kind="monthly" waive="projection">
+          <chart kind="monthly">
+            <xsl:call-template name="chart-waive">
+              <xsl:with-param name="placed" select="$placed"/>
+              <xsl:with-param name="always">projection</xsl:with-param>
+            </xsl:call-template>
             <xsl:call-template name="series-attributes"/>
             <xsl:call-template name="placed-alt"><xsl:with-param name="placed" select="$placed"/></xsl:call-template>
             <xsl:call-template name="value-series"/>
@@ -311,6 +317,7 @@
           </xsl:choose>
         </caption>
         <chart kind="multiples">
+          <xsl:call-template name="chart-waive"><xsl:with-param name="placed" select="$placed"/></xsl:call-template>
           <xsl:attribute name="unit"><xsl:choose>
             <xsl:when test="@of = 'count'">number</xsl:when>
             <xsl:otherwise>percent</xsl:otherwise>
