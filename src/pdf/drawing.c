@@ -390,6 +390,29 @@ mark_open(struct pen *pen, guint number)
 	return true;
 }
 
+static void
+item_put(struct pen *pen, const struct item *item)
+{
+	if (item->kind == ITEM_TEXT)
+		text_put(pen, &item->as.text);
+	else if (item->kind == ITEM_PATH)
+		path_put(pen, &item->as.path);
+	else if (item->kind == ITEM_IMAGE)
+		image_put(pen, &item->as.image);
+}
+
+/* Whether the item belongs to the mark that is open (NULL: none is). */
+static bool
+is_marked(const struct item *item, const struct mark *open)
+{
+	struct owner owner = marks_owner(item);
+
+	return open && owner.node == open->owner.node && owner.part == open->owner.part &&
+		(owner.node || item->role == open->role);
+}
+
+/* A page whose marks are not what is drawn on it must not be published: a screen reader would say
+ * something else, or nothing. */
 bool
 drawing_put(struct finish *finish, int number, GString *out)
 {
@@ -397,28 +420,28 @@ drawing_put(struct finish *finish, int number, GString *out)
 	const GArray *marks = finish->marks->marks;
 	struct pen pen = { .finish = finish, .out = out, .height = page->height, .width = 1,
 		.font_number = -1 };
-	bool open = false;
+	const struct mark *open = NULL, *next = NULL;
 
 	for (guint i = 0; i < page->items->len; i++) {
 		const struct item *item = &g_array_index(page->items, struct item, i);
-		const struct mark *next = finish->next_mark < marks->len
-			? &g_array_index(marks, struct mark, finish->next_mark) : NULL;
 
+		next = finish->next_mark < marks->len
+			? &g_array_index(marks, struct mark, finish->next_mark) : NULL;
 		if (next && next->page == number && next->item == i) {
 			if (open)
 				g_string_append(out, "EMC\n");
 			if (!mark_open(&pen, finish->next_mark++))
 				return false;
-			open = true;
+			open = next;
 		}
-		if (item->kind == ITEM_TEXT)
-			text_put(&pen, &item->as.text);
-		else if (item->kind == ITEM_PATH)
-			path_put(&pen, &item->as.path);
-		else if (item->kind == ITEM_IMAGE)
-			image_put(&pen, &item->as.image);
+		if (item->kind != ITEM_LINK && !is_marked(item, open))
+			return finish_fail(finish, "something is drawn outside its mark on page %d", number + 1);
+		item_put(&pen, item);
 	}
 	if (open)
 		g_string_append(out, "EMC\n");
-	return true;
+	next = finish->next_mark < marks->len
+		? &g_array_index(marks, struct mark, finish->next_mark) : NULL;
+	return !next || next->page > number ||
+		finish_fail(finish, "page %d has a mark with nothing drawn in it", number + 1);
 }
