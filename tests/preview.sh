@@ -157,6 +157,18 @@ opening() {
 	for body in "" "x" "[]" '{"file":1}' '{"file":"record.xml"' 7; do
 		check "not sound: '$body'" [ "$(open "$body")" = 400 ]
 	done
+	curl -s -N --max-time 20 "${address}events" >events &
+	listener=$!
+	tries=0
+	while ! grep -q 'event: state' events && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+	check "a line is asked for" \
+		[ "$(status_of -X POST --data-binary '{"file":"record.xml","line":9}' "${address}goto")" = 204 ]
+	check "not in another file" \
+		[ "$(status_of -X POST --data-binary '{"file":"/etc/passwd","line":9}' "${address}goto")" = 404 ]
+	tries=0
+	while ! grep -q 'event: goto' events && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+	check "and the pages are told" grep -q '^data: {"line":9,"file":null}' events
+	kill $listener
 	check "not with another Origin" \
 		[ "$(status_of -X POST -H "Origin: http://example.org" --data-binary '{"line":1}' "${address}open")" = 403 ]
 	head -c 5000 /dev/zero | tr '\0' ' ' >long

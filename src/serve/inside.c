@@ -116,16 +116,16 @@ static void
 state_send(const struct inside *inside, bool made)
 {
 	const struct product *product = inside->product;
-	const struct head *head = product ? &product->report->head : NULL;
+	const struct head none = { .title = "", .lang = "" }, *head = made ? &product->report->head : &none;
 	char *outline = made ? pack_outline(product) : g_strdup("[]");
 	char *problems = pack_problems(inside->diags, inside->options->record,
 		product ? product->pages : NULL);
 	GByteArray *message = wire_begin(WIRE_STATE);
 
 	wire_put_number(message, made);
-	wire_put_text(message, made ? head->title : "");
-	wire_put_text(message, made ? head->lang : "");
-	wire_put_text(message, made ? (head->draft ? "draft" : "final") : "");
+	wire_put_text(message, head->title);
+	wire_put_text(message, head->lang);
+	wire_put_text(message, head->draft ? "draft" : "final");
 	wire_put_text(message, outline);
 	wire_put_text(message, problems);
 	wire_send(inside->fd, message);

@@ -26,6 +26,7 @@ static const struct row {
 	{ ROUTE_PDF, "report.pdf", NULL, "", false },
 	{ ROUTE_HTML, "report.html", NULL, "", false },
 	{ ROUTE_OPEN, "open", NULL, "", true },
+	{ ROUTE_GOTO, "goto", NULL, "", true },
 	{ ROUTE_QUESTION, "", plain, ".json", false },
 	{ ROUTE_ASSET, "", plain, ".css", false },
 	{ ROUTE_ASSET, "", plain, ".js", false },

@@ -32,6 +32,7 @@ enum route {
 	ROUTE_PDF,
 	ROUTE_HTML,
 	ROUTE_OPEN,
+	ROUTE_GOTO,
 };
 
 /* 0 when the request may be answered, with its route and the rest of its path, borrowed from it, and how

@@ -8,6 +8,7 @@
 
 #include "serve/asset.h"
 #include "serve/editor.h"
+#include "serve/json.h"
 #include "serve/question.h"
 #include "serve/server.h"
 
@@ -198,43 +199,80 @@ route_work(struct server *server, gint64 now)
 	}
 }
 
-/* ---- the editor ---- */
+/* ---- editors ---- */
 
-/* Nothing but files that the build has read is opened: whatever the request says. */
+/* What {"file": ..., "line": ...} means. Without a file it is the record. Only files that the build has
+ * read are let through, whatever the request says. */
+struct spot {
+	struct json_object *json;
+	const char *file; /* NULL: the record */
+	int line;
+};
+
+/* 0, or the HTTP status that refuses it. */
 static int
-editor_answer(const struct server *server, const char *body)
+spot_read(struct spot *spot, const struct server *server, const char *body)
 {
-	const char *template = editor_template(server->options->editor);
-	struct json_object *json = json_tokener_parse(body), *file = NULL, *line = NULL;
-	const char *path = server->options->record;
-	int status = 400;
+	struct json_object *file = NULL, *line = NULL;
 
-	if (json && json_object_is_type(json, json_type_object)) {
-		json_object_object_get_ex(json, "file", &file);
-		json_object_object_get_ex(json, "line", &line);
-		if (file && !json_object_is_type(file, json_type_string))
-			status = 400;
-		else if (file && !watch_has(server->watch, json_object_get_string(file)))
-			status = 404;
-		else if (!template)
-			status = 501;
-		else
-			status = editor_open(template, file ? json_object_get_string(file) : path,
-				json_object_get_int(line)) ? 204 : 501;
-	}
-	json_object_put(json);
-	return status;
+	*spot = (struct spot){ .json = json_tokener_parse(body) };
+	if (!spot->json || !json_object_is_type(spot->json, json_type_object))
+		return 400;
+	json_object_object_get_ex(spot->json, "file", &file);
+	json_object_object_get_ex(spot->json, "line", &line);
+	if (file && !json_object_is_type(file, json_type_string))
+		return 400;
+	spot->file = file ? json_object_get_string(file) : NULL;
+	spot->line = MAX(json_object_get_int(line), 1);
+	return spot->file && !watch_has(server->watch, spot->file) ? 404 : 0;
+}
+
+static enum MHD_Result
+spot_answer(struct exchange *exchange, int status)
+{
+	return nothing(exchange, status, status == 204 ? ""
+		: status == 404 ? "The report is not made from that file.\n"
+		: status == 501 ? "No editor could be begun; name one by --editor, $VISUAL or $EDITOR.\n"
+		: "The request is not sound.\n");
 }
 
 static enum MHD_Result
 open_answer(struct exchange *exchange)
 {
-	int status = editor_answer(exchange->server, exchange->body->str);
+	const struct server *server = exchange->server;
+	const char *template = editor_template(server->options->editor);
+	struct spot spot;
+	int status = spot_read(&spot, server, exchange->body->str);
 
-	return nothing(exchange, status, status == 204 ? ""
-		: status == 404 ? "The report is not made from that file.\n"
-		: status == 501 ? "No editor could be begun; name one by --editor, $VISUAL or $EDITOR.\n"
-		: "The request is not sound.\n");
+	if (!status)
+		status = template && editor_open(template, spot.file ? spot.file : server->options->record,
+			spot.line) ? 204 : 501;
+	json_object_put(spot.json);
+	return spot_answer(exchange, status);
+}
+
+/* The other way round: an editor says where its cursor is, and the pages follow. */
+static enum MHD_Result
+goto_answer(struct exchange *exchange)
+{
+	struct server *server = exchange->server;
+	struct spot spot;
+	int status = spot_read(&spot, server, exchange->body->str);
+
+	if (!status) {
+		const char *file = g_strcmp0(spot.file, server->options->record) == 0 ? NULL : spot.file;
+		GString *json = g_string_new("{");
+
+		json_put_number(json, "line", spot.line);
+		json_put_member(json, "file", file);
+		g_string_append_c(json, '}');
+		g_free(server->shown);
+		server->shown = g_string_free(json, FALSE);
+		streams_tell_line(server);
+		status = 204;
+	}
+	json_object_put(spot.json);
+	return spot_answer(exchange, status);
 }
 
 enum MHD_Result
@@ -246,6 +284,7 @@ route_answer(struct exchange *exchange)
 		[ROUTE_PAGE] = drawing_answer, [ROUTE_GUIDES] = drawing_answer,
 		[ROUTE_EVENTS] = stream_begin, [ROUTE_QUESTION] = question_begin,
 		[ROUTE_PDF] = document_begin, [ROUTE_HTML] = document_begin, [ROUTE_OPEN] = open_answer,
+		[ROUTE_GOTO] = goto_answer,
 	};
 
 	return exchange->ready ? waited_answer(exchange) : answers[exchange->route](exchange);

@@ -361,6 +361,7 @@ server_end(struct server *server)
 	if (server->folder)
 		rmdir(server->folder);
 	g_free(server->folder);
+	g_free(server->shown);
 }
 
 static void

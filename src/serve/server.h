@@ -43,6 +43,7 @@ struct server {
 	GQueue streams;     /* of struct stream */
 	GQueue exchanges;   /* of struct exchange that wait */
 	unsigned questions; /* asked so far */
+	char *shown;        /* the line that pages were told to show last, as JSON; or NULL */
 	bool ending;
 };
 
@@ -87,6 +88,7 @@ void route_work(struct server *server, gint64 now);
 enum MHD_Result stream_begin(struct exchange *exchange);
 void streams_tell_building(struct server *server);
 void streams_tell_state(struct server *server);
+void streams_tell_line(struct server *server); /* server->shown */
 void streams_work(struct server *server, gint64 now);
 void streams_end(struct server *server);
 

@@ -9,7 +9,7 @@ struct stream {
 	struct server *server;
 	struct MHD_Connection *connection;
 	int fd;
-	bool building, state, beat, suspended, over;
+	bool building, state, line, beat, suspended, over;
 	gint64 spoken;
 	GString *out; /* being sent */
 	gsize at;
@@ -23,10 +23,15 @@ compose(struct stream *stream)
 
 	g_string_truncate(out, 0);
 	stream->at = 0;
+	stream->spoken = g_get_monotonic_time();
 	if (stream->state) {
 		g_string_append(out, "event: state\ndata: ");
 		state_json(&server->state, true, out);
 		g_string_append(out, "\n\n");
+	} else if (stream->line) {
+		g_string_append_printf(out, "event: goto\ndata: %s\n\n", server->shown);
+		stream->line = false;
+		return;
 	} else if (stream->building) {
 		g_string_append_printf(out, "event: building\ndata: {\"version\":%u}\n\n",
 			server->state.version);
@@ -34,7 +39,6 @@ compose(struct stream *stream)
 		g_string_append(out, ": here\n\n");
 	}
 	stream->state = stream->building = stream->beat = false;
-	stream->spoken = g_get_monotonic_time();
 }
 
 static ssize_t
@@ -114,6 +118,17 @@ streams_tell_state(struct server *server)
 		struct stream *stream = at->data;
 
 		stream->state = true;
+		stream_wake(stream);
+	}
+}
+
+void
+streams_tell_line(struct server *server)
+{
+	for (GList *at = server->streams.head; at; at = at->next) {
+		struct stream *stream = at->data;
+
+		stream->line = true;
 		stream_wake(stream);
 	}
 }

@@ -171,6 +171,9 @@ test_methods_and_bodies_are_bounded(void **state)
 	assert_int_equal(judge(request), 400);
 	request.path = BELOW "open";
 	assert_int_equal(judge(request), 405);
+	request.path = BELOW "goto";
+	assert_int_equal(judge(request), 405);
+	request.path = BELOW "open";
 	request.method = "POST";
 	request.length = NULL;
 	assert_int_equal(judge(request), 411);
