@@ -254,6 +254,14 @@ bases() {
 	check "and mended, too" settles '"failed":false'
 	unset REVISIT_DATA
 	end TERM "by templates and styles"
+	ln -s data/templates own
+	begin --templates own record.xml
+	check "pages by templates of one's own" settles '"failed":false.*"number":1'
+	echo '<nonsense' >>$kind
+	check "an error in those is told" settles '"failed":true.*own/follow-up/report.xsl'
+	cp kind.xsl $kind
+	check "and mended" settles '"failed":false'
+	end TERM "by templates of one's own"
 }
 
 usage() {

@@ -104,6 +104,9 @@ test_templates_are_replaced_alone(void **state)
 
 	g_unsetenv("REVISIT_DATA");
 	data = data_open(templates, diags);
+	path = data_path(data, "templates");
+	assert_string_equal(path, templates);
+	g_free(path);
 	path = data_path(data, "templates/record.rng");
 	assert_true(g_str_has_prefix(path, templates));
 	g_free(path);
