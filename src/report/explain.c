@@ -189,7 +189,9 @@ value_text(struct telling *telling, const struct figure *figure)
 	char *number;
 	const char *text;
 
-	if (figure->kind != FIGURE_NUMBER)
+	if (figure->kind == FIGURE_WORD)
+		return g_strdelimit(arena_strdup(telling->arena, figure->text), "-", ' ');
+	if (figure->kind == FIGURE_TEXT)
 		return figure->text;
 	number = num_format(figure->num, &style);
 	text = arena_printf(telling->arena, "%s%s", number ? number : "", units[figure->unit]);

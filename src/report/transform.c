@@ -16,6 +16,7 @@
 
 #include "base/file.h"
 #include "base/xml.h"
+#include "report/origin.h"
 #include "report/report.h"
 
 enum { MOST_BYTES = 8 << 20, MOST_DEPTH = 500, MOST_MESSAGES = 50 };
@@ -245,6 +246,8 @@ transform_run(xsltStylesheetPtr style, xmlDocPtr source, const char **params, st
 	good = xsltSetCtxtSecurityPrefs(guard(), run) == 0 && calc_register(calc, run);
 	if (good)
 		result = xsltApplyStylesheetUser(style, source, params, NULL, NULL, run);
+	origin_strip(said->str); /* a message may quote the record */
+	said->len = strlen(said->str);
 	if (run->state == XSLT_STATE_OK && result) {
 		messages_tell(said, DIAG_TEMPLATE_MESSAGE, place, diags);
 	} else {

@@ -313,8 +313,15 @@ between.close();
 
 writeFileSync(join(folder, "input", "before.xml"), began.replace('value="27906"', 'value="27999"'));
 writeFileSync(file, began);
-const other = preview("--against", "input/before.xml");
+const third = began.split("\n").findIndex(l => l.includes('<recommendation id="r3"')) + 1;
+const other = preview("--against", "input/before.xml", "--line", String(third));
 const changed = await tab(await other.address);
+await changed.waitForSelector("#source:not([hidden])");
+check("--line begins at what stands there", (await changed.textContent("#source-title")).endsWith(`, line ${third}`) &&
+	Number((await place(changed)).number) > 10, await changed.textContent("#source-title"), await place(changed));
+await changed.click("#problems button:has-text('Show')");
+await changed.waitForFunction(n => !document.getElementById("source-title").textContent.endsWith(`, line ${n}`), third);
+check("a note in the list leads to its place", Number((await place(changed)).number) < 12, await place(changed));
 await changed.click("#tab-changes");
 await changed.waitForSelector("#changes tbody tr");
 check("changed figures are listed", (await changed.textContent("#changes")).includes("27,999"));
