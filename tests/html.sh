@@ -131,6 +131,9 @@ twins() {
 for record in input/*.xml; do
 	twins "$(basename "$record" .xml)" "$record"
 done
+for case in charts-unit charts-force; do
+	twins $case tests/golden/$case/record.xml
+done
 for report in tests/reports/*.xml; do
 	case $report in *scripts*) order=placed ;; *structure*) order=any ;; *) order= ;; esac
 	twins "$(basename "$report" .xml)" --from report "$report"
