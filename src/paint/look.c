@@ -167,7 +167,7 @@ looks_same(struct look *old, struct look *new, int page)
 static void
 side_put(cairo_t *cr, cairo_surface_t *page, double x, const bool *marks)
 {
-	int width, height, columns;
+	int width, height, columns, rows;
 
 	if (!page)
 		return;
@@ -178,9 +178,11 @@ side_put(cairo_t *cr, cairo_surface_t *page, double x, const bool *marks)
 	cairo_rectangle(cr, x, 0, width, height);
 	cairo_fill(cr);
 	cairo_set_source_rgba(cr, 1, 0.1, 0, 0.35);
-	for (int i = 0; marks && i < columns * ((height + CELL - 1) / CELL); i++)
-		if (marks[i])
-			cairo_rectangle(cr, x + i % columns * CELL, i / columns * CELL, CELL, CELL);
+	rows = (height + CELL - 1) / CELL;
+	for (int row = 0; marks && row < rows; row++)
+		for (int column = 0; column < columns; column++)
+			if (marks[row * columns + column])
+				cairo_rectangle(cr, x + column * CELL, row * CELL, CELL, CELL);
 	cairo_fill(cr);
 }
 
