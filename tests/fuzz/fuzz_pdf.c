@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "pdf/differ.h"
 #include "pdf/passages.h"
 #include "pdf/structure.h"
 #include "pdf/versions.h"
@@ -32,6 +33,17 @@ structure_tell(const struct document *document)
 	g_free(words);
 	g_free(dump);
 	structure_destroy(structure);
+}
+
+/* Nothing differs from itself. */
+static void
+itself_compare(const struct document *document)
+{
+	GArray *pages = document_pages_differ(document, document);
+
+	if (pages->len)
+		abort();
+	g_array_free(pages, TRUE);
 }
 
 static void
@@ -86,6 +98,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			g_free(told[i]);
 		}
 		versions_tell(document);
+		itself_compare(document);
 		structure_tell(document);
 		carried_take(document, diags);
 	}
