@@ -29,7 +29,10 @@ pages_destroy(struct pages *pages)
 	for (guint i = 0; i < pages->pages->len; i++) {
 		struct page *page = g_ptr_array_index(pages->pages, i);
 
-		g_array_free(page->items, TRUE);
+		if (page->items == &page->sealed)
+			g_free(page->sealed.data);
+		else
+			g_array_free(page->items, TRUE);
 	}
 	g_ptr_array_free(pages->pages, TRUE);
 	g_array_free(pages->anchors, TRUE);
@@ -50,6 +53,31 @@ pages_add(struct pages *pages, const struct page_master *master)
 	page->items = g_array_sized_new(FALSE, FALSE, sizeof(struct item), 64);
 	g_ptr_array_add(pages->pages, page);
 	return page;
+}
+
+void
+page_seal(struct page *page)
+{
+	GArray *items = page->items;
+
+	if (items == &page->sealed)
+		return;
+	page->sealed.len = items->len;
+	page->sealed.data = g_memdup2(items->data, items->len * sizeof(struct item));
+	page->items = &page->sealed;
+	g_array_free(items, TRUE);
+}
+
+void
+page_open(struct page *page)
+{
+	if (page->items != &page->sealed)
+		return;
+	page->items = g_array_sized_new(FALSE, FALSE, sizeof(struct item), page->sealed.len + 8);
+	if (page->sealed.len)
+		g_array_append_vals(page->items, page->sealed.data, page->sealed.len);
+	g_free(page->sealed.data);
+	page->sealed.data = NULL;
 }
 
 struct page *
@@ -90,6 +118,7 @@ page_add(struct page *page, enum item_kind kind, enum item_role role, const stru
 {
 	struct item *item;
 
+	g_assert(page->items != &page->sealed);
 	g_array_set_size(page->items, page->items->len + 1);
 	item = &g_array_index(page->items, struct item, page->items->len - 1);
 	memset(item, 0, sizeof *item);
@@ -139,25 +168,34 @@ in_bounds(const double *numbers, int count)
 	return true;
 }
 
-bool
-page_path(struct pages *pages, struct page *page, enum item_role role, const struct node *source,
+/* The operators are not copied. */
+static bool
+path_add(struct pages *pages, struct page *page, enum item_role role, const struct node *source,
 	const struct path_item *path)
 {
 	struct path_item *copy;
-	unsigned char *ops;
 	double *points;
 
 	if (!in_bounds(path->points, path->point_count) || !in_bounds(&path->width, 1))
 		return false;
-	ops = arena_alloc(pages->arena, (size_t)path->op_count);
 	points = arena_new_array(pages->arena, double, path->point_count);
-	memcpy(ops, path->ops, (size_t)path->op_count);
 	memcpy(points, path->points, (size_t)path->point_count * sizeof *points);
 	copy = &page_add(page, ITEM_PATH, role, source)->as.path;
 	*copy = *path;
-	copy->ops = ops;
 	copy->points = points;
 	return true;
+}
+
+bool
+page_path(struct pages *pages, struct page *page, enum item_role role, const struct node *source,
+	const struct path_item *path)
+{
+	struct path_item own = *path;
+	unsigned char *ops = arena_alloc(pages->arena, (size_t)path->op_count);
+
+	memcpy(ops, path->ops, (size_t)path->op_count);
+	own.ops = ops;
+	return path_add(pages, page, role, source, &own);
 }
 
 bool
@@ -169,7 +207,7 @@ page_rect(struct pages *pages, struct page *page, enum item_role role, const str
 	const struct path_item path = { .ops = ops, .points = points, .op_count = 5,
 		.point_count = 8, .fill = fill };
 
-	return !fill.set || page_path(pages, page, role, source, &path);
+	return !fill.set || path_add(pages, page, role, source, &path);
 }
 
 bool
@@ -181,7 +219,7 @@ page_rule(struct pages *pages, struct page *page, enum item_role role, const str
 	const struct path_item path = { .ops = ops, .points = points, .op_count = 2,
 		.point_count = 4, .stroke = stroke, .width = width };
 
-	return !stroke.set || width <= 0 || page_path(pages, page, role, source, &path);
+	return !stroke.set || width <= 0 || path_add(pages, page, role, source, &path);
 }
 
 /* Calls back for each word and the space after it. Gives the width. */

@@ -87,6 +87,7 @@ struct page {
 	const struct page_master *master;
 	const char *label; /* "iii", "12" */
 	GArray *items;     /* of struct item */
+	GArray sealed;     /* what items is while the page is sealed */
 };
 
 /* Where a node begins, for links, bookmarks and page references. */
@@ -118,6 +119,11 @@ const struct anchor *pages_anchor(const struct pages *pages, const struct node *
  * or in the report. The pointer is good until the next one is added. */
 struct item *page_add(struct page *page, enum item_kind kind, enum item_role role,
 	const struct node *source);
+
+/* A page that is done for now takes no more memory than it needs, and no more items until it is opened
+ * again. Sealing a sealed page or opening an open one does nothing. */
+void page_seal(struct page *page);
+void page_open(struct page *page);
 
 /* Path helpers; arrays are copied into the arena. Numbers must be finite and within ±10^6: others
  * are refused (false), for cairo never returns from some of them. */

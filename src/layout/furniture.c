@@ -182,6 +182,7 @@ page_dress(struct layout *lo, struct page *page, const struct node *chapter)
 	};
 	guint own;
 
+	page_open(page);
 	furniture_line(lo, page, ROLE_HEADER, &page->master->header, &fields, chapter);
 	furniture_line(lo, page, ROLE_FOOTER, &page->master->footer, &fields, chapter);
 	if (head->draft)
@@ -193,6 +194,7 @@ page_dress(struct layout *lo, struct page *page, const struct node *chapter)
 		page->master->band);
 	origin_give(page, own, head->origin);
 	behind(page, own);
+	page_seal(page);
 	g_free(section);
 	g_free(page_of);
 	g_free(pages);

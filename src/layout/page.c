@@ -129,6 +129,7 @@ pages_fill(struct layout *lo, struct flow *flow, const char *name)
 			fill = flow_fill(lo, flow, from, room);
 		notes_place(lo, &room);
 		remarks_place(lo);
+		page_seal(lo->page);
 		if (fill.fit == FIT_NONE) {
 			diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(flow->blocks[from.at].node),
 				"this cannot be placed on any page and is left out");
