@@ -31,7 +31,7 @@ FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$B/fuzz/%,$(sort $(wildcard tests/fuzz
 OURS   = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch] tests/fuzz/*.[ch]))
 SH     = B=$B SAN=$(SAN) sh
 
-.PHONY: help all objects report charts test test-all san fuzz fuzzers browser bench conformance golden regen lint format install clean FORCE
+.PHONY: help all objects report specimen charts test test-all san fuzz fuzzers browser bench conformance golden regen lint format install clean FORCE
 .DEFAULT_GOAL := all
 
 help: ## this list
@@ -45,6 +45,11 @@ report: ## every report of input/, into output/ (installs what is missing)
 	@tests/setup.sh build
 	@$(MAKE) --no-print-directory all
 	@$(SH) tests/report.sh
+
+specimen: all ## the specimen book, as it is published and as a draft, into output/
+	@mkdir -p output
+	@$B/revisit build -o output/specimen.pdf input/specimen.xml
+	@$B/revisit build --record-lines -o output/specimen-draft.pdf input/specimen.xml
 
 charts: all ## every kind of chart, into output/charts.pdf, in grey and for deuteranopia
 	@$(SH) tests/gallery.sh

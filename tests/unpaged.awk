@@ -1,4 +1,5 @@
-# unpaged.awk: of `revisit info --structure`, what does not go with the layout: no numbers of pages; the
+# unpaged.awk: of `revisit info --structure`, what does not go with the layout: no numbers of pages, also
+# where they are words, and no hyphens at the ends of lines; the
 # words of one element as one, wherever its pages part; one annotation a link, however many lines it has.
 function flush() {
 	if (words != "") {
@@ -8,6 +9,8 @@ function flush() {
 			held = ""
 		} else {
 			hold_end()
+			if (words ~ /^[0-9]+$/ && $0 ~ /^ *annotation Link to="#/)
+				words = "#"
 			print indent "\"" words "\""
 		}
 	}
@@ -18,13 +21,19 @@ function hold_end() {
 		print held
 	held = ""
 }
+# where a line divides a word
+function unhyphened(text, at) {
+	while (at = index(text, "\\u{ad}"))
+		text = substr(text, 1, at - 1) substr(text, at + 6)
+	return text
+}
 # the next line is no further child of the element that is held
 function alone(next_line) {
 	match(next_line, /^ */)
 	return ending || RLENGTH < length(indent)
 }
 {
-	line = $0
+	line = unhyphened($0)
 	if (match(line, /^ *([A-Z][A-Za-z0-9]*.*[a-z0-9"] )?page [0-9]+: "/) || match(line, /^ *[A-Z][A-Za-z0-9]* page [0-9]+: "/))
 		sub(/page [0-9]+: "/, "\"", line)
 	sub(/page [0-9]+: annotation/, "annotation", line)

@@ -5,6 +5,21 @@
 
 enum { CONTENTS_MOST = 400 };
 
+/* The first words of what a link leads to: a heading, a caption, a paragraph. Yours. */
+static char *
+target_text(const struct node *target)
+{
+	char *text = NULL;
+
+	for (const struct node *at = target; at; at = at->first) {
+		g_free(text);
+		text = node_text(at);
+		if (at->kind == NODE_HEADING || at->kind == NODE_PARA || at->kind >= NODE_TEXT)
+			break;
+	}
+	return text;
+}
+
 /* What the link says; an address or a note's words say more than that. */
 static char *
 contents_make(const struct hot *hot)
@@ -28,7 +43,7 @@ contents_make(const struct hot *hot)
 	else if (hot->source->kind == NODE_NOTE)
 		all = g_strconcat(hot->source->as.note.label, ": ", text, NULL);
 	else
-		all = g_strdup(text);
+		all = !*text && hot->target ? target_text(hot->target) : g_strdup(text); /* a page's number */
 	cut = g_utf8_strlen(all, -1) > CONTENTS_MOST ? g_utf8_substring(all, 0, CONTENTS_MOST)
 		: g_strdup(all);
 	g_free(all);
