@@ -45,6 +45,8 @@ END {
 			own[e] = own[e] (own[e] ? "<br>" : "") of["to"]
 		print "| `" e "` | " about[e] " | " own[e] " |"
 	}
+	if (!of["common"])
+		exit
 	print "\n| attribute of every element of the report |\n|---|"
 	n = split(of["common"], rows, "\n")
 	for (i = 1; i <= n; i++)

@@ -39,16 +39,39 @@ for file in README.md docs/*.md; do
 		check "$file: $link is there" [ -e "$(dirname "$file")/$link" ]
 	done
 done
-# docs/report.md has the tables that the schema's annotations make, and every function for templates.
-# REGEN=1: the tables are made anew.
-awk -f docs/reference.awk templates/report.rng >"$page"
-if [ -n "${REGEN:-}" ]; then
-	sed -e '/^<!-- made by/r '"$page" -e '/^<!-- made by/,/^<!-- end/{//!d}' docs/report.md >"$page.new"
-	cat "$page.new" >docs/report.md
-	rm -f "$page.new"
-fi
-made=$(sed -n '/^<!-- made by/,/^<!-- end/p' docs/report.md | sed '1d;$d')
-check "docs/report.md is as the schema has it (REGEN=1 sh tests/docs.sh)" [ "$made" = "$(cat "$page")" ]
+# docs/report.md and docs/style.md have the tables that the schemas' annotations make. REGEN=1: the tables
+# are made anew.
+tables() {
+	awk -f docs/reference.awk "$2" >"$page"
+	if [ -n "${REGEN:-}" ]; then
+		sed -e '/^<!-- made by/r '"$page" -e '/^<!-- made by/,/^<!-- end/{//!d}' "$1" >"$page.new"
+		cat "$page.new" >"$1"
+		rm -f "$page.new"
+	fi
+	made=$(sed -n '/^<!-- made by/,/^<!-- end/p' "$1" | sed '1d;$d')
+	check "$1 is as the schema has it (REGEN=1 sh tests/docs.sh)" [ "$made" = "$(cat "$page")" ]
+}
+tables docs/report.md templates/report.rng
+tables docs/style.md styles/style.rng
+for style in styles/*/style.xml tests/layout/style.xml; do
+	check "$style is as its schema says" xmllint --noout --relaxng styles/style.rng "$style"
+done
+# the attributes of looks, pages, headers and footers that the program reads, and those of the schema
+schema_has() {
+	sed -n "/<element name=\"$1\">/,/<\/element>/s/.*<attribute name=\"\([a-z-]*\)\">/\1/p" styles/style.rng |
+		grep -vx 'name\|from' | sort
+}
+program_has() { sed -n "/attribute $1\[\] = {/,/^};/s/^	{ \"\([a-z-]*\)\".*/\1/p" src/style/value.c | sort; }
+for pair in look:look_attributes page:page_attributes header:furniture_attributes footer:furniture_attributes; do
+	check "styles/style.rng has the attributes of ${pair%:*} that the program reads" \
+		[ "$(schema_has "${pair%:*}")" = "$(program_has "${pair#*:}")" ]
+done
+# every look that layout, charts or templates ask for by name is in docs/style.md
+for look in $(grep -oh 'style_\(look\|over\)([^"]*"[a-z0-9-]*"\|look_named([^"]*"[a-z0-9-]*"' -r src/layout src/chart |
+	sed 's/.*"\(.*\)"/\1/'; grep -oh 'style="[a-z0-9-]*"' -r templates | sed 's/.*"\(.*\)"/\1/'); do
+	check "docs/style.md has the look $look" grep -q "\`$look\`" docs/style.md
+done
+# every function for templates is in docs/report.md
 for name in $(sed -n 's/^	{ "\([a-z-]*\)", fn_.*/\1/p' src/report/calc_functions.c); do
 	check "docs/report.md has the function $name" grep -q "^| \`$name(" docs/report.md
 done

@@ -55,6 +55,7 @@
     <xsl:text>&#10;</xsl:text>
     <xsl:choose>
       <xsl:when test="../@kind = 'plain'"/>
+      <xsl:when test="../@kind = 'terms'"><xsl:value-of select="concat(@term, ' ')"/></xsl:when>
       <xsl:when test="../@kind = 'decimal'"><xsl:number value="$number" format="1. "/></xsl:when>
       <xsl:when test="../@kind = 'alpha'"><xsl:number value="$number" format="a. "/></xsl:when>
       <xsl:when test="../@kind = 'roman'"><xsl:number value="$number" format="i. "/></xsl:when>

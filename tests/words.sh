@@ -66,7 +66,7 @@ copied() {
 	final=$(dirname "$2")/final-$$.xml
 	sed 's/ status="draft"/ status="final"/' "$2" >"$final"
 	for to in pdf frames; do
-		"$B/revisit" build --from report --to $to -o "$work/x.$to" "$final" >"$work/said" 2>&1 ||
+		"$B/revisit" build --from report --allow input --to $to -o "$work/x.$to" "$final" >"$work/said" 2>&1 ||
 			{ rm -f "$final"; fail "$report: no $to: $(tail -n 1 "$work/said")"; return; }
 	done
 	rm -f "$final"
