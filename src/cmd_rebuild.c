@@ -99,11 +99,13 @@ cmd_rebuild(int argc, char **argv)
 		return usage_error("rebuild", "name the new PDF with -o");
 	diags = diags_create();
 	job.file = argv[first];
+	unpack_hold();
 	job.folder = folder = unpack_folder(diags);
 	status = folder ? worker_run(&limits.worker, job_run, &job, job.file,
 		(const char *const[]){ job.output, NULL }, diags) : 3;
 	unpack_remove(folder);
 	g_free(folder);
+	unpack_release();
 	diags_print(diags, stderr);
 	status = MAX(status, diags_status(diags));
 	diags_destroy(diags);

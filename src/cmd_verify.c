@@ -330,14 +330,17 @@ static int
 file_verify(struct job *job, const struct worker_limits *limits, struct diags *diags)
 {
 	struct diags *own = diags_create();
-	char *folder = unpack_folder(own);
+	char *folder;
 	int status = 3;
 
+	unpack_hold();
+	folder = unpack_folder(own);
 	job->folder = folder;
 	if (folder)
 		status = worker_run(limits, job_run, job, job->file, NULL, own);
 	unpack_remove(folder);
 	g_free(folder);
+	unpack_release();
 	if (job->json && diags_kept(own)) {
 		verdict_begin(&job->verdict, job->file);
 		verdict_json(&job->verdict, own);

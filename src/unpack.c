@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -139,6 +140,39 @@ unpack_remove(const char *folder)
 		g_dir_close(dir);
 	if (folder)
 		g_rmdir(folder);
+}
+
+static const int ending[] = { SIGINT, SIGTERM, SIGHUP };
+static struct sigaction before[G_N_ELEMENTS(ending)];
+static volatile sig_atomic_t asked_by; /* the signal, or 0 */
+
+static void
+note_signal(int number)
+{
+	asked_by = number;
+}
+
+/* What is ignored (nohup) stays so. */
+void
+unpack_hold(void)
+{
+	const struct sigaction note = { .sa_handler = note_signal };
+
+	asked_by = 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(ending); i++) {
+		sigaction(ending[i], NULL, &before[i]);
+		if (before[i].sa_handler != SIG_IGN)
+			sigaction(ending[i], &note, NULL);
+	}
+}
+
+void
+unpack_release(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(ending); i++)
+		sigaction(ending[i], &before[i], NULL);
+	if (asked_by)
+		raise(asked_by);
 }
 
 /* The file that all others are named from. */

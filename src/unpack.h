@@ -30,6 +30,11 @@ char *unpack_input(const struct manifest *manifest, const char *folder);
 char *unpack_folder(struct diags *diags);
 void unpack_remove(const char *folder); /* with all that is in it; NULL is fine */
 
+/* Between these two a signal that would end the program (SIGINT, SIGTERM, SIGHUP) waits, so that no such
+ * folder is left behind; a worker that somebody waits for ends at once. */
+void unpack_hold(void);
+void unpack_release(void);
+
 /* Makes the document again from the files in the folder: with the templates and style there, or with
  * the program's own. */
 struct record_limits;

@@ -71,6 +71,16 @@ gives "boilerplate" 0 'record/boilerplate/hmic-introduction.xml .*Source' "$revi
 "$revisit" build --from report -o pictures.pdf "$root/tests/reports/pictures.xml" >said 2>&1
 gives "pictures" 0 'identical' "$revisit" verify pictures.pdf
 
+# ended in the middle, nothing is left behind
+mkdir temporary
+for word in TERM HUP; do
+	status=0
+	TMPDIR=$work/temporary timeout -s $word 0.4 "$revisit" verify samples/*.pdf samples/*.pdf samples/*.pdf \
+		samples/*.pdf samples/*.pdf samples/*.pdf samples/*.pdf >said 2>&1 || status=$?
+	check "SIG$word ends it: $status" [ $status != 0 ]
+	check "and leaves no folder behind" [ -z "$(ls temporary)" ]
+done
+
 # what was asked for on the command line is asked for again
 for options in "--sight grey" "--draft" "--record-lines" "--style hmic-2007"; do
 	"$revisit" build $options -o asked.pdf "$record" >said 2>&1 || fail "$options: $(cat said)"
