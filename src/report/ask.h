@@ -46,6 +46,9 @@ bool ask_number(struct ask *ask, const char *property, const char *rest, struct 
 bool ask_number_of(struct figures *figures, const char *id, const char *property, const char *rest,
 	struct num *out);
 
+/* Notes, for who wants to know, that an answer needs a stated figure which it reads itself. */
+void figures_note(struct figures *figures, const char *id, const char *property, const char *rest);
+
 /* Answers. A number that is none or beyond ±10^12 fails. */
 bool answer_number(struct ask *ask, struct figure *out, enum figure_unit unit, struct num num);
 /* The same of a number that is not exact, such as an end of an interval: to six decimals. */

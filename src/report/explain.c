@@ -47,6 +47,17 @@ static const struct {
 	{ "series", "value", NULL, "the month's value; a detection rate is the month's detections ÷ its "
 		"number × 100" },
 	{ "series", NULL, NULL, "from the months of the series" },
+	{ "indicator", "difference", "difference from the average", "{1} − {2}" },
+	{ "indicator", "gap", "gap to the other group", "{1} − {2}" },
+	{ "indicator", "change", NULL, "{2} − {1}" },
+	{ "indicator", "average", NULL, NULL },
+	{ "indicator", "against", "value of the other group", NULL },
+	{ "indicator", "margin", "margin of error", "half of the 95% interval of {1} in a sample of {2}" },
+	{ "indicator", "low", "lower end of the interval", "{1} less half of its 95% interval in a sample of {2}" },
+	{ "indicator", "high", "upper end of the interval", "{1} and half of its 95% interval in a sample of {2}" },
+	{ "indicator", "significance", NULL, "whether {1} is further from {3} than half of its 95% interval in a "
+		"sample of {2}" },
+	{ "survey", "position", "position in the range", "whether {1} is between {2} and {3}" },
 	{ "milestone", "actual", "achieved", "what {1} says; a reduction is a fall without its sign" },
 	{ "milestone", "margin", NULL, "{1} − {2}" },
 	{ "milestone", "verdict", NULL, "the wording for {1} − {2}, by its bands" },
@@ -291,7 +302,8 @@ formula_tell(struct telling *telling, const struct parts *parts, const char *val
 {
 	struct explained *out = telling->out;
 	int at = formula_find(parts);
-	const char *formula = at >= 0 ? formulas[at].formula : "from what is listed here", *worked;
+	const char *formula = at >= 0 && formulas[at].formula ? formulas[at].formula :
+		"from what is listed here", *worked;
 
 	out->formula = formula_fill(telling, formula, false);
 	if (!out->formula)

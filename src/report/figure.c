@@ -234,6 +234,14 @@ resolve(struct figures *figures, char *path, bool computed, struct figure *out)
 	return fn && fn(&ask, out);
 }
 
+void
+figures_note(struct figures *figures, const char *id, const char *property, const char *rest)
+{
+	if (figures->asked && figures->depth == 1)
+		g_ptr_array_add(figures->asked, arena_printf(figures->arena, "%s.%s%s%s", id, property,
+			*rest ? "." : "", rest));
+}
+
 static const struct figure *
 look_up(struct figures *figures, const char *path, bool computed)
 {

@@ -88,8 +88,10 @@ reading_of(struct ask *ask)
 static bool
 reading_number(struct ask *ask, const xmlNode *reading, const char *attribute, struct num *out)
 {
-	if (num_parse(attribute_of(reading, attribute), out, NULL))
+	if (num_parse(attribute_of(reading, attribute), out, NULL)) {
+		figures_note(ask->figures, ask->id, attribute, attribute_of(reading, "period"));
 		return true;
+	}
 	return figures_fail(ask->figures, "a reading of the indicator %s has no %s", ask->id, attribute);
 }
 

@@ -126,7 +126,7 @@ change_put(GHashTable *extents, const struct change *change, const struct passag
 	json_put_comma(json);
 	g_string_append_c(json, '{');
 	json_put_member(json, "kind", words[change->kind]);
-	json_put_member(json, "place", new ? new->place : old->place);
+	json_put_member(json, "place", new ? new->place : old ? old->place : "");
 	if (old)
 		json_put_member(json, "before", old->words);
 	if (new)
@@ -152,9 +152,10 @@ paragraphs_put(const struct passages *old, const struct passages *new, const GAr
 		const struct change *change = &g_array_index(changes, struct change, i);
 		const struct passage *was = change->old >= 0 ? &old->list[change->old] : NULL;
 		const struct passage *is = change->new >= 0 ? &new->list[change->new] : NULL;
-		bool figure = (is ? is : was)->kind == PASSAGE_FIGURE;
+		const struct passage *one = is ? is : was;
+		bool figure = one && one->kind == PASSAGE_FIGURE;
 
-		if (change->kind != CHANGE_KEPT && !figure && count++ < MOST_CHANGES)
+		if (one && change->kind != CHANGE_KEPT && !figure && count++ < MOST_CHANGES)
 			change_put(extents, change, was, is, before, json);
 		if (is && !figure)
 			before = is;

@@ -138,6 +138,21 @@ test_what_was_published_is_told_beside_the_data(void **state)
 }
 
 static void
+test_readings_of_indicators_are_named(void **state)
+{
+	struct record *record = record_open("input/bedfordshire-2008.xml");
+	struct explained *said = figure_explain(record, schema, bands, NULL, "kdi.difference");
+
+	(void)state;
+	assert_non_null(said);
+	assert_int_equal(said->input_count, 2);
+	assert_string_equal(said->worked, "52.7% − 50.4% = 2.3 percentage points");
+	assert_true(line_has("input/bedfordshire-2008.xml", said->inputs[0].line, "value=\"52.7\""));
+	explained_destroy(said);
+	record_destroy(record);
+}
+
+static void
 test_what_is_no_figure_has_no_explanation(void **state)
 {
 	struct record *record = record_open(MILTON);
@@ -157,6 +172,7 @@ main(void)
 		cmocka_unit_test(test_a_stated_figure_has_its_line),
 		cmocka_unit_test(test_lines_through_months_name_their_series),
 		cmocka_unit_test(test_what_was_published_is_told_beside_the_data),
+		cmocka_unit_test(test_readings_of_indicators_are_named),
 		cmocka_unit_test(test_what_is_no_figure_has_no_explanation),
 	};
 
