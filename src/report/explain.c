@@ -302,12 +302,12 @@ formula_tell(struct telling *telling, const struct parts *parts, const char *val
 {
 	struct explained *out = telling->out;
 	int at = formula_find(parts);
-	const char *formula = at >= 0 && formulas[at].formula ? formulas[at].formula :
-		"from what is listed here", *worked;
+	const char *unknown = out->input_count ? "from what is listed here" : "from what stands on that line";
+	const char *formula = at >= 0 && formulas[at].formula ? formulas[at].formula : unknown, *worked;
 
 	out->formula = formula_fill(telling, formula, false);
 	if (!out->formula)
-		out->formula = "from what is listed here";
+		out->formula = unknown;
 	if (!strstr(formula, "÷") && !strstr(formula, "−"))
 		return;
 	worked = *formula == '{' || *formula == '(' ? formula_fill(telling, formula, true) : NULL;

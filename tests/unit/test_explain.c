@@ -152,6 +152,36 @@ test_readings_of_indicators_are_named(void **state)
 	record_destroy(record);
 }
 
+/* A computed figure has a formula whose places are filled, and parts that stand on lines. */
+static void
+test_every_formula_is_told(void **state)
+{
+	static const char *const paths[] = { "total.rate", "total.detection-rate", "total.points-change",
+		"total.distance", "total.comparison", "total.projection.12", "total.position-change",
+		"burglary-cut.verdict", "burglary-cut.margin", "milestones.met", "recommendations.count",
+		"total.direction" };
+	struct record *record = record_open(MILTON);
+	int count = 0;
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+		struct explained *said = figure_explain(record, schema, bands, NULL, paths[i]);
+
+		if (!said) /* this sample does not give it */
+			continue;
+		count++;
+		if (!*said->name || !*said->value || !*said->formula || strchr(said->formula, '{'))
+			fail_msg("%s: %s: %s", paths[i], said->name, said->formula);
+		if (said->computed && strcmp(paths[i], "recommendations.count") != 0)
+			assert_true(said->input_count > 0);
+		for (int j = 0; j < said->input_count; j++)
+			assert_true(said->inputs[j].line > 0);
+		explained_destroy(said);
+	}
+	assert_true(count >= 10);
+	record_destroy(record);
+}
+
 static void
 test_what_is_no_figure_has_no_explanation(void **state)
 {
@@ -173,6 +203,7 @@ main(void)
 		cmocka_unit_test(test_lines_through_months_name_their_series),
 		cmocka_unit_test(test_what_was_published_is_told_beside_the_data),
 		cmocka_unit_test(test_readings_of_indicators_are_named),
+		cmocka_unit_test(test_every_formula_is_told),
 		cmocka_unit_test(test_what_is_no_figure_has_no_explanation),
 	};
 
