@@ -55,6 +55,12 @@ pages_add(struct pages *pages, const struct page_master *master)
 	return page;
 }
 
+const struct origin *
+piece_origin(const struct text_item *text, int number)
+{
+	return text->origins && number < text->count ? text->origins[number] : NULL;
+}
+
 void
 page_seal(struct page *page)
 {
@@ -254,7 +260,7 @@ piece_append(void *data, const struct shaped *shaped, double x)
 {
 	struct text_item *item = data;
 
-	item->pieces[item->count++] = (struct piece){ shaped, x, NULL };
+	item->pieces[item->count++] = (struct piece){ shaped, x };
 }
 
 static int

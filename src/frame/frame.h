@@ -30,7 +30,6 @@ enum item_role {
 struct piece {
 	const struct shaped *shaped;
 	double x; /* from the item's x */
-	const struct origin *origin; /* of these words, more exactly than the item's; or NULL */
 };
 
 /* Pieces on one baseline, in one look. */
@@ -39,6 +38,8 @@ struct text_item {
 	const struct look *look; /* for the dump and HTML; the runs name their fonts */
 	struct colour ink;
 	struct piece *pieces;
+	/* by piece: where its words come from, more exactly than the item, or NULL; NULL but in previews */
+	const struct origin **origins;
 	int count;
 	bool underline;
 	float angle; /* radians, clockwise; 0 but for watermarks */
@@ -119,6 +120,9 @@ const struct anchor *pages_anchor(const struct pages *pages, const struct node *
  * or in the report. The pointer is good until the next one is added. */
 struct item *page_add(struct page *page, enum item_kind kind, enum item_role role,
 	const struct node *source);
+
+/* Of piece number `number` of a text; or NULL. */
+const struct origin *piece_origin(const struct text_item *text, int number);
 
 /* A page that is done for now takes no more memory than it needs, and no more items until it is opened
  * again. Sealing a sealed page or opening an open one does nothing. */

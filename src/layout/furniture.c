@@ -223,7 +223,7 @@ pending_resolve(struct layout *lo)
 		if (!label)
 			continue;
 		item->pieces = arena_new_array(lo->arena, struct piece, 2);
-		item->pieces[0] = (struct piece){ face->space, -face->space->width, NULL }; /* off the words */
+		item->pieces[0] = (struct piece){ face->space, -face->space->width }; /* off the words */
 		item->pieces[1].shaped = fonts_shape(lo->fonts, face, text_language(NULL), label,
 			strlen(label));
 		item->count = 2;

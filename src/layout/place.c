@@ -54,20 +54,26 @@ item_set(struct setter *setter, const struct token *tokens, int from, int end)
 	struct text_item text = { .x = setter->x, .look = token->cast->look,
 		.ink = token->cast->look->ink, .underline = token->cast->look->underline };
 	double x = 0;
+	bool exact = false;
 	int at = from;
 
 	text.y = setter->y - token->cast->look->rise;
-	for (; at < end && tokens[at].cast == token->cast && tokens[at].source == token->source; at++)
+	for (; at < end && tokens[at].cast == token->cast && tokens[at].source == token->source; at++) {
 		text.count += spaced(&tokens[at]) ? 2 : 1;
+		exact |= tokens[at].origin != NULL;
+	}
 	text.pieces = arena_new_array(lo->arena, struct piece, text.count);
+	if (exact)
+		text.origins = arena_new_array(lo->arena, const struct origin *, text.count);
 	text.count = 0;
 	for (int i = from; i < at; i++) {
-		text.pieces[text.count++] = (struct piece){ tokens[i].shaped, x, tokens[i].origin };
+		for (int j = 0; exact && j < (spaced(&tokens[i]) ? 2 : 1); j++)
+			text.origins[text.count + j] = tokens[i].origin;
+		text.pieces[text.count++] = (struct piece){ tokens[i].shaped, x };
 		x += tokens[i].width;
 		text.width = x;
 		if (spaced(&tokens[i]))
-			text.pieces[text.count++] = (struct piece){ token->cast->face->space, x,
-				tokens[i].origin };
+			text.pieces[text.count++] = (struct piece){ token->cast->face->space, x };
 		if (tokens[i].space > 0)
 			x += tokens[i].space + setter->stretch;
 	}
@@ -151,8 +157,8 @@ label_set(struct layout *lo, const struct block *block, double x, double y)
 	const struct face *face = fonts_face(lo->fonts, block->label_look);
 
 	pieces = arena_new_array(lo->arena, struct piece, 2);
-	pieces[0] = (struct piece){ block->label, 0, NULL };
-	pieces[1] = (struct piece){ face->space, block->label->width, NULL };
+	pieces[0] = (struct piece){ block->label, 0 };
+	pieces[1] = (struct piece){ face->space, block->label->width };
 	item = page_add(lo->page, ITEM_TEXT, lo->role == ROLE_CONTENT ? ROLE_LABEL : lo->role,
 		block->label_source);
 	item->as.text = (struct text_item){ .x = x, .y = y,
@@ -176,7 +182,7 @@ entry_end_set(struct layout *lo, const struct block *block, double x, double y, 
 		leader.pieces = arena_new_array(lo->arena, struct piece, count);
 		leader.x = right - room - count * step;
 		for (; leader.count < count; leader.count++)
-			leader.pieces[leader.count] = (struct piece){ dot, leader.count * step, NULL };
+			leader.pieces[leader.count] = (struct piece){ dot, leader.count * step };
 		leader.width = count * step;
 		page_add(lo->page, ITEM_TEXT, ROLE_LAYOUT, block->node)->as.text = leader;
 	}

@@ -139,7 +139,7 @@ item_origin(const struct item *item)
 {
 	if (item->origin || item->kind != ITEM_TEXT || !item->as.text.count)
 		return item->origin;
-	return item->as.text.pieces[0].origin;
+	return piece_origin(&item->as.text, 0);
 }
 
 static void
@@ -166,14 +166,15 @@ source_put(GString *out, const struct svg_way *way, const struct item *item)
 /* Of words that come from elsewhere than their line of text. */
 static void
 piece_source_put(GString *out, const struct svg_way *way, const struct item *item,
-	const struct piece *piece)
+	int number)
 {
 	const struct node *source = placed(item->source);
+	const struct origin *origin = piece_origin(&item->as.text, number);
 
-	if (!way->sources || item->origin || piece->origin == item_origin(item))
+	if (!way->sources || item->origin || origin == item_origin(item))
 		return;
-	if (piece->origin)
-		place_put(out, way, piece->origin->file, piece->origin->line, piece->origin->figure);
+	if (origin)
+		place_put(out, way, origin->file, origin->line, origin->figure);
 	else if (source)
 		place_put(out, way, source->file, source->line, NULL);
 }
@@ -212,7 +213,7 @@ line_exact(GString *out, const struct svg_way *way, const struct item *item)
 					run->x);
 				if (run->font != font && run->font)
 					font_put(out, way, text->look, run->font);
-				piece_source_put(out, way, item, &text->pieces[i]);
+				piece_source_put(out, way, item, i);
 				g_string_append_c(out, '>');
 				open = true;
 			}

@@ -24,8 +24,8 @@ where_from(const struct item *item, const char *input, const char **file)
 static int
 piece_from(const struct item *item, int number, const char *input, const char **file)
 {
-	const struct origin *origin = item->kind == ITEM_TEXT && number < item->as.text.count ?
-		item->as.text.pieces[number].origin : NULL;
+	const struct origin *origin = item->kind == ITEM_TEXT ? piece_origin(&item->as.text, number)
+		: NULL;
 
 	if (!origin || item->origin)
 		return 0;

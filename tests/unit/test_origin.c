@@ -271,8 +271,8 @@ item_check(struct tally *tally, const struct item *item)
 		for (int i = 0; i < text->count; i++) {
 			char *words = piece_text(&text->pieces[i]);
 
-			if (text->pieces[i].origin)
-				words_check(tally, words, text->pieces[i].origin);
+			if (piece_origin(text, i))
+				words_check(tally, words, piece_origin(text, i));
 			else
 				caused_check(tally, &tally->fixed, words, source ? source->file : NULL,
 					source ? source->line : 0);
@@ -437,7 +437,7 @@ test_lines_of_text(void **state)
 				char *words = piece_text(&item->as.text.pieces[i]);
 
 				if (strstr(words, "word") && strstr(para, words)) {
-					words_check(&tally, words, item->as.text.pieces[i].origin);
+					words_check(&tally, words, piece_origin(&item->as.text, i));
 					count++;
 				}
 				g_free(words);

@@ -27,8 +27,8 @@ line_paint(struct text_item *text, const struct svg_way *way)
 	const struct run mixed[] = { run_of(&font, "c", 0), run_of(&other, "&d", 5.5) };
 	const struct shaped shaped[] = { { .runs = &first, .run_count = 1 },
 		{ .runs = &blank, .run_count = 1 }, { .runs = mixed, .run_count = 2 } };
-	struct piece pieces[] = { { &shaped[0], 0, NULL }, { &shaped[1], 20, NULL },
-		{ &shaped[2], 22.25, NULL } };
+	struct piece pieces[] = { { &shaped[0], 0 }, { &shaped[1], 20 },
+		{ &shaped[2], 22.25 } };
 	struct page page = { .items = g_array_new(FALSE, TRUE, sizeof(struct item)) };
 	GString *out = g_string_new(NULL);
 
