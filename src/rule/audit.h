@@ -91,6 +91,7 @@ void rule_surveys(struct audit *audit);      /* R17 */
 void rule_facts(struct audit *audit);        /* R20 R21 R22 */
 void rule_values(struct audit *audit);       /* R21 */
 void rule_dates(struct audit *audit);        /* R30 */
+void rule_tables(struct audit *audit);       /* R42 */
 void rule_recommendations(struct audit *audit); /* R23 */
 void rule_headings(struct audit *audit);     /* R25 */
 void rule_cases(struct audit *audit);        /* R33 */

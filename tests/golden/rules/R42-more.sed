@@ -1,0 +1,1 @@
+s|^.*<milestone id="hate"|		<peers id="burglary-peers" measure="burglary" of="detection-rate" period="current" source="iQuanta"><peer count="5" out-of="4">Southfield</peer><peer count="3" out-of="9" own="yes">Northfield</peer></peers>\n&|

@@ -1,0 +1,1 @@
+s|^.*<fact id="offenders"|		<breakdown id="strength" period="current" unit="count" source="returns"><name>officers</name><part>In post</part><part role="target">Establishment</part><category name="Response"><amount value="92"/></category></breakdown>\n&|
