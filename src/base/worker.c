@@ -242,22 +242,22 @@ judge(int status, bool by_itself, const struct worker_limits *limits, const char
 		return WEXITSTATUS(status);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == STATUS_MEMORY) {
 		diag(diags, DIAG_LIMIT, place,
-			"the record needs more than the %zu MB of memory that are allowed; stopped %s",
+			"this needs more than the %zu MB of memory that are allowed; stopped %s",
 			limits->memory >> 20, doing);
 		diag_hint(diags, "divide the record, or allow more by --limit megabytes=NUMBER");
 	} else if (!by_itself || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)) {
 		diag(diags, DIAG_LIMIT, place,
-			"the record takes longer than the %g s that are allowed; stopped %s",
+			"this takes longer than the %g s that are allowed; stopped %s",
 			limits->seconds, doing);
 		diag_hint(diags, "divide the record, or allow more by --limit seconds=NUMBER");
 	} else if (WIFSIGNALED(status)) {
 		diag(diags, DIAG_WORKER_DIED, place, "the program came to grief %s: %s", doing,
 			g_strsignal(WTERMSIG(status)));
-		diag_hint(diags, "this is a fault of the program: please report it with the record");
+		diag_hint(diags, "this is a fault of the program: please report it with the file");
 	} else {
 		diag(diags, DIAG_WORKER_DIED, place, "the program ended unexpectedly %s (status %d)",
 			doing, WEXITSTATUS(status));
-		diag_hint(diags, "this is a fault of the program: please report it with the record");
+		diag_hint(diags, "this is a fault of the program: please report it with the file");
 	}
 	return 3;
 }
@@ -323,7 +323,7 @@ worker_run(const struct worker_limits *limits, int (*job)(void *data), void *dat
 		error = errno;
 		signals_release(&held);
 		diag(diags, DIAG_WORKER_DIED, (struct place){ .file = file },
-			"the work on the record cannot be begun: %s", g_strerror(error));
+			"the work on it cannot be begun: %s", g_strerror(error));
 		return 3;
 	}
 	by_itself = wait_until(&worker, limits->seconds, &held.mask);
