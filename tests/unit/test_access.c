@@ -212,9 +212,11 @@ test_contrast_is_that_of_what_lies_below(void **state)
 	struct look faint = *look;
 	struct page *page = pages_page(tools->pages, 1);
 	guint mark = page->items->len;
-	struct access *access = read_of(tools, tools->pdf);
+	struct access *access;
 	const struct access_finding *contrast;
 
+	page_open(page);
+	access = read_of(tools, tools->pdf);
 	assert_int_equal(finding_named(access, "contrast")->verdict, ACCESS_PASS);
 	access_destroy(access);
 	page_path(tools->pages, page, ROLE_LAYOUT, node, &path);
