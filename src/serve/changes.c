@@ -234,6 +234,7 @@ figures_put(const struct product *product, GString *json)
 	GHashTable *old = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, printed_free);
 	GHashTable *new = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, printed_free);
 	GPtrArray *order = g_ptr_array_new();
+	struct where_map *map = where_map_create(product->pages, product->input);
 	int count = 0;
 
 	printed_collect(old, NULL, product->against->report->root);
@@ -245,7 +246,7 @@ figures_put(const struct product *product, GString *json)
 
 		if (!was || strcmp(was->text, is->text) == 0)
 			continue;
-		where = where_line(product->pages, product->input, is->origin->file, is->origin->line);
+		where = where_map_line(map, is->origin->file, is->origin->line);
 		count++;
 		json_put_comma(json);
 		g_string_append_c(json, '{');
@@ -260,6 +261,7 @@ figures_put(const struct product *product, GString *json)
 		json_put_number(json, "y", where.y);
 		g_string_append_c(json, '}');
 	}
+	where_map_destroy(map);
 	g_ptr_array_free(order, TRUE);
 	g_hash_table_destroy(old);
 	g_hash_table_destroy(new);

@@ -12,13 +12,12 @@
 /* ---- problems ---- */
 
 static void
-problem_put(GString *json, const struct finding *finding, const char *input,
-	const struct pages *pages)
+problem_put(GString *json, const struct finding *finding, const struct where_map *map)
 {
 	struct where where = { 0 };
 
-	if (pages && finding->line)
-		where = where_line(pages, input, finding->file, finding->line);
+	if (map && finding->line)
+		where = where_map_line(map, finding->file, finding->line);
 	json_put_comma(json);
 	g_string_append_c(json, '{');
 	json_put_member(json, "level", diag_level_name(finding->level));
@@ -38,10 +37,12 @@ problem_put(GString *json, const struct finding *finding, const char *input,
 char *
 pack_problems(const struct diags *diags, const char *input, const struct pages *pages)
 {
+	struct where_map *map = pages && diags_kept(diags) ? where_map_create(pages, input) : NULL;
 	GString *json = g_string_new("[");
 
 	for (size_t i = 0; i < diags_kept(diags); i++)
-		problem_put(json, diags_finding(diags, i), input, pages);
+		problem_put(json, diags_finding(diags, i), map);
+	where_map_destroy(map);
 	if (diags_unkept(diags)) {
 		json_put_comma(json);
 		g_string_append_c(json, '{');

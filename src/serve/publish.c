@@ -39,10 +39,10 @@ part_begin(GString *json, const char *title, const char *none)
 }
 
 static void
-finding_put(const struct product *product, const struct finding *finding, GString *json)
+finding_put(const struct where_map *map, const struct finding *finding, GString *json)
 {
-	struct where where = finding->line ? where_line(product->pages, product->input, finding->file,
-		finding->line) : (struct where){ 0 };
+	struct where where = finding->line ? where_map_line(map, finding->file, finding->line)
+		: (struct where){ 0 };
 
 	json_put_comma(json);
 	g_string_append_c(json, '{');
@@ -63,14 +63,16 @@ static int
 findings_put(const struct product *product, const struct diags *diags, const char *title,
 	const char *none, bool (*is)(const struct finding *), GString *json)
 {
+	struct where_map *map = where_map_create(product->pages, product->input);
 	int count = 0;
 
 	part_begin(json, title, none);
 	for (size_t i = 0; diags && i < diags_kept(diags); i++)
 		if (is(diags_finding(diags, i))) {
-			finding_put(product, diags_finding(diags, i), json);
+			finding_put(map, diags_finding(diags, i), json);
 			count += diags_finding(diags, i)->level > DIAG_NOTE;
 		}
+	where_map_destroy(map);
 	g_string_append(json, "]}");
 	return count;
 }

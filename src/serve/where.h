@@ -13,6 +13,12 @@ struct where {
  * the record itself. */
 struct where where_line(const struct pages *pages, const char *input, const char *file, int line);
 
+/* The same for many lines. What it was made from must outlive it. Yours. */
+struct where_map;
+struct where_map *where_map_create(const struct pages *pages, const char *input);
+struct where where_map_line(const struct where_map *map, const char *file, int line);
+void where_map_destroy(struct where_map *map); /* NULL is fine */
+
 /* The line that an item comes from, and its file, or NULL where that is `input`; 0: from none. */
 int where_from(const struct item *item, const char *input, const char **file);
 
