@@ -60,8 +60,12 @@ job_run(void *data)
 	status = diags_status(diags);
 	if (pages < 0 && status == 0)
 		status = 3;
-	if (pages > 0 && !job->quiet && strcmp(job->output, "-") != 0)
-		printf("%s: %d %s\n", job->output, pages, pages == 1 ? "page" : "pages");
+	if (pages > 0 && !job->quiet && strcmp(job->output, "-") != 0) {
+		printf("%s: %d %s", job->output, pages, pages == 1 ? "page" : "pages");
+		if (job->build->figures)
+			printf(", %d computed figures", engine_figures(job->engine));
+		putchar('\n');
+	}
 	fflush(stdout);
 	diags_destroy(diags);
 	return status;
@@ -145,7 +149,7 @@ cmd_build(int argc, char **argv)
 		{ "--report", OPTION_TEXT, &about },
 		{ "--scale", OPTION_NUMBER, &build.scale }, { "--timeout", OPTION_NUMBER, &limits.worker.seconds },
 		{ "--limit", OPTION_LIMIT, &limits }, { "--allow", OPTION_FOLDER, &limits },
-		{ "--sight", OPTION_TEXT, &sight },
+		{ "--sight", OPTION_TEXT, &sight }, { "--figures", OPTION_FLAG, &build.figures },
 		{ NULL, OPTION_FLAG, NULL },
 	};
 	int first = options_read("build", argc, argv, rows), count = argc - first, status;

@@ -31,6 +31,7 @@ const struct cmd cmds[] = { /* keep alphabetical */
 		"  --scale N         of png: pixels a point; default 2\n"
 		"  --sight NAME      a proof in the colours that others see: grey, protanopia,\n"
 		"                    deuteranopia or tritanopia\n"
+		"  --figures         tell how many figures were computed, beside the pages\n"
 		"  --from report     the input is a report, in the vocabulary of templates/report.rng\n"
 		"  --timeout S       seconds that one document may take; default 60\n"
 		"  --allow DIR       pictures and files that are taken in may stand in this folder too\n"

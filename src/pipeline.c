@@ -26,6 +26,7 @@
 #include "style/style.h"
 
 struct engine {
+	int figures; /* computed for the last document */
 	const struct build *build;
 	struct record_limits limits;
 	struct data *data;
@@ -258,6 +259,7 @@ report_take(struct engine *engine, struct job *job, struct diags *diags)
 	else if (engine->build->from_report)
 		report = report_load(job->input, diags);
 	record_destroy(record);
+	engine->figures = report ? report->figures : 0;
 	if (report)
 		report_complete(engine, report, job->input, diags);
 	return report;
@@ -470,6 +472,12 @@ report_html(struct engine *engine, const struct report *report, const char *outp
 	g_free(text);
 	pages_destroy(pages);
 	return ok;
+}
+
+int
+engine_figures(const struct engine *engine)
+{
+	return engine->figures;
 }
 
 int

@@ -17,6 +17,7 @@ struct build {
 	bool draft;            /* dressed as a draft whatever the record says */
 	bool access;           /* beside each PDF a page tells how accessible it is */
 	bool record_lines;     /* a draft's margin has the lines of the record; goes with draft */
+	bool figures;          /* tell how many were computed */
 	bool from_report;      /* the input is a report already, not a record */
 	double scale;          /* of PNG: pixels a point */
 	const char *data;      /* folder that holds templates/ and styles/, or NULL: the program's own */
@@ -35,6 +36,7 @@ void engine_close(struct engine *engine);                                  /* NU
  * and SVG the output is a pattern whose %d is the number of the page. Gives the number of pages (0 for HTML and a report);
  * -1 on failure, and diags says why; nothing then stands at the output's name that did not before. */
 int engine_build(struct engine *engine, const char *input, const char *output, struct diags *diags);
+int engine_figures(const struct engine *engine); /* how many were computed for the last one */
 
 /* One input as far as its pages, kept with all that it came from: for who looks at it, and not only
  * once. */

@@ -68,7 +68,7 @@ for program in tests/unit/test_*.c; do
 	wanted unit "$(basename "$program" .c)" || continue
 	unit "$B/unit/$(basename "$program" .c)"
 done
-for script in layers packages docs golden golden-diag check html torture/records torture/layout torture/charts program draft styles verify access words same fuzz preview; do
+for script in layers packages docs golden golden-diag check html torture/records torture/layout torture/charts program draft styles verify access words same fuzz preview samples; do
 	# Until there is a program, there is nothing to see from outside.
 	[ -e src/main.c ] || case $script in docs | golden | html | program | draft | preview) continue ;; esac
 	wanted $script || continue

@@ -189,3 +189,9 @@ calc_taken(const struct calc *calc, struct arena *arena, int *count)
 {
 	return included_files(calc->included, arena, count);
 }
+
+int
+calc_computed(const struct calc *calc)
+{
+	return included_computed(calc->included);
+}

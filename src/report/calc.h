@@ -32,6 +32,8 @@ struct arena;
 struct taken_file;
 
 /* The files that the record took in during the run, as report/node.h tells them; in the arena. */
+/* How many figures were computed so far. */
+int calc_computed(const struct calc *calc);
 struct taken_file *calc_taken(const struct calc *calc, struct arena *arena, int *count);
 
 #endif

@@ -269,6 +269,23 @@ look_up(struct figures *figures, const char *path, bool computed)
 	return figure;
 }
 
+int
+figures_computed(const struct figures *figures)
+{
+	GHashTableIter iter;
+	gpointer path, value;
+	int count = 0;
+
+	g_hash_table_iter_init(&iter, figures->cache);
+	while (g_hash_table_iter_next(&iter, &path, &value)) {
+		const struct figure *figure = value;
+
+		/* = begins what was computed beside a stated figure */
+		count += *(const char *)path != '=' && !figure->from && figure->kind != FIGURE_TEXT;
+	}
+	return count;
+}
+
 const struct figure *
 figure_find(struct figures *figures, const char *path)
 {

@@ -35,6 +35,9 @@ struct figures;
 struct figures *figures_create(const struct _xmlNode *root, const struct bands *bands);
 void figures_destroy(struct figures *figures); /* NULL is fine */
 
+/* How many different numbers and words were asked for and computed, not stated by the record. */
+int figures_computed(const struct figures *figures);
+
 /* The figure of a path; borrowed. NULL when there is none, and figures_why says why. */
 const struct figure *figure_find(struct figures *figures, const char *path);
 /* The same as the data give it, even where the record states what was published. */

@@ -260,3 +260,17 @@ included_files(const struct included *included, struct arena *arena, int *count)
 			files[(*count)++] = files[i];
 	return files;
 }
+
+int
+included_computed(const struct included *included)
+{
+	int count = figures_computed(included->main.file.figures);
+	const struct taken *taken;
+	GHashTableIter iter;
+
+	g_hash_table_iter_init(&iter, included->by_element);
+	while (g_hash_table_iter_next(&iter, NULL, (gpointer *)&taken))
+		if (taken->record && taken->file.figures != included->main.file.figures)
+			count += figures_computed(taken->file.figures);
+	return count;
+}

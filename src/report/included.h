@@ -42,6 +42,9 @@ bool included_has(const struct included *included, const struct _xmlNode *elemen
 const struct _xmlNode *included_target(struct included *included, const struct _xmlNode *node,
 	const char *id);
 
+/* How many figures of all files were computed. */
+int included_computed(const struct included *included);
+
 struct taken_file;
 
 /* The files that were taken in, in order of their names, each once; in the arena. */

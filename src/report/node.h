@@ -195,6 +195,7 @@ struct report {
 	struct head head;
 	struct node *root; /* NODE_REPORT */
 	int note_count, comment_count;
+	int figures; /* that were computed for it; 0 when it was loaded */
 	struct taken_file *taken; /* in order of their names, each once; pictures are in the tree */
 	int taken_count;
 };

@@ -133,6 +133,8 @@ record_transform(const struct record *record, struct templates *templates, const
 			report = report_read_marked(result, record_path(record), origins, diags);
 		if (report)
 			report->taken = calc_taken(calc, report->arena, &report->taken_count);
+		if (report)
+			report->figures = calc_computed(calc);
 		xmlFreeDoc(result);
 		origins_destroy(origins);
 		calc_destroy(calc);
