@@ -57,8 +57,8 @@ wanted(enum option_kind kind)
 		[OPTION_TEXT] = "a value",
 		[OPTION_NUMBER] = "a number above 0",
 		[OPTION_FOLDER] = "a folder that is there, at most 16 times",
-		[OPTION_LIMIT] = "NAME=NUMBER: attributes, bytes, depth, marks, megabytes, names, nodes, run, "
-			"seconds or tag; and a number that the program can bear",
+		[OPTION_LIMIT] = ("NAME=NUMBER: attributes, bytes, depth, marks, megabytes, names, nodes, run, "
+			"seconds or tag; and a number that the program can bear"),
 	};
 
 	return by_kind[kind];

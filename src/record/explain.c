@@ -323,6 +323,7 @@ apply(struct explain *explain, const struct siblings *siblings, const struct edi
 {
 	const struct token *token = edit->at < siblings->count ? &siblings->tokens[edit->at] : NULL;
 
+	g_assert(token || edit->kind == EDIT_INSERT); /* behind the last only something can be missing */
 	switch (edit->kind) {
 	case EDIT_NONE:
 		if (edit->element)
