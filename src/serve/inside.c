@@ -3,6 +3,7 @@
 #include "serve/inside.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,7 +14,7 @@
 #include "serve/watch.h"
 #include "serve/wire.h"
 
-enum { HASH_SHORT = 16 };
+enum { HASH_SHORT = 16, SVG_MOST = 48 << 20 };
 
 struct inside {
 	const struct serve_options *options;
@@ -86,12 +87,27 @@ font_send(void *data, const char *name, const char *file)
 	wire_send(inside->fd, message);
 }
 
+/* A page whose pictures are larger than any browser would bear is told, not shown. Yours. */
+static char *
+page_draw(struct inside *inside, int number)
+{
+	const struct page *page = pages_page(inside->product->pages, number);
+	char *svg = pack_svg(inside->product, number, font_send, inside);
+
+	if (strlen(svg) <= SVG_MOST)
+		return svg;
+	g_free(svg);
+	return g_strdup_printf("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%ld\" height=\"%ld\">"
+		"<text x=\"40\" y=\"60\" font-size=\"14\">The pictures of this page are too large to be shown "
+		"here; the PDF has them.</text></svg>", lround(page->width), lround(page->height));
+}
+
 /* The server has the drawing of every page that has not changed. */
 static void
 page_send(struct inside *inside, int number, GHashTable *known)
 {
 	const struct page *page = pages_page(inside->product->pages, number);
-	char *svg = pack_svg(inside->product, number, font_send, inside);
+	char *svg = page_draw(inside, number);
 	char *guides = pack_guides(inside->product, number);
 	GByteArray *message = wire_begin(WIRE_PAGE);
 	char text[HASH_SHORT + 1];

@@ -128,3 +128,10 @@ awk -F, 'NR == 2 { one = $7 } NR == 3 { printf "charts of 120 months: %.2f ms ea
 
 echo
 sh tests/bench/check.sh
+
+# What the preview's builder does at each save, in a process that has done it before.
+echo
+echo "preview: from the saved record to its pages as SVG, the first time and then"
+for one in input/*.xml; do
+	"$B/bench/draft" "$one" "$((${RUNS:-10} + 1))"
+done
