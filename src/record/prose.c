@@ -287,12 +287,19 @@ places_of(const struct record *record, const xmlNode *block)
 	return places;
 }
 
+static bool
+is_within_character(char byte)
+{
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
 /* Where bytes from..to of the text begin and end in the record. */
 static void
 range_find(const struct record *record, const struct prose *prose, size_t from, size_t to,
 	size_t *start, size_t *end)
 {
 	const struct prose_places *places = places_of(record, prose->block);
+	const char *text = record->source->text;
 
 	if (!places->length)
 		*start = record_spot(prose->block)->offset;
@@ -301,6 +308,10 @@ range_find(const struct record *record, const struct prose *prose, size_t from, 
 	else
 		*start = places->offsets[places->length - 1] + 1;
 	*end = places->length && to > from ? places->offsets[MIN(to, places->length) - 1] + 1 : *start + 1;
+	while (*start && is_within_character(text[*start])) /* what is shown is whole characters */
+		--*start;
+	while (is_within_character(text[*end]))
+		++*end;
 }
 
 struct place
