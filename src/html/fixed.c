@@ -28,6 +28,8 @@ const char sheet_fixed[] =
 	"blockquote{margin-inline:0}\n"
 	"dt{font-weight:bold}\ndd{margin:0 0 .4rem 2rem}\n"
 	".entries ul{list-style-type:'';margin:0;padding:0}\n"
+	".entries a{display:block;padding:.25rem 0;text-decoration:none}\n"
+	".entries a:hover{text-decoration:underline}\n"
 	"nav li{margin:.1rem 0}\n"
 	"nav ul ul{padding-left:1.2rem;font-size:.94rem}\n"
 	"nav a{display:block;padding:.25rem 0;text-decoration:none}\n"

@@ -71,6 +71,34 @@ name_of(const struct node *node)
 	return "source";
 }
 
+/* Of a table, a row or a cell. */
+static void
+table_attributes(GString *out, const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_TABLE:
+		if (!node->as.table.repeat_head)
+			attribute_put(out, "repeat-head", "no");
+		break;
+	case NODE_ROW:
+		if (node->as.row.part == ROW_HEAD)
+			attribute_put(out, "part", "head");
+		attribute_put(out, "group", node->as.row.group ? "yes" : NULL);
+		attribute_put(out, "together", node->as.row.together ? "yes" : NULL);
+		break;
+	case NODE_CELL:
+		whole_put(out, "colspan", node->as.cell.colspan, 1);
+		whole_put(out, "rowspan", node->as.cell.rowspan, 1);
+		if (node->as.cell.scope != SCOPE_NONE)
+			attribute_put(out, "scope", scope_words[node->as.cell.scope]);
+		if (node->as.cell.align != ALIGN_STYLE)
+			attribute_put(out, "align", align_words[node->as.cell.align]);
+		break;
+	default:
+		break;
+	}
+}
+
 static void
 own_attributes(GString *out, const struct node *node)
 {
@@ -99,22 +127,9 @@ own_attributes(GString *out, const struct node *node)
 		attribute_put(out, "term", node->as.item.term);
 		break;
 	case NODE_TABLE:
-		if (!node->as.table.repeat_head)
-			attribute_put(out, "repeat-head", "no");
-		break;
 	case NODE_ROW:
-		if (node->as.row.part == ROW_HEAD)
-			attribute_put(out, "part", "head");
-		attribute_put(out, "group", node->as.row.group ? "yes" : NULL);
-		attribute_put(out, "together", node->as.row.together ? "yes" : NULL);
-		break;
 	case NODE_CELL:
-		whole_put(out, "colspan", node->as.cell.colspan, 1);
-		whole_put(out, "rowspan", node->as.cell.rowspan, 1);
-		if (node->as.cell.scope != SCOPE_NONE)
-			attribute_put(out, "scope", scope_words[node->as.cell.scope]);
-		if (node->as.cell.align != ALIGN_STYLE)
-			attribute_put(out, "align", align_words[node->as.cell.align]);
+		table_attributes(out, node);
 		break;
 	case NODE_NEW_PAGE:
 		attribute_put(out, "master", node->as.new_page.master);
