@@ -97,32 +97,49 @@ remark_place(struct layout *lo, struct remark *remark, const struct room *margin
 	return fill.fit == FIT_ALL;
 }
 
+/* Measures as many as the margin may have room for; those after them go on to the next page. */
+static void
+remarks_measure(struct layout *lo, GArray *remarks, const struct room *margin, GArray *rest)
+{
+	double room = margin->bottom - margin->y, width = margin->width - bar_width(lo);
+	guint count = 0;
+
+	for (; count < remarks->len && room > 0; count++) {
+		struct remark *remark = &g_array_index(remarks, struct remark, count);
+
+		remark->height = flow_height(lo, remark->flow, remark->from, width, ENDLESS);
+		room -= remark->height;
+	}
+	if (count < remarks->len)
+		g_array_append_vals(rest, &g_array_index(remarks, struct remark, count),
+			remarks->len - count);
+	g_array_set_size(remarks, count);
+}
+
 void
 remarks_place(struct layout *lo)
 {
 	const struct room margin = margin_room(lo);
-	GArray *remarks = lo->remarks, *rest;
+	GArray *remarks = lo->remarks, *rest, *after;
 	double y = margin.y;
 
 	if (!remarks->len)
 		return;
 	rest = g_array_new(FALSE, FALSE, sizeof(struct remark));
+	after = g_array_new(FALSE, FALSE, sizeof(struct remark));
 	g_array_sort(remarks, by_place);
-	for (guint i = 0; i < remarks->len; i++) {
-		struct remark *remark = &g_array_index(remarks, struct remark, i);
-
-		remark->height = flow_height(lo, remark->flow, remark->from,
-			margin.width - bar_width(lo), ENDLESS);
-	}
+	remarks_measure(lo, remarks, &margin, after);
 	remarks_spread(remarks, &margin, style_look(lo->style, "comment")->after);
 	for (guint i = 0; i < remarks->len; i++) {
 		struct remark remark = g_array_index(remarks, struct remark, i);
 
-		if (rest->len || !remark_place(lo, &remark, &margin, &y)) {
-			remark.y = 0; /* at the head of the next page */
+		if (rest->len || !remark_place(lo, &remark, &margin, &y))
 			g_array_append_val(rest, remark);
-		}
 	}
+	g_array_append_vals(rest, after->data, after->len);
+	for (guint i = 0; i < rest->len; i++) /* at the head of the next page */
+		g_array_index(rest, struct remark, i).y = 0;
+	g_array_free(after, TRUE);
 	g_array_free(remarks, TRUE);
 	lo->remarks = rest;
 }

@@ -144,6 +144,23 @@ sound marks 5 150 1-1 a
 build boxes 5 100
 check "boxes in boxes end" [ $status = 0 ]
 
+# ---- comments in drafts ----
+draft() { sed -i 's/<report /<report status="draft" /; s/<words /<words draft="DRAFT" /' "$work/$1.xml"; }
+{ echo '<section><para>'; repeat 3000 'w<comment><para>comment %d</para></comment> '; echo '</para></section>'; } |
+	report comments
+draft comments
+sound comments 2 100 20-120 '3000'
+{ echo "<section><para>w<comment><para>$long END</para></comment></para></section>"; } | report tall-comment
+draft tall-comment
+sound tall-comment 2 100 3-20 END
+{
+	echo '<section><table><row>'
+	repeat 30 '<cell><para>w<comment><para>comment %d</para></comment></para></cell>'
+	echo '</row></table></section>'
+} | report comments-in-cells
+draft comments-in-cells
+sound comments-in-cells 2 100 1-3 'comment 30'
+
 # ---- lists ----
 { echo '<section>'; repeat 120 '<list><item><para>level %d</para>'; repeat 120 '</item></list>'; echo '</section>'; } |
 	report lists
