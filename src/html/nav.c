@@ -88,9 +88,6 @@ contents_put(struct html *html, const struct node *contents)
 {
 	struct tree tree = { 0 };
 
-	if (contents && contents->kind == NODE_SECTION)
-		for (contents = contents->first; contents && contents->kind != NODE_CONTENTS;)
-			contents = contents->next;
 	for (const struct node *at = contents ? contents->first : NULL; at; at = at->next)
 		entry_put(html, &tree, at->as.entry.target, at->as.entry.level, at);
 	if (!contents)
@@ -132,6 +129,12 @@ html_nav(struct html *html, const struct node *nav)
 	else
 		html_text(html, html_word(html, "html-contents"));
 	html_put(html, "</h2>\n");
-	contents_put(html, nav);
+	if (!nav || nav->kind == NODE_CONTENTS)
+		contents_put(html, nav);
+	for (const struct node *at = nav && nav->kind == NODE_SECTION ? nav->first : NULL; at; at = at->next)
+		if (at->kind == NODE_CONTENTS && at->as.contents.of == CONTENTS_HEADINGS)
+			contents_put(html, at);
+		else if (at->kind == NODE_CONTENTS)
+			html_entries(html, at);
 	html_put(html, "</nav>\n");
 }
