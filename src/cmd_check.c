@@ -94,7 +94,7 @@ job_run(void *data)
 		struct record *record = check_record(job->checker, job->inputs[i], diags);
 
 		if (job->checker->pair && before && record)
-			pair_compare(before, record, diags);
+			pair_compare(before, record, job->checker->schema, diags);
 		if (!diags_save(diags, out))
 			status = 3;
 		diags_destroy(diags);

@@ -133,6 +133,17 @@ check "a difference names both lines" \
 status 1 --pair --format json input/bilingual-en.xml "$work/other.xml"
 check "and is one of the findings in JSON" grep -q pair-structure "$work/out"
 status 3 --pair input/bilingual-en.xml "$work/missing.xml"
+# boilerplate is compared where it is taken in
+mkdir -p "$work/pair"
+for lang in en cy; do
+	sed "s|<section id=\"monitoring\"|<section id=\"shared\"><heading>S</heading><include href=\"part-$lang.xml\"/></section>&|" \
+		"input/bilingual-$lang.xml" >"$work/pair/$lang.xml"
+done
+printf '<boilerplate version="1" id="p" xml:lang="en-GB">\n<para>It is 24.5.</para></boilerplate>\n' >"$work/pair/part-en.xml"
+printf '<boilerplate version="1" id="p" xml:lang="cy">\n<para>Mae’n 25.4.</para></boilerplate>\n' >"$work/pair/part-cy.xml"
+status 1 --pair "$work/pair/en.xml" "$work/pair/cy.xml"
+check "boilerplate in two languages is compared" \
+	grep -q 'part-cy.xml:2: error: the text says 25.4 here, and 24.5 there (.*part-en.xml:2) \[pair-figure\]' "$work/err"
 status 2 --pair input/bilingual-en.xml
 status 2 --pair input/bilingual-en.xml "$work/other.xml" "$work/sound.xml"
 

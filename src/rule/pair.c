@@ -78,7 +78,8 @@ twin_is_free(const xmlNode *element, const char *attribute)
 		{ NULL, "abbr" }, { NULL, "code" }, { NULL, "group" }, { NULL, "href" }, { NULL, "lang" },
 		{ NULL, "lead" }, { NULL, "print" }, { NULL, "rank" }, { NULL, "reason" },
 		{ NULL, "role" }, { NULL, "share" }, { NULL, "short" }, { NULL, "source" },
-		{ "inspection-record", "id" }, { "inspection-record", "style" }, { "val", "as" },
+		{ "boilerplate", "id" }, { "inspection-record", "id" },
+		{ "inspection-record", "style" }, { "val", "as" },
 		{ "val", "digits" }, { "val", "sign" }, { "xref", "show" },
 	};
 
@@ -343,12 +344,30 @@ compare_attributes(struct twins *twins, const xmlNode *one, const xmlNode *other
 	}
 }
 
+static void run(const struct record *one, const struct record *other, struct included *taken,
+	struct included *other_taken, struct diags *diags);
+
+/* The files of two elements that take one in. What cannot be had, the rules have told. */
+static void
+compare_taken(struct twins *twins, const xmlNode *one, const xmlNode *other)
+{
+	struct diags *told = diags_create();
+	const struct source_file *file = included_take(twins->taken, one, told);
+	const struct source_file *other_file = included_take(twins->other_taken, other, told);
+
+	if (file && other_file)
+		run(file->record, other_file->record, NULL, NULL, twins->diags);
+	diags_destroy(told);
+}
+
 static void
 compare(struct twins *twins, const xmlNode *one, const xmlNode *other)
 {
 	compare_attributes(twins, one, other);
 	compare_children(twins, one, other);
 	twin_texts(twins, one, other);
+	if (twins->taken && (is_named(one, "include") || is_named(one, "unit-record")))
+		compare_taken(twins, one, other);
 }
 
 static GHashTable *
@@ -362,12 +381,13 @@ ids_of(const xmlNode *root)
 	return ids;
 }
 
-void
-pair_compare(const struct record *one, const struct record *other, struct diags *diags)
+static void
+run(const struct record *one, const struct record *other, struct included *taken,
+	struct included *other_taken, struct diags *diags)
 {
 	const xmlNode *root = xmlDocGetRootElement(record_doc(one));
 	const xmlNode *other_root = xmlDocGetRootElement(record_doc(other));
-	struct twins twins = { one, other, ids_of(root), ids_of(other_root),
+	struct twins twins = { one, other, taken, other_taken, ids_of(root), ids_of(other_root),
 		g_hash_table_new_full(NULL, NULL, NULL, g_free), g_hash_table_new(NULL, NULL), diags };
 
 	if (strcmp(attr(root, "lang"), attr(other_root, "lang")) == 0)
@@ -378,4 +398,16 @@ pair_compare(const struct record *one, const struct record *other, struct diags 
 	g_hash_table_destroy(twins.hashes);
 	g_hash_table_destroy(twins.other_ids);
 	g_hash_table_destroy(twins.ids);
+}
+
+void
+pair_compare(const struct record *one, const struct record *other, const struct schema *schema,
+	struct diags *diags)
+{
+	struct included *taken = included_create(one, schema, NULL);
+	struct included *other_taken = included_create(other, schema, NULL);
+
+	run(one, other, taken, other_taken, diags);
+	included_destroy(other_taken);
+	included_destroy(taken);
 }

@@ -7,9 +7,11 @@
 
 #include "base/diag.h"
 #include "record/record.h"
+#include "report/included.h"
 
 struct twins {
 	const struct record *one, *other;
+	struct included *taken, *other_taken; /* what each takes in; NULL in what is taken in itself */
 	GHashTable *ids, *other_ids; /* id to element, of each */
 	GHashTable *hashes;          /* element to struct twin_hash */
 	GHashTable *told;            /* elements that a finding speaks of already */
