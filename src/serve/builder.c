@@ -80,7 +80,9 @@ process_end(struct builder *builder, bool late, struct diags *diags)
 		return;
 	close(builder->fd);
 	builder->fd = -1;
-	worker_end(g_steal_pointer(&builder->worker), late, builder->options->record, diags);
+	/* Nobody wants to know how one ends that is given up in the middle of its work. */
+	worker_end(g_steal_pointer(&builder->worker), late || (!diags && builder->busy),
+		builder->options->record, diags);
 	wire_finish(&builder->wire);
 	builder->busy = false;
 	builder->builds = 0;
@@ -250,7 +252,7 @@ process_fail(struct builder *builder, bool late, const char *words)
 /* ---- work ---- */
 
 static void
-build_begin(struct builder *builder, gint64 now)
+build_begin(struct builder *builder)
 {
 	GByteArray *message = wire_begin(WIRE_BUILD);
 
@@ -258,7 +260,7 @@ build_begin(struct builder *builder, gint64 now)
 		process_end(builder, false, NULL);
 	builder->wanted = builder->stale = false;
 	builder->busy = true;
-	builder->begun = now;
+	builder->begun = g_get_monotonic_time(); /* ending the one before may have taken a while */
 	builder->answers = builder->since;
 	g_ptr_array_set_size(builder->files, 0);
 	state_put_known(builder->state, message);
@@ -360,6 +362,6 @@ builder_work(struct builder *builder, gint64 now)
 	if (builder->busy && builder->wanted && now >= builder->begun + PATIENCE)
 		process_end(builder, false, NULL);
 	if (!builder->busy && builder->wanted)
-		build_begin(builder, now);
+		build_begin(builder);
 	questions_send(builder);
 }
