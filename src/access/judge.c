@@ -18,7 +18,12 @@ struct judging {
 
 typedef void judge_fn(struct judging *judging);
 
-static void G_GNUC_PRINTF(3, 4)
+static void say(struct judging *judging, enum access_verdict verdict, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+static void point(struct judging *judging, const struct node *node, int page, const char *format, ...)
+	G_GNUC_PRINTF(4, 5);
+
+static void
 say(struct judging *judging, enum access_verdict verdict, const char *format, ...)
 {
 	va_list args;
@@ -32,7 +37,7 @@ say(struct judging *judging, enum access_verdict verdict, const char *format, ..
 	g_free(text);
 }
 
-static void G_GNUC_PRINTF(4, 5)
+static void
 point(struct judging *judging, const struct node *node, int page, const char *format, ...)
 {
 	struct access_finding *finding = judging->finding;
