@@ -119,7 +119,7 @@ html_nav(struct html *html, const struct node *nav)
 		heading = NULL;
 	id = heading ? html_id(html, heading) : html_id_new(html, "contents");
 	html_put(html, nav ? "<nav" : "<nav class=\"extra\"");
-	html_attribute(html, "id", heading ? nav->id : NULL);
+	html_attribute(html, "id", nav && heading ? nav->id : NULL);
 	html_attribute(html, "aria-labelledby", id);
 	html_put(html, ">\n<h2");
 	html_attribute(html, "id", id);
