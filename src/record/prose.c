@@ -279,9 +279,11 @@ places_of(const struct record *record, const xmlNode *block)
 
 	if (places->block == block)
 		return places;
+	g_clear_pointer(&places->offsets, g_free);
 	read_block(&reader, record, block, true);
-	g_free(places->offsets);
-	*places = (struct prose_places){ block, reader.offsets, reader.length };
+	places->block = block;
+	places->offsets = reader.offsets;
+	places->length = reader.length;
 	g_array_free(reader.spans, TRUE);
 	g_free(reader.text);
 	return places;

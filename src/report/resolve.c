@@ -89,6 +89,7 @@ caption_number(struct reader *reader, struct node *caption, const char *pattern,
 	text_node_add(reader, span, caption, arena_strdup(reader->arena, text->str));
 	text_node_add(reader, caption, caption, " ");
 	if (words) {
+		g_assert(caption->last); /* the number at least */
 		caption->last->next = words;
 		caption->last = last;
 	}

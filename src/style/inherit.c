@@ -23,6 +23,7 @@ append(xmlNodePtr parent, const xmlNode *element)
 {
 	xmlNodePtr copy = xmlDocCopyNode((xmlNodePtr)element, parent->doc, 1);
 
+	g_assert(copy); /* no memory ends the program before */
 	mark(copy, element->_private);
 	xmlAddChild(parent, copy);
 }
@@ -97,8 +98,9 @@ load(struct reader *reader, const char *path, int depth)
 	xmlNodePtr root = doc ? xmlDocGetRootElement(doc) : NULL;
 	char *from = root ? xml_attribute(root, "from") : NULL, *other;
 
-	if (!doc) {
+	if (!root) {
 		reader->failed = true;
+		xmlFreeDoc(doc);
 		return NULL;
 	}
 	path = arena_strdup(style->arena, path);
