@@ -23,7 +23,7 @@ breaches() {
 		of["^hyphen[.]h"] = "layout"
 		of["^qpdf/"] = "pdf"
 		of["^libdeflate[.]h"] = "pdf"
-		of["^nettle/"] = "base"
+		of["^nettle/|^dlfcn[.]h"] = "base"
 		of["^microhttpd|^sys/socket|^netinet/|^arpa/|^netdb"] = "serve"
 	}
 	function room(path) { return path ~ /\// ? substr(path, 1, index(path, "/") - 1) : "." }

@@ -2,9 +2,10 @@
 #include "paint/look.h"
 
 #include <cairo.h>
-#include <dlfcn.h>
 #include <math.h>
 #include <poppler.h>
+
+#include "base/library.h"
 
 /* Pixels a point, and the most that a page is wide or high: a hostile one may say that it is a mile. */
 static const double scale = 1.5, most = 3000;
@@ -16,28 +17,20 @@ enum { TOLERANCE = 24, CELL = 8, GAP = 16 };
 
 static struct {
 	void *handle;
-#define POPPLER_POINTER(name) __typeof__(name) *(name);
-	POPPLER_CALLS(POPPLER_POINTER)
+	POPPLER_CALLS(LIBRARY_POINTER)
 } lib;
 
 static bool
 lib_load(struct diags *diags)
 {
-	static const char *const names[] = { "libpoppler-glib.so.8", "libpoppler-glib.so",
-		"libpoppler-glib.dylib" };
+	static const char *const files[] = { "libpoppler-glib.so.8", "libpoppler-glib.so",
+		"libpoppler-glib.dylib", NULL };
+#define POPPLER_CALL(name) { #name, &lib.name },
+	static const struct library_call calls[] = { POPPLER_CALLS(POPPLER_CALL) { 0 } };
+	static const struct library_wanted wanted = { "poppler-glib", "which draws the pages of PDFs",
+		"libpoppler-glib8", files, calls };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(names) && !lib.handle; i++)
-		lib.handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-#define POPPLER_FIND(name) \
-	if (lib.handle && !(*(void **)(void *)&lib.name = dlsym(lib.handle, #name))) \
-		lib.handle = NULL;
-	POPPLER_CALLS(POPPLER_FIND)
-	if (!lib.handle) {
-		diag(diags, DIAG_RESOURCE_MISSING, (struct place){ 0 },
-			"the library poppler-glib, which draws the pages of PDFs, is not installed");
-		diag_hint(diags, "it comes with the package libpoppler-glib8");
-	}
-	return lib.handle != NULL;
+	return library_load(&wanted, &lib.handle, diags);
 }
 
 struct look {

@@ -1,8 +1,6 @@
 /* librsvg on demand. */
 #include "paint/rsvg.h"
 
-#include <dlfcn.h>
-
 #include "paint/paint.h"
 
 static struct rsvg_calls lib;
@@ -10,16 +8,14 @@ static struct rsvg_calls lib;
 const struct rsvg_calls *
 rsvg_calls(void)
 {
-	static const char *const names[] = { "librsvg-2.so.2", "librsvg-2.so", "librsvg-2.2.dylib",
-		"librsvg-2.dylib" };
+	static const char *const files[] = { "librsvg-2.so.2", "librsvg-2.so", "librsvg-2.2.dylib",
+		"librsvg-2.dylib", NULL };
+#define RSVG_CALL(name) { #name, &lib.name },
+	static const struct library_call calls[] = { RSVG_CALLS(RSVG_CALL) { 0 } };
+	static const struct library_wanted wanted = { "librsvg", "which draws SVG pictures", "librsvg2-2",
+		files, calls };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(names) && !lib.handle; i++)
-		lib.handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-#define FIND(name) \
-	if (lib.handle && !(*(void **)(void *)&lib.name = dlsym(lib.handle, #name))) \
-		lib.handle = NULL;
-	RSVG_CALLS(FIND)
-	return lib.handle ? &lib : NULL;
+	return library_load(&wanted, &lib.handle, NULL) ? &lib : NULL;
 }
 
 bool
@@ -32,9 +28,9 @@ const char *
 rsvg_version(void)
 {
 	static char version[32];
-	const unsigned *major = lib.handle ? dlsym(lib.handle, "rsvg_major_version") : NULL;
-	const unsigned *minor = lib.handle ? dlsym(lib.handle, "rsvg_minor_version") : NULL;
-	const unsigned *micro = lib.handle ? dlsym(lib.handle, "rsvg_micro_version") : NULL;
+	const unsigned *major = library_variable(lib.handle, "rsvg_major_version");
+	const unsigned *minor = library_variable(lib.handle, "rsvg_minor_version");
+	const unsigned *micro = library_variable(lib.handle, "rsvg_micro_version");
 
 	if (major && minor && micro)
 		g_snprintf(version, sizeof version, "%u.%u.%u", *major, *minor, *micro);

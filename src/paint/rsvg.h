@@ -6,13 +6,13 @@
 #include <librsvg/rsvg.h>
 #include <stdbool.h>
 
+#include "base/library.h"
+
 #define RSVG_CALLS(call) call(rsvg_handle_new_from_data) call(rsvg_handle_render_document)
 
 struct rsvg_calls {
 	void *handle;
-#define RSVG_POINTER(name) __typeof__(name) *(name);
-	RSVG_CALLS(RSVG_POINTER)
-#undef RSVG_POINTER
+	RSVG_CALLS(LIBRARY_POINTER)
 };
 
 /* NULL when it is not installed. */

@@ -2,7 +2,6 @@
  * it brings libraries along that would make every build begin later. */
 #include "pdf/document.h"
 
-#include <dlfcn.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -17,21 +16,14 @@ struct qpdf_calls lib;
 static bool
 lib_load(struct diags *diags)
 {
-	static const char *const names[] = { "libqpdf.so.29", "libqpdf.so.30", "libqpdf.so.28",
-		"libqpdf.so", "libqpdf.dylib" };
+	static const char *const files[] = { "libqpdf.so.29", "libqpdf.so.30", "libqpdf.so.28",
+		"libqpdf.so", "libqpdf.dylib", NULL };
+#define QPDF_CALL(name) { #name, &lib.name },
+	static const struct library_call calls[] = { QPDF_CALLS(QPDF_CALL) { 0 } };
+	static const struct library_wanted wanted = { "libqpdf", "which reads PDFs", "libqpdf29", files,
+		calls };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(names) && !lib.handle; i++)
-		lib.handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-#define FIND(name) \
-	if (lib.handle && !(*(void **)(void *)&lib.name = dlsym(lib.handle, #name))) \
-		lib.handle = NULL;
-	QPDF_CALLS(FIND)
-	if (!lib.handle) {
-		diag(diags, DIAG_RESOURCE_MISSING, (struct place){ 0 },
-			"the library libqpdf, which reads PDFs, is not installed");
-		diag_hint(diags, "it comes with the package libqpdf29");
-	}
-	return lib.handle != NULL;
+	return library_load(&wanted, &lib.handle, diags);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <qpdf/qpdf-c.h>
 
+#include "base/library.h"
 #include "pdf/document.h"
 
 #define QPDF_CALLS(call) \
@@ -23,9 +24,7 @@
 
 struct qpdf_calls {
 	void *handle;
-#define QPDF_POINTER(name) __typeof__(name) *(name);
-	QPDF_CALLS(QPDF_POINTER)
-#undef QPDF_POINTER
+	QPDF_CALLS(LIBRARY_POINTER)
 };
 extern struct qpdf_calls lib;
 

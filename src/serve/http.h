@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "base/diag.h"
+#include "base/library.h"
 
 #define HTTP_CALLS(call) \
 	call(MHD_add_response_header) call(MHD_create_response_from_buffer) \
@@ -19,9 +20,7 @@
 
 struct http_calls {
 	void *handle;
-#define HTTP_POINTER(name) __typeof__(name) *(name);
-	HTTP_CALLS(HTTP_POINTER)
-#undef HTTP_POINTER
+	HTTP_CALLS(LIBRARY_POINTER)
 };
 extern struct http_calls http;
 
