@@ -8,6 +8,7 @@
 #include "base/worker.h"
 #include "cmd.h"
 #include "options.h"
+#include "output.h"
 #include "pipeline.h"
 
 /* Where there are many inputs the engine is opened once and the workers inherit it; for one it is

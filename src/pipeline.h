@@ -5,26 +5,7 @@
 #include <stdbool.h>
 
 #include "base/diag.h"
-#include "record/record.h"
-#include "style/colour.h"
-
-enum target { TARGET_PDF, TARGET_PNG, TARGET_SVG, TARGET_HTML, TARGET_REPORT, TARGET_FRAMES, TARGET_COUNT };
-
-struct build {
-	enum target target;
-	const char *style;     /* by name, or NULL: the record's own, else inspectorate */
-	const char *templates; /* folder, or NULL */
-	bool draft;            /* dressed as a draft whatever the record says */
-	bool access;           /* beside each PDF a page tells how accessible it is */
-	bool record_lines;     /* a draft's margin has the lines of the record; goes with draft */
-	bool figures;          /* tell how many were computed */
-	bool from_report;      /* the input is a report already, not a record */
-	double scale;          /* of PNG: pixels a point */
-	const char *data;      /* folder that holds templates/ and styles/, or NULL: the program's own */
-	const char *epoch;     /* in place of SOURCE_DATE_EPOCH; "": none; NULL: as the environment says */
-	const struct record_limits *limits; /* NULL: the usual ones */
-	enum sight sight;      /* whose colours a proof shows */
-};
+#include "build.h"
 
 /* What inputs share: folders, schema, templates. Loaded once, inherited by workers. */
 struct engine;
@@ -33,8 +14,9 @@ struct engine *engine_open(const struct build *build, struct diags *diags); /* y
 void engine_close(struct engine *engine);                                  /* NULL is fine */
 
 /* Build one input into `output` ("-": standard output, for html, report and frames only). For PNG
- * and SVG the output is a pattern whose %d is the number of the page. Gives the number of pages (0 for HTML and a report);
- * -1 on failure, and diags says why; nothing then stands at the output's name that did not before. */
+ * and SVG the output is a pattern whose %d is the number of the page. Gives the number of pages (0 for
+ * HTML and a report); -1 on failure, and diags says why; nothing then stands at the output's name that
+ * did not before. */
 int engine_build(struct engine *engine, const char *input, const char *output, struct diags *diags);
 int engine_figures(const struct engine *engine); /* how many were computed for the last one */
 
@@ -59,11 +41,5 @@ void draft_destroy(struct draft *draft); /* NULL is fine */
 /* A PNG of each page, at the engine's scale; the output is a pattern as for engine_build. */
 bool engine_pictures(const struct engine *engine, const struct draft *draft, const char *output,
 	struct diags *diags);
-
-/* Where the page about the accessibility of that PDF goes: x.accessibility.html for x.pdf. Yours. */
-char *access_name(const char *output);
-
-const char *target_name(enum target target);      /* "pdf" */
-const char *target_extension(enum target target); /* ".pdf" */
 
 #endif
