@@ -113,8 +113,9 @@ type_of(const char *name)
 	return g_str_has_suffix(name, ".rng") ? "application/xml" : "text/xml";
 }
 
+/* Takes over the name. */
 static struct parcel *
-parcel_read(const char *path, const char *name, const char *role, struct diags *diags)
+parcel_create(const char *role, char *name, const char *type)
 {
 	const struct kind *kind = kind_of(role);
 	struct parcel *parcel = g_new0(struct parcel, 1);
@@ -122,13 +123,31 @@ parcel_read(const char *path, const char *name, const char *role, struct diags *
 	parcel->role = kind->role;
 	parcel->description = kind->description;
 	parcel->relation = kind->relation;
-	parcel->name = g_strdup(name);
-	parcel->type = type_of(name);
-	parcel->bytes = file_read(path, role, MOST_BYTES, &parcel->size, diags);
-	if (!parcel->bytes)
-		g_clear_pointer(&parcel, parcel_free);
-	else
-		hash_of(parcel->bytes, parcel->size, parcel->sha256);
+	parcel->name = name;
+	parcel->type = type;
+	return parcel;
+}
+
+/* Takes over the bytes. */
+static void
+parcel_fill(struct parcel *parcel, char *bytes, size_t size)
+{
+	parcel->bytes = bytes;
+	parcel->size = size;
+	hash_of(bytes, size, parcel->sha256);
+}
+
+static struct parcel *
+parcel_read(const char *path, const char *name, const char *role, struct diags *diags)
+{
+	size_t size;
+	char *bytes = file_read(path, role, MOST_BYTES, &size, diags);
+	struct parcel *parcel = NULL;
+
+	if (bytes) {
+		parcel = parcel_create(role, g_strdup(name), type_of(name));
+		parcel_fill(parcel, bytes, size);
+	}
 	return parcel;
 }
 
@@ -236,15 +255,9 @@ pictures_add(struct carry *carry, const struct node *node, GHashTable *seen)
 			paint_svg_load(); /* so that the manifest names what draws it */
 		if (!picture || !g_hash_table_add(seen, (gpointer)at->as.image.href))
 			continue;
-		parcel = g_new0(struct parcel, 1);
-		parcel->role = "picture";
-		parcel->description = kind_of("picture")->description;
-		parcel->relation = kind_of("picture")->relation;
-		parcel->name = g_strconcat("record/", at->as.image.href, NULL);
-		parcel->type = picture_media_type(picture);
-		parcel->bytes = g_memdup2(picture->bytes, picture->size);
-		parcel->size = picture->size;
-		hash_of(parcel->bytes, parcel->size, parcel->sha256);
+		parcel = parcel_create("picture", g_strconcat("record/", at->as.image.href, NULL),
+			picture_media_type(picture));
+		parcel_fill(parcel, g_memdup2(picture->bytes, picture->size), picture->size);
 		own_add(carry, parcel);
 	}
 }
@@ -253,26 +266,19 @@ pictures_add(struct carry *carry, const struct node *node, GHashTable *seen)
 static void
 csv_add(struct carry *carry, const struct head *head, const struct node *node, int *number)
 {
-	const struct kind *kind = kind_of("data");
-
 	for (const struct node *at = node->first; at; at = at->next) {
 		struct parcel *parcel;
+		char *csv;
 
 		csv_add(carry, head, at, number);
 		if (at->kind != NODE_CHART || !chart_has_table(&at->as.chart))
 			continue;
-		parcel = g_new0(struct parcel, 1);
-		parcel->role = kind->role;
+		parcel = parcel_create("data", g_strdup_printf("data/chart-%03d.csv", ++*number), "text/csv");
 		if (node->first->kind == NODE_PARA)
-			parcel->caption = node_text(node->first);
-		parcel->description = parcel->caption ? parcel->caption : kind->description;
-		parcel->relation = kind->relation;
+			parcel->description = parcel->caption = node_text(node->first);
 		parcel->node = at;
-		parcel->name = g_strdup_printf("data/chart-%03d.csv", ++*number);
-		parcel->type = "text/csv";
-		parcel->bytes = chart_csv(head, &at->as.chart);
-		parcel->size = strlen(parcel->bytes);
-		hash_of(parcel->bytes, parcel->size, parcel->sha256);
+		csv = chart_csv(head, &at->as.chart);
+		parcel_fill(parcel, csv, strlen(csv));
 		own_add(carry, parcel);
 	}
 }

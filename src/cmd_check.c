@@ -60,21 +60,11 @@ check_record(const struct checker *checker, const char *input, struct diags *dia
 static bool
 checker_load(struct checker *checker, struct diags *diags)
 {
-	char *rng, *bands;
-
 	if (!checker->data)
 		checker->data = data_open(checker->templates, diags);
-	if (!checker->data || checker->bands)
-		return checker->bands != NULL;
-	rng = data_path(checker->data, "templates/record.rng");
-	bands = data_path(checker->data, "templates/common/bands.xml");
-	checker->schema = schema_load(rng, diags);
-	if (checker->schema)
-		checker->bands = bands_load(bands, diags);
-	if (checker->bands)
+	if (checker->data && !checker->bands &&
+		rules_load(checker->data, &checker->schema, &checker->bands, diags))
 		checker->linter = linter_create(checker->data, checker->schema);
-	g_free(bands);
-	g_free(rng);
 	return checker->bands != NULL;
 }
 

@@ -103,7 +103,7 @@ cmd_new(int argc, char **argv)
 		{ "--templates", OPTION_TEXT, &templates },
 		{ NULL, OPTION_FLAG, NULL },
 	};
-	int first = options_read("new", argc, argv, rows), status;
+	int first = options_read("new", argc, argv, rows);
 	struct diags *diags;
 	struct data *data;
 
@@ -115,9 +115,6 @@ cmd_new(int argc, char **argv)
 	data = data_open(templates, diags);
 	if (data)
 		new_make(data, argv[first], output, diags);
-	diags_print(diags, stderr);
-	status = diags_status(diags);
 	data_close(data);
-	diags_destroy(diags);
-	return status;
+	return diags_end(diags);
 }

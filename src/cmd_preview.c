@@ -134,7 +134,6 @@ unpacking_run(void *data)
 	struct manifest *manifest = document ? unpack_manifest(document, unpacking->pdf, diags) : NULL;
 	char *input = manifest ? unpack_input(manifest, unpacking->folder) : NULL;
 	char *fixed = g_build_filename(unpacking->folder, "input", NULL);
-	int status;
 
 	/* By a name that needs no reading of the manifest to be found again. */
 	if (manifest && strcmp(manifest->from, "record") != 0)
@@ -143,14 +142,11 @@ unpacking_run(void *data)
 	else if (input && unpack_files(document, unpacking->pdf, unpacking->folder, diags) &&
 		symlink(input, fixed) != 0)
 		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = fixed }, "%s", g_strerror(errno));
-	diags_print(diags, stderr);
-	status = diags_status(diags);
 	g_free(fixed);
 	g_free(input);
 	manifest_destroy(manifest);
 	document_destroy(document);
-	diags_destroy(diags);
-	return status;
+	return diags_end(diags);
 }
 
 static bool
@@ -196,16 +192,12 @@ pictures_run(void *data)
 {
 	struct making *making = data;
 	struct diags *diags = diags_create();
-	int status;
 
 	if (making_open(making, diags) && making_make(making, diags) &&
 		engine_pictures(making->engine, making->draft, making->pictures, diags))
 		printf("%s: %u pages\n", making->pictures, making->draft->pages->pages->len);
-	diags_print(diags, stderr);
-	status = diags_status(diags);
 	making_close(making);
-	diags_destroy(diags);
-	return status;
+	return diags_end(diags);
 }
 
 static int

@@ -65,17 +65,13 @@ job_run(void *data)
 	struct diags *diags = diags_create();
 	struct document *old = document_read(job->file, diags);
 	struct manifest *was = old ? unpack_manifest(old, job->file, diags) : NULL;
-	int status;
 
 	if (was && unpack_files(old, job->file, job->folder, diags) &&
 		unpack_build(was, job->folder, false, job->style, job->limits, job->output, diags))
 		new_tell(job, old, was, diags);
 	manifest_destroy(was);
 	document_destroy(old);
-	diags_print(diags, stderr);
-	status = diags_status(diags);
-	diags_destroy(diags);
-	return status;
+	return diags_end(diags);
 }
 
 int
@@ -87,7 +83,7 @@ cmd_rebuild(int argc, char **argv)
 	const struct option_row rows[] = { { "-o", OPTION_TEXT, &job.output },
 		{ "--style", OPTION_TEXT, &job.style }, { "--diff", OPTION_TEXT, &job.pictures },
 		{ "--limit", OPTION_LIMIT, &limits }, { NULL, OPTION_FLAG, NULL } };
-	int first = options_read("rebuild", argc, argv, rows), status;
+	int first = options_read("rebuild", argc, argv, rows), status, own;
 	struct diags *diags;
 	char *folder;
 
@@ -106,8 +102,6 @@ cmd_rebuild(int argc, char **argv)
 	unpack_remove(folder);
 	g_free(folder);
 	unpack_release();
-	diags_print(diags, stderr);
-	status = MAX(status, diags_status(diags));
-	diags_destroy(diags);
-	return status;
+	own = diags_end(diags);
+	return MAX(status, own);
 }

@@ -87,7 +87,7 @@ templates_have(struct linter *linter, struct diags *diags)
 static const struct style *
 style_have(struct linter *linter, const struct report *report, struct diags *diags)
 {
-	const char *name = report->head.style ? report->head.style : "inspectorate";
+	const char *name = report->head.style ? report->head.style : STYLE_USUAL;
 	char *path;
 
 	if (g_strcmp0(linter->style_name, name) == 0)

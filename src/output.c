@@ -104,10 +104,7 @@ pdf_write(const struct output *output, const char *path, struct diags *diags)
 		(out = outfile_open(path, diags)) &&
 		paint_pdf(output->pages, date, &attachments, out, diags);
 
-	if (ok)
-		ok = outfile_commit(out, diags);
-	else
-		outfile_discard(out);
+	ok = outfile_end(out, ok, diags);
 	g_free(date);
 	return ok;
 }
@@ -156,11 +153,7 @@ files_write(const struct pages *pages, page_fn *write, double scale, const char 
 
 		g_string_replace(name, "%d", number, 0);
 		out = outfile_open(name->str, diags);
-		ok = out && write(pages, (int)i, scale, out, diags);
-		if (ok)
-			ok = outfile_commit(out, diags);
-		else
-			outfile_discard(out);
+		ok = outfile_end(out, out && write(pages, (int)i, scale, out, diags), diags);
 		g_string_free(name, TRUE);
 		g_free(number);
 	}

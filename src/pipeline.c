@@ -49,17 +49,10 @@ struct job {
 static bool
 templates_take(struct engine *engine, struct diags *diags)
 {
-	char *rng = data_path(engine->data, "templates/record.rng");
 	char *folder = data_path(engine->data, "templates");
-	char *bands = data_path(engine->data, "templates/common/bands.xml");
 
-	engine->schema = schema_load(rng, diags);
-	if (engine->schema)
-		engine->bands = bands_load(bands, diags);
-	if (engine->bands)
+	if (rules_load(engine->data, &engine->schema, &engine->bands, diags))
 		engine->templates = templates_load(folder, diags);
-	g_free(bands);
-	g_free(rng);
 	g_free(folder);
 	return engine->templates != NULL;
 }
@@ -186,7 +179,7 @@ static bool
 style_take(struct engine *engine, const struct report *report, struct diags *diags)
 {
 	const char *name = engine->build->style ? engine->build->style
-		: report->head.style ? report->head.style : "inspectorate";
+		: report->head.style ? report->head.style : STYLE_USUAL;
 	const struct dress *dress = shelf_take(engine->shelf, engine->data, name, diags);
 
 	engine->style = dress ? dress->style : NULL;

@@ -70,15 +70,11 @@ unpacking_run(void *data)
 	const struct unpacking *unpacking = data;
 	struct diags *diags = diags_create();
 	struct document *document = document_read(unpacking->file, diags);
-	int status;
 
 	if (document)
 		unpacking->use(document, unpacking->data, diags);
 	document_destroy(document);
-	diags_print(diags, stderr);
-	status = diags_status(diags);
-	diags_destroy(diags);
-	return status;
+	return diags_end(diags);
 }
 
 int

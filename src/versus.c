@@ -74,10 +74,7 @@ picture_write(const struct look_job *job, struct look *old, struct look *new, in
 	struct outfile *out = outfile_open(path, diags);
 	bool ok = out && looks_write(old, new, page, out, diags);
 
-	if (ok)
-		ok = outfile_commit(out, diags);
-	else
-		outfile_discard(out);
+	ok = outfile_end(out, ok, diags);
 	g_free(path);
 	g_free(name);
 	return ok;
@@ -91,7 +88,6 @@ look_run(void *data)
 	struct diags *diags = diags_create();
 	struct look *old = look_open(job->old, diags), *new = old ? look_open(job->new, diags) : NULL;
 	FILE *found = new ? fopen(looking->found, "w") : NULL;
-	int status;
 
 	for (guint i = 0; i < looking->pages->len && found; i++) {
 		int page = g_array_index(looking->pages, int, i);
@@ -106,10 +102,7 @@ look_run(void *data)
 		fclose(found);
 	look_close(old);
 	look_close(new);
-	diags_print(diags, stderr);
-	status = diags_status(diags);
-	diags_destroy(diags);
-	return status;
+	return diags_end(diags);
 }
 
 static GArray *

@@ -335,17 +335,24 @@ diag_snippet(struct diags *diags, const char *line, size_t length, size_t at, si
 }
 
 static void
-finding_print(const struct finding *finding, FILE *out)
+finding_print(const struct finding *finding, bool colour, FILE *out)
 {
+	static const char *const colours[] = {
+		[DIAG_NOTE] = "\033[36m", [DIAG_WARNING] = "\033[35m", [DIAG_ERROR] = "\033[31m",
+		[DIAG_FAILURE] = "\033[31m",
+	};
+	const char *bold = colour ? "\033[1m" : "", *end = colour ? "\033[0m" : "";
+	const char *own = colour ? colours[finding->level] : "";
+
 	if (finding->file)
-		fprintf(out, "%s:", finding->file);
+		fprintf(out, "%s%s:", bold, finding->file);
 	if (finding->file && finding->line)
 		fprintf(out, "%d:", finding->line);
-	fprintf(out, "%s%s: %s [%s]\n", finding->file ? " " : "", diag_level_name(finding->level),
-		finding->message, finding->name);
+	fprintf(out, "%s%s%s%s:%s %s [%s]\n", finding->file ? end : "", finding->file ? " " : "", own,
+		diag_level_name(finding->level), end, finding->message, finding->name);
 	if (finding->snippet)
-		fprintf(out, "%8d | %s\n         | %s\n", finding->line, finding->snippet,
-			finding->caret);
+		fprintf(out, "%8d | %s\n         | %s%s%s\n", finding->line, finding->snippet, own,
+			finding->caret, end);
 	if (finding->path)
 		fprintf(out, "    in %s\n", finding->path);
 	if (finding->waived)
@@ -454,12 +461,28 @@ diags_add_unkept(struct diags *diags, size_t count)
 }
 
 void
-diags_print(const struct diags *diags, FILE *out)
+diags_print_as(const struct diags *diags, bool colour, FILE *out)
 {
 	for (guint i = 0; i < diags->findings->len; i++)
-		finding_print(g_ptr_array_index(diags->findings, i), out);
+		finding_print(g_ptr_array_index(diags->findings, i), colour, out);
 	if (diags->unkept)
 		fprintf(out, "note: %zu more findings are not shown\n", diags->unkept);
+}
+
+void
+diags_print(const struct diags *diags, FILE *out)
+{
+	diags_print_as(diags, false, out);
+}
+
+int
+diags_end(struct diags *diags)
+{
+	int status = diags_status(diags);
+
+	diags_print(diags, stderr);
+	diags_destroy(diags);
+	return status;
 }
 
 const char *

@@ -154,6 +154,12 @@ void diags_add_unkept(struct diags *diags, size_t count);
 /* gcc form, `file:line: level: message [code]`, in order of arrival; below it, indented, the line of
  * the file with a caret, the element's path and the hint. */
 void diags_print(const struct diags *diags, FILE *out);
+/* The same, with the colours of terminals when asked. */
+void diags_print_as(const struct diags *diags, bool colour, FILE *out);
+
+/* The end of a job or a command: prints the findings to the standard error, frees them, and gives their
+ * exit status. */
+int diags_end(struct diags *diags);
 
 const char *diag_code_name(enum diag_code code);
 enum diag_level diag_code_level(enum diag_code code);

@@ -18,45 +18,10 @@ typedef void form_fn(const struct writer *writer);
 /* ---- text ---- */
 
 static void
-text_finding(const struct writer *writer, const struct finding *finding)
-{
-	static const char *const colours[] = {
-		[DIAG_NOTE] = "\033[36m", [DIAG_WARNING] = "\033[35m", [DIAG_ERROR] = "\033[31m",
-		[DIAG_FAILURE] = "\033[31m",
-	};
-	const char *bold = writer->colour ? "\033[1m" : "", *end = writer->colour ? "\033[0m" : "";
-	FILE *out = writer->out;
-
-	if (finding->file)
-		fprintf(out, "%s%s:", bold, finding->file);
-	if (finding->file && finding->line)
-		fprintf(out, "%d:", finding->line);
-	fprintf(out, "%s%s%s%s:%s %s [%s]\n", finding->file ? end : "", finding->file ? " " : "",
-		writer->colour ? colours[finding->level] : "", diag_level_name(finding->level), end,
-		finding->message, finding->name);
-	if (finding->snippet)
-		fprintf(out, "%8d | %s\n         | %s%s%s\n", finding->line, finding->snippet,
-			writer->colour ? colours[finding->level] : "", finding->caret, end);
-	if (finding->path)
-		fprintf(out, "    in %s\n", finding->path);
-	if (finding->waived)
-		fprintf(out, "    waived: %s\n", finding->waived);
-	if (finding->hint)
-		fprintf(out, "    hint: %s\n", finding->hint);
-}
-
-static void
 text_write(const struct writer *writer)
 {
-	for (size_t i = 0; i < writer->count; i++) {
-		const struct diags *diags = writer->checked[i].diags;
-
-		for (size_t j = 0; j < diags_kept(diags); j++)
-			text_finding(writer, diags_finding(diags, j));
-		if (diags_unkept(diags))
-			fprintf(writer->out, "note: %zu more findings are not shown\n",
-				diags_unkept(diags));
-	}
+	for (size_t i = 0; i < writer->count; i++)
+		diags_print_as(writer->checked[i].diags, writer->colour, writer->out);
 }
 
 /* ---- JSON ---- */

@@ -209,6 +209,15 @@ outfile_discard(struct outfile *out)
 }
 
 bool
+outfile_end(struct outfile *out, bool ok, struct diags *diags)
+{
+	if (ok)
+		return outfile_commit(out, diags);
+	outfile_discard(out);
+	return false;
+}
+
+bool
 file_name_is_plain(const char *name)
 {
 	bool begins = true;

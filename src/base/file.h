@@ -30,6 +30,8 @@ bool outfile_write(struct outfile *out, const void *bytes, size_t size);
 /* Makes it appear and frees out; false when anything failed, and then the old file is untouched. */
 bool outfile_commit(struct outfile *out, struct diags *diags);
 void outfile_discard(struct outfile *out); /* NULL is fine */
+/* The one when all went well, else the other, and false. */
+bool outfile_end(struct outfile *out, bool ok, struct diags *diags);
 
 /* The temporary name that outfile_open(path) uses in process `pid`; yours, g_free. For clearing up
  * after a worker that died. */

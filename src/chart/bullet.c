@@ -15,25 +15,6 @@ struct bullet {
 	struct value_axis axis;
 };
 
-static struct range
-range_find(const struct bullet *bullet)
-{
-	struct range range = { 0 };
-
-	for (int c = 0; c < bullet->table.count; c++)
-		for (int s = 0; s < bullet->table.series; s++) {
-			const struct chart_point *point = category_cell(&bullet->table, c, s);
-
-			if (point)
-				range_add(&range, point->value);
-			if (point && point->ranged) {
-				range_add(&range, point->low);
-				range_add(&range, point->high);
-			}
-		}
-	return range;
-}
-
 static void
 across(const struct bullet *bullet, double value, double y, double half)
 {
@@ -112,7 +93,7 @@ bullet_draw(struct canvas *canvas, struct box box)
 		.value = role_find(chart, "value"), .previous = role_find(chart, "previous"),
 		.target = role_find(chart, "target") };
 	struct row_name *names = arena_new_array(arena, struct row_name, MAX(bullet.table.count, 1));
-	struct range range = range_find(&bullet);
+	struct range range = category_range(&bullet.table);
 	double values = canvas_width(canvas, canvas->label, canvas_word(canvas, "no-data"));
 	struct rows rows;
 

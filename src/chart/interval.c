@@ -17,24 +17,6 @@ struct interval {
 	struct value_axis axis;
 };
 
-static struct range
-range_find(const struct interval *interval)
-{
-	struct range range = { 0 };
-
-	for (int c = 0; c < interval->table.count; c++)
-		for (int s = 0; s < interval->table.series; s++) {
-			const struct chart_point *point = category_cell(&interval->table, c, s);
-
-			if (!point)
-				continue;
-			range_add(&range, point->value);
-			range_add(&range, point->ranged ? point->low : point->value);
-			range_add(&range, point->ranged ? point->high : point->value);
-		}
-	return range;
-}
-
 static void
 point_put(const struct interval *interval, const struct chart_point *point, double y, int kind)
 {
@@ -147,7 +129,7 @@ interval_draw(struct canvas *canvas, struct box box)
 		.value = role_find(chart, "value"), .previous = role_find(chart, "previous"),
 		.peer = role_find(chart, "peer") };
 	struct row_name *names = arena_new_array(arena, struct row_name, MAX(interval.table.count, 1));
-	struct range range = range_find(&interval);
+	struct range range = category_range(&interval.table);
 	struct rows rows;
 	double values;
 

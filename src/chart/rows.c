@@ -176,6 +176,25 @@ category_cell(const struct categories *categories, int category, int series)
 	return point && point_is_drawable(point) ? point : NULL;
 }
 
+struct range
+category_range(const struct categories *categories)
+{
+	struct range range = { 0 };
+
+	for (int c = 0; c < categories->count; c++)
+		for (int s = 0; s < categories->series; s++) {
+			const struct chart_point *point = category_cell(categories, c, s);
+
+			if (point)
+				range_add(&range, point->value);
+			if (point && point->ranged) {
+				range_add(&range, point->low);
+				range_add(&range, point->high);
+			}
+		}
+	return range;
+}
+
 void
 whisker_put(const struct canvas *canvas, double x1, double x2, double y, double cap)
 {

@@ -58,6 +58,9 @@ struct categories categories_make(const struct chart *chart, struct arena *arena
 const struct chart_point *category_cell(const struct categories *categories, int category,
 	int series);
 
+/* Of all values of the table, and of their own ranges. */
+struct range category_range(const struct categories *categories);
+
 /* An interval's or range's whisker across a row: a line with caps that shows on any ground. */
 void whisker_put(const struct canvas *canvas, double x1, double x2, double y, double cap);
 

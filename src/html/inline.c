@@ -11,6 +11,18 @@ static const struct {
 	{ "strong", "strong" }, { "emph", "em" }, { "title", "cite" },
 };
 
+/* The rest of an opening tag. */
+static void
+opening_end(struct html *html, const struct node *node)
+{
+	if (node->style && style_knows(html->style, node->style))
+		html_attribute(html, "class",
+			sheet_class(html->sheet, style_look(html->style, node->style), USE_INLINE));
+	html_attribute(html, "id", node->id);
+	html_lang(html, node);
+	html_put(html, ">");
+}
+
 static void
 span_put(struct html *html, const struct node *node)
 {
@@ -20,12 +32,7 @@ span_put(struct html *html, const struct node *node)
 		if (strcmp(node->style, meanings[i].style) == 0)
 			element = meanings[i].element;
 	g_string_append_printf(html->out, "<%s", element);
-	if (node->style && style_knows(html->style, node->style))
-		html_attribute(html, "class",
-			sheet_class(html->sheet, style_look(html->style, node->style), USE_INLINE));
-	html_attribute(html, "id", node->id);
-	html_lang(html, node);
-	html_put(html, ">");
+	opening_end(html, node);
 	html_inline(html, node);
 	g_string_append_printf(html->out, "</%s>", element);
 }
@@ -74,12 +81,7 @@ link_put(struct html *html, const struct node *node)
 		html_attribute(html, "href", uri);
 	else if (leads)
 		html_href(html, html_id(html, target));
-	if (node->style && style_knows(html->style, node->style))
-		html_attribute(html, "class",
-			sheet_class(html->sheet, style_look(html->style, node->style), USE_INLINE));
-	html_attribute(html, "id", node->id);
-	html_lang(html, node);
-	html_put(html, ">");
+	opening_end(html, node);
 	html->links += leads;
 	html_inline(html, node);
 	html->links -= leads;

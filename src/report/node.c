@@ -15,6 +15,18 @@ node_caption(const struct node *node)
 }
 
 void
+node_append(struct node *parent, struct node *node)
+{
+	node->parent = parent;
+	node->next = NULL;
+	if (parent->last)
+		parent->last->next = node;
+	else
+		parent->first = node;
+	parent->last = node;
+}
+
+void
 node_remove(struct node *node)
 {
 	struct node *parent = node->parent, *before = NULL;

@@ -203,6 +203,8 @@ struct report {
 /* The caption of a table or a figure; NULL when it has none, and of anything else. */
 const struct node *node_caption(const struct node *node);
 
+/* A new last child of `parent`. */
+void node_append(struct node *parent, struct node *node);
 /* Out of its parent's children, with all that it holds. */
 void node_remove(struct node *node);
 

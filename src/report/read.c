@@ -122,14 +122,8 @@ reader_node(struct reader *reader, enum node_kind kind, struct node *parent, con
 	node->kind = kind;
 	node->file = parent && parent->file ? parent->file : reader->file;
 	node->line = kind == NODE_TEXT && parent ? parent->line : reader_line(reader, element);
-	node->parent = parent;
-	if (!parent)
-		return node;
-	if (parent->last)
-		parent->last->next = node;
-	else
-		parent->first = node;
-	parent->last = node;
+	if (parent)
+		node_append(parent, node);
 	return node;
 }
 

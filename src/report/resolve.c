@@ -27,13 +27,8 @@ node_add(struct reader *reader, enum node_kind kind, struct node *parent, const 
 	*node = *like;
 	node->kind = kind;
 	node->id = NULL;
-	node->parent = parent;
-	node->first = node->last = node->next = NULL;
-	if (parent->last)
-		parent->last->next = node;
-	else
-		parent->first = node;
-	parent->last = node;
+	node->first = node->last = NULL;
+	node_append(parent, node);
 	return node;
 }
 

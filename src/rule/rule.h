@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/data.h"
 #include "base/diag.h"
 #include "record/record.h"
 #include "report/bands.h"
@@ -25,6 +26,11 @@ struct rule {
 size_t rule_count(void);
 const struct rule *rule_at(size_t index); /* in order of their ids */
 const struct rule *rule_find(const char *id); /* NULL when there is none */
+
+/* What records are read and checked by: their schema and the bands of the wordings. Both are yours; when
+ * one cannot be loaded, false, and diags says why. */
+bool rules_load(const struct data *data, struct schema **schema, struct bands **bands,
+	struct diags *diags);
 
 struct rule_options {
 	bool strict; /* waivers do not count */

@@ -187,3 +187,18 @@ rule_find(const char *id)
 			return &rules[i];
 	return NULL;
 }
+
+bool
+rules_load(const struct data *data, struct schema **schema, struct bands **bands, struct diags *diags)
+{
+	char *rng = data_path(data, "templates/record.rng");
+	char *file = data_path(data, "templates/common/bands.xml");
+
+	*bands = NULL;
+	*schema = schema_load(rng, diags);
+	if (*schema)
+		*bands = bands_load(file, diags);
+	g_free(file);
+	g_free(rng);
+	return *bands != NULL;
+}

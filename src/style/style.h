@@ -78,6 +78,9 @@ struct page_master {
 	double band_height;
 };
 
+/* The name of the style that a report has when nothing asks for another. */
+#define STYLE_USUAL "inspectorate"
+
 struct style;
 
 /* Load a style.xml; fonts are looked up (by file name, below the font folders of the system and of
