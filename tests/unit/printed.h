@@ -1,4 +1,4 @@
-/* For tests: what a user would see of a set of findings. */
+/* For tests: a set of findings, and what a user would see of it. */
 #ifndef REVISIT_TESTS_PRINTED_H
 #define REVISIT_TESTS_PRINTED_H
 
@@ -17,6 +17,21 @@ diags_text(const struct diags *diags)
 	diags_print(diags, out);
 	fclose(out);
 	return text;
+}
+
+/* A set of findings as a test's state. */
+static inline int
+diags_setup(void **state)
+{
+	*state = diags_create();
+	return 0;
+}
+
+static inline int
+diags_teardown(void **state)
+{
+	diags_destroy(*state);
+	return 0;
 }
 
 #endif

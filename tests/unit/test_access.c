@@ -16,11 +16,10 @@
 #include "layout/layout.h"
 #include "paint/paint.h"
 #include "report/report.h"
+#include "press.h"
 
 struct tools {
-	struct style *style;
-	struct fonts *fonts;
-	struct diags *diags;
+	struct press press;
 	struct report *report;
 	struct pages *pages;
 	char *folder, *pdf, *plain; /* plain: the same, with all in sight (qpdf's QDF form) */
@@ -29,13 +28,13 @@ struct tools {
 static void
 pdf_write(struct tools *tools)
 {
-	struct outfile *out = outfile_open(tools->pdf, tools->diags);
+	struct outfile *out = outfile_open(tools->pdf, tools->press.diags);
 	char *command = g_strdup_printf("qpdf --qdf --object-streams=disable %s %s", tools->pdf,
 		tools->plain);
 
 	assert_non_null(out);
-	assert_true(paint_pdf(tools->pages, "2007-07-31T00:00:00Z", NULL, out, tools->diags));
-	assert_true(outfile_commit(out, tools->diags));
+	assert_true(paint_pdf(tools->pages, "2007-07-31T00:00:00Z", NULL, out, tools->press.diags));
+	assert_true(outfile_commit(out, tools->press.diags));
 	assert_true(g_spawn_command_line_sync(command, NULL, NULL, NULL, NULL));
 	g_free(command);
 }
@@ -45,14 +44,10 @@ setup(void **state)
 {
 	struct tools *tools = g_new0(struct tools, 1);
 
-	xml_init();
-	tools->diags = diags_create();
-	tools->style = style_load("styles/inspectorate/style.xml", tools->diags);
-	assert_non_null(tools->style);
-	tools->fonts = fonts_create(tools->style, tools->diags);
-	tools->report = report_load("tests/reports/structure.xml", tools->diags);
+	press_open(&tools->press, HOUSE_STYLE);
+	tools->report = report_load("tests/reports/structure.xml", tools->press.diags);
 	assert_non_null(tools->report);
-	tools->pages = layout_report(tools->report, tools->style, tools->fonts, tools->diags);
+	tools->pages = layout_report(tools->report, tools->press.style, tools->press.fonts, tools->press.diags);
 	tools->folder = g_dir_make_tmp("accessXXXXXX", NULL);
 	tools->pdf = g_build_filename(tools->folder, "x.pdf", NULL);
 	tools->plain = g_build_filename(tools->folder, "y.pdf", NULL);
@@ -74,9 +69,7 @@ teardown(void **state)
 	g_free(tools->folder);
 	pages_destroy(tools->pages);
 	report_destroy(tools->report);
-	fonts_destroy(tools->fonts);
-	style_destroy(tools->style);
-	diags_destroy(tools->diags);
+	press_close(&tools->press);
 	g_free(tools);
 	return 0;
 }
@@ -94,7 +87,7 @@ finding_named(const struct access *access, const char *name)
 static struct access *
 read_of(const struct tools *tools, const char *path)
 {
-	struct access *access = access_read(path, tools->pages, tools->style, tools->diags);
+	struct access *access = access_read(path, tools->pages, tools->press.style, tools->press.diags);
 
 	assert_non_null(access);
 	return access;
@@ -208,7 +201,7 @@ test_contrast_is_that_of_what_lies_below(void **state)
 		.fill = dark };
 	struct tools *tools = *state;
 	const struct node *node = tools->report->root->first->first;
-	const struct look *look = style_look(tools->style, "para");
+	const struct look *look = style_look(tools->press.style, "para");
 	struct look faint = *look;
 	struct page *page = pages_page(tools->pages, 1);
 	guint mark = page->items->len;
@@ -220,16 +213,16 @@ test_contrast_is_that_of_what_lies_below(void **state)
 	assert_int_equal(finding_named(access, "contrast")->verdict, ACCESS_PASS);
 	access_destroy(access);
 	page_path(tools->pages, page, ROLE_LAYOUT, node, &path);
-	page_text(tools->pages, page, tools->fonts, ROLE_CONTENT, node, look, 100, 220, ALIGN_LEFT, "inside");
+	page_text(tools->pages, page, tools->press.fonts, ROLE_CONTENT, node, look, 100, 220, ALIGN_LEFT, "inside");
 	access = read_of(tools, tools->pdf);
 	contrast = finding_named(access, "contrast");
 	if (contrast->verdict != ACCESS_PASS)
 		fail_msg("%s", contrast->points[0].says);
 	access_destroy(access);
 	page_rect(tools->pages, page, ROLE_LAYOUT, node, 100, 300, 200, 40, dark);
-	page_text(tools->pages, page, tools->fonts, ROLE_CONTENT, node, look, 110, 320, ALIGN_LEFT, "sunk");
+	page_text(tools->pages, page, tools->press.fonts, ROLE_CONTENT, node, look, 110, 320, ALIGN_LEFT, "sunk");
 	faint.ink = pale;
-	page_text(tools->pages, page, tools->fonts, ROLE_CONTENT, node, &faint, 110, 420, ALIGN_LEFT, "faint");
+	page_text(tools->pages, page, tools->press.fonts, ROLE_CONTENT, node, &faint, 110, 420, ALIGN_LEFT, "faint");
 	access = read_of(tools, tools->pdf);
 	contrast = finding_named(access, "contrast");
 	assert_int_equal(contrast->verdict, ACCESS_FAIL);

@@ -14,60 +14,34 @@
 
 #include "chart/chart.h"
 #include "report/report.h"
+#include "frames_file.h"
+#include "press.h"
 #include "words_file.h"
 
 #define FOLDER "tests/charts/"
 
 static const double width = 451;
 
-struct tools {
-	struct style *style;
-	struct fonts *fonts;
-	struct diags *diags;
-};
-
-static struct tools
-tools_make(const char *path)
-{
-	struct tools tools = { .diags = diags_create() };
-
-	tools.style = style_load(path, tools.diags);
-	diags_print(tools.diags, stderr);
-	assert_non_null(tools.style);
-	tools.fonts = fonts_create(tools.style, tools.diags);
-	assert_non_null(tools.fonts);
-	return tools;
-}
-
-static void
-tools_finish(struct tools *tools)
-{
-	fonts_destroy(tools->fonts);
-	style_destroy(tools->style);
-	diags_destroy(tools->diags);
-}
-
 static int
 setup(void **state)
 {
-	struct tools *tools = g_new(struct tools, 2);
+	struct press *presses = g_new0(struct press, 2);
 
-	xml_init();
-	tools[1] = tools_make("styles/inspectorate/style.xml");
+	press_open(&presses[1], HOUSE_STYLE);
 	g_setenv("REVISIT_FONTS", "tests/fonts", TRUE);
-	tools[0] = tools_make(FOLDER "style.xml");
-	*state = tools;
+	press_open(&presses[0], FOLDER "style.xml");
+	*state = presses;
 	return 0;
 }
 
 static int
 teardown(void **state)
 {
-	struct tools *tools = *state;
+	struct press *presses = *state;
 
-	tools_finish(&tools[0]);
-	tools_finish(&tools[1]);
-	g_free(tools);
+	press_close(&presses[0]);
+	press_close(&presses[1]);
+	g_free(presses);
 	return 0;
 }
 
@@ -164,44 +138,44 @@ assert_sound(const struct page *page, struct box box, const struct node *node)
 
 /* Draws into a box of the height that it wants, on a page of its own. */
 static struct page *
-drawn(const struct tools *tools, struct pages *pages, const struct node *node, double wide)
+drawn(const struct press *press, struct pages *pages, const struct node *node, double wide)
 {
-	const struct page_master *master = style_page(tools->style, "body");
+	const struct page_master *master = style_page(press->style, "body");
 	struct page *page = pages_add(pages, master);
-	struct box box = { 20, 20, wide, chart_height(node, tools->style, wide) };
+	struct box box = { 20, 20, wide, chart_height(node, press->style, wide) };
 
 	assert_true(box.height > 0 && box.height <= 700);
-	assert_true(chart_draw(pages, page, tools->fonts, tools->style, node, box, tools->diags));
+	assert_true(chart_draw(pages, page, press->fonts, press->style, node, box, press->diags));
 	assert_true(page->items->len > 0);
 	assert_sound(page, box, node);
 	return page;
 }
 
 static void
-draw_all(const struct tools *tools, struct pages *pages, const struct node *node, GString *alts)
+draw_all(const struct press *press, struct pages *pages, const struct node *node, GString *alts)
 {
 	if (node->kind == NODE_CHART) {
 		double wide = strcmp(node->as.chart.kind, "mark") == 0 ? 20 :
 			strcmp(node->as.chart.kind, "sparkline") == 0 ? 80 : width;
 
-		drawn(tools, pages, node, wide);
+		drawn(press, pages, node, wide);
 		g_string_append_printf(alts, "%s: %s\n", node->as.chart.kind, node->as.chart.alt);
 	}
 	for (const struct node *child = node->first; child; child = child->next)
-		draw_all(tools, pages, child, alts);
+		draw_all(press, pages, child, alts);
 }
 
 /* ---- the cases ---- */
 
 static char *
-made(const struct tools *tools, const char *name)
+made(const struct press *press, const char *name)
 {
-	struct report *report = report_of(name, tools->diags);
+	struct report *report = report_of(name, press->diags);
 	struct pages *pages = pages_create(report);
 	GString *alts = g_string_new(NULL);
 	char *dump, *all;
 
-	draw_all(tools, pages, report->root, alts);
+	draw_all(press, pages, report->root, alts);
 	dump = pages_dump(pages);
 	all = g_strconcat(alts->str, dump, NULL);
 	g_string_free(alts, TRUE);
@@ -212,41 +186,20 @@ made(const struct tools *tools, const char *name)
 }
 
 static void
-test_case(const struct tools *tools, const char *name)
+test_case(void *state, const char *name)
 {
-	char *stem = g_strndup(name, strlen(name) - strlen(".xml"));
-	char *path = g_strconcat(FOLDER, stem, ".frames", NULL), *wanted = NULL;
-	char *got = made(&tools[0], name);
+	const struct press *presses = state;
+	char *got = made(&presses[0], name);
 
-	g_free(made(&tools[1], name)); /* the house style: sound, but its fonts are the system's */
-	if (g_getenv("REGEN"))
-		assert_true(g_file_set_contents(path, got, -1, NULL));
-	if (!g_file_get_contents(path, &wanted, NULL, NULL))
-		fail_msg("%s is missing: run with REGEN=1 and read it", path);
-	if (strcmp(got, wanted) != 0)
-		fail_msg("%s differs; with REGEN=1, git diff shows how", path);
-	g_free(wanted);
+	g_free(made(&presses[1], name)); /* the house style: sound, but its fonts are the system's */
+	frames_compare(FOLDER, name, got);
 	g_free(got);
-	g_free(path);
-	g_free(stem);
 }
 
 static void
 test_every_case_gives_its_frames(void **state)
 {
-	GDir *folder = g_dir_open(FOLDER, 0, NULL);
-	const char *name;
-	int count = 0;
-
-	assert_non_null(folder);
-	while ((name = g_dir_read_name(folder))) {
-		if (!g_str_has_suffix(name, ".xml") || strcmp(name, "style.xml") == 0)
-			continue;
-		test_case(*state, name);
-		count++;
-	}
-	g_dir_close(folder);
-	assert_true(count >= 10);
+	cases_run(FOLDER, test_case, *state);
 }
 
 /* ---- any data ---- */
@@ -256,7 +209,7 @@ static const char *const plots[] = { "bars", "bullet", "control", "distribution"
 
 /* Months and labels both, so that any kind finds what it looks for. */
 static void
-draw_values(const struct tools *tools, const char *kind, const double *values, int count,
+draw_values(const struct press *press, const char *kind, const double *values, int count,
 	const char *unit, double wide)
 {
 	static const char *const roles[] = { "value", "previous", "target", "peer" };
@@ -279,17 +232,17 @@ draw_values(const struct tools *tools, const char *kind, const double *values, i
 	node.as.chart = (struct chart){ .kind = kind, .unit = unit, .series = series,
 		.series_count = 4, .better = POLARITY_LOWER };
 	pages = pages_create(&report);
-	drawn(tools, pages, &node, wide);
+	drawn(press, pages, &node, wide);
 	pages_destroy(pages);
 	arena_destroy(report.arena);
 }
 
 static void
-draw_everywhere(const struct tools *tools, const double *values, int count, const char *unit)
+draw_everywhere(const struct press *presses, const double *values, int count, const char *unit)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(plots); i++) {
-		draw_values(&tools[0], plots[i], values, count, unit, width);
-		draw_values(&tools[1], plots[i], values, count, unit, width);
+		draw_values(&presses[0], plots[i], values, count, unit, width);
+		draw_values(&presses[1], plots[i], values, count, unit, width);
 	}
 }
 
@@ -320,12 +273,12 @@ test_negative_huge_and_tiny_values_are_drawn(void **state)
 static void
 test_charts_fit_narrow_and_wide_boxes(void **state)
 {
-	const struct tools *tools = *state;
+	const struct press *presses = *state;
 	const double values[] = { 5, 8, 3, 9, 12, 7 };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(plots); i++) {
-		draw_values(&tools[0], plots[i], values, 6, "number", 220);
-		draw_values(&tools[0], plots[i], values, 6, "number", 480);
+		draw_values(&presses[0], plots[i], values, 6, "number", 220);
+		draw_values(&presses[0], plots[i], values, 6, "number", 480);
 	}
 }
 
@@ -334,7 +287,7 @@ static void
 test_bars_begin_at_zero(void **state)
 {
 	static const char *const kinds[] = { "bars", "bullet", "peers", "stacked" };
-	const struct tools *tools = *state;
+	const struct press *presses = *state;
 
 	for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
 		struct report report = { .arena = arena_create() };
@@ -349,7 +302,7 @@ test_bars_begin_at_zero(void **state)
 
 		words_from_file(report.arena, &report.head, "templates/strings/charts.en-GB.xml");
 		pages = pages_create(&report);
-		page = drawn(&tools[0], pages, &node, width);
+		page = drawn(&presses[0], pages, &node, width);
 		for (guint i = 0; i < page->items->len; i++) {
 			const struct item *item = &g_array_index(page->items, struct item, i);
 			char *text = item->kind == ITEM_TEXT ? text_of(&item->as.text) : NULL;
@@ -368,7 +321,7 @@ static void
 test_a_million_points_are_thinned(void **state)
 {
 	enum { COUNT = 1000000 };
-	const struct tools *tools = *state;
+	const struct press *presses = *state;
 	struct report report = { .arena = arena_create() };
 	struct chart_point *points = arena_new_array(report.arena, struct chart_point, COUNT);
 	struct chart_series series = { .role = "value", .name = "Calls", .points = points,
@@ -382,7 +335,7 @@ test_a_million_points_are_thinned(void **state)
 	/* as many months as there are before the year 10,000; the rest repeat them */
 	for (int i = 0; i < COUNT; i++)
 		points[i] = (struct chart_point){ .month = i % 110000, .value = sin(i * 0.01) * 50 + i % 7 };
-	page = drawn(tools, pages, &node, width);
+	page = drawn(presses, pages, &node, width);
 	for (guint i = 0; i < page->items->len; i++)
 		if (g_array_index(page->items, struct item, i).kind == ITEM_PATH)
 			numbers += g_array_index(page->items, struct item, i).as.path.point_count;
@@ -396,22 +349,22 @@ test_a_million_points_are_thinned(void **state)
 static void
 test_what_cannot_be_drawn_says_why(void **state)
 {
-	const struct tools *tools = *state;
+	const struct press *presses = *state;
 	struct report report = { 0 };
 	struct node node = { .kind = NODE_CHART, .line = 7, .file = "record.xml",
 		.as.chart = { .kind = "pie" } };
 	struct pages *pages = pages_create(&report);
-	struct page *page = pages_add(pages, style_page(tools->style, "body"));
+	struct page *page = pages_add(pages, style_page(presses->style, "body"));
 	struct diags *diags = diags_create();
 	const struct box boxes[] = { { 0, 0, 10, 10 }, { 0, 0, NAN, 100 }, { INFINITY, 0, 100, 100 },
 		{ 0, 0, 1e7, 100 }, { 0, 0, 100, -5 } };
 
-	assert_false(chart_draw(pages, page, tools->fonts, tools->style, &node,
+	assert_false(chart_draw(pages, page, presses->fonts, presses->style, &node,
 		(struct box){ 0, 0, 200, 200 }, diags));
 	assert_true(diags_has(diags, DIAG_CHART));
 	node.as.chart.kind = "monthly";
 	for (size_t i = 0; i < G_N_ELEMENTS(boxes); i++)
-		assert_false(chart_draw(pages, page, tools->fonts, tools->style, &node, boxes[i], diags));
+		assert_false(chart_draw(pages, page, presses->fonts, presses->style, &node, boxes[i], diags));
 	assert_int_equal(diags_count(diags, DIAG_ERROR), 1 + G_N_ELEMENTS(boxes));
 	assert_int_equal(page->items->len, 0);
 	diags_destroy(diags);

@@ -9,20 +9,6 @@
 #include "base/diag.h"
 #include "printed.h"
 
-static int
-setup(void **state)
-{
-	*state = diags_create();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	diags_destroy(*state);
-	return 0;
-}
-
 static void
 test_worst_level_decides_the_status(void **state)
 {
@@ -85,13 +71,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_worst_level_decides_the_status, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_finding_prints_in_gcc_form_with_its_hint, setup,
-			teardown),
+		cmocka_unit_test_setup_teardown(test_worst_level_decides_the_status, diags_setup, diags_teardown),
+		cmocka_unit_test_setup_teardown(test_a_finding_prints_in_gcc_form_with_its_hint, diags_setup,
+			diags_teardown),
 		cmocka_unit_test_setup_teardown(test_messages_are_cleaned_of_controls_and_directions,
-			setup, teardown),
-		cmocka_unit_test_setup_teardown(test_findings_are_capped_and_the_rest_counted, setup,
-			teardown),
+			diags_setup, diags_teardown),
+		cmocka_unit_test_setup_teardown(test_findings_are_capped_and_the_rest_counted, diags_setup,
+			diags_teardown),
 	};
 
 	return cmocka_run_group_tests_name("diag", tests, NULL, NULL);

@@ -13,6 +13,7 @@
 #include "record/record.h"
 #include "report/bands.h"
 #include "report/explain.h"
+#include "loaded.h"
 
 #define MILTON "input/milton-keynes-2007.xml"
 
@@ -22,15 +23,9 @@ static struct bands *bands;
 static int
 group_setup(void **state)
 {
-	struct diags *diags = diags_create();
-
 	(void)state;
-	xml_init();
-	schema = schema_load("templates/record.rng", diags);
-	bands = bands_load("templates/common/bands.xml", diags);
-	assert_non_null(schema);
-	assert_non_null(bands);
-	diags_destroy(diags);
+	schema = schema_loaded();
+	bands = bands_loaded();
 	return 0;
 }
 

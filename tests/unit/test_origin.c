@@ -21,6 +21,7 @@
 #include "report/report.h"
 #include "style/style.h"
 #include "frame/picture.h"
+#include "loaded.h"
 
 static const char *const samples[] = { "input/milton-keynes-2007.xml", "input/bromley-2008.xml",
 	"input/thames-valley-2007.xml", "input/bedfordshire-2008.xml", "input/mpa-2005.xml" };
@@ -37,13 +38,11 @@ group_setup(void **state)
 	struct diags *diags = diags_create();
 
 	(void)state;
-	xml_init();
-	schema = schema_load("templates/record.rng", diags);
+	schema = schema_loaded();
 	templates = templates_load("templates", diags);
 	style = style_load("styles/inspectorate/style.xml", diags);
 	fonts = style ? fonts_create(style, diags) : NULL;
 	files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
-	assert_non_null(schema);
 	assert_non_null(templates);
 	assert_non_null(fonts);
 	diags_destroy(diags);

@@ -16,11 +16,10 @@
 #include "layout/layout.h"
 #include "paint/paint.h"
 #include "report/report.h"
+#include "press.h"
 
 struct tools {
-	struct style *style;
-	struct fonts *fonts;
-	struct diags *diags;
+	struct press press;
 	char *folder;
 };
 
@@ -29,12 +28,7 @@ setup(void **state)
 {
 	struct tools *tools = g_new0(struct tools, 1);
 
-	xml_init();
-	tools->diags = diags_create();
-	tools->style = style_load("styles/inspectorate/style.xml", tools->diags);
-	assert_non_null(tools->style);
-	tools->fonts = fonts_create(tools->style, tools->diags);
-	assert_non_null(tools->fonts);
+	press_open(&tools->press, HOUSE_STYLE);
 	tools->folder = g_dir_make_tmp("paintXXXXXX", NULL);
 	*state = tools;
 	return 0;
@@ -45,9 +39,7 @@ teardown(void **state)
 {
 	struct tools *tools = *state;
 
-	fonts_destroy(tools->fonts);
-	style_destroy(tools->style);
-	diags_destroy(tools->diags);
+	press_close(&tools->press);
 	g_rmdir(tools->folder);
 	g_free(tools->folder);
 	g_free(tools);
@@ -96,24 +88,24 @@ assert_alike(const char *first, const char *second)
 static void
 compare_report(struct tools *tools, const char *path)
 {
-	struct report *report = report_load(path, tools->diags);
+	struct report *report = report_load(path, tools->press.diags);
 	struct pages *pages;
 	char *pdf = g_build_filename(tools->folder, "a.pdf", NULL);
 	char *png = g_build_filename(tools->folder, "a.png", NULL);
-	struct outfile *out = outfile_open(pdf, tools->diags);
+	struct outfile *out = outfile_open(pdf, tools->press.diags);
 
 	assert_non_null(report);
-	pages = layout_report(report, tools->style, tools->fonts, tools->diags);
-	assert_true(paint_pdf(pages, "2007-07-31T00:00:00Z", NULL, out, tools->diags));
-	assert_true(outfile_commit(out, tools->diags));
+	pages = layout_report(report, tools->press.style, tools->press.fonts, tools->press.diags);
+	assert_true(paint_pdf(pages, "2007-07-31T00:00:00Z", NULL, out, tools->press.diags));
+	assert_true(outfile_commit(out, tools->press.diags));
 	for (guint i = 0; i < pages->pages->len; i++) {
 		char *root = g_build_filename(tools->folder, "p", NULL), *drawn = g_strconcat(root, ".png", NULL);
 		char *command = g_strdup_printf("pdftoppm -r 144 -png -singlefile -f %u -l %u %s %s", i + 1,
 			i + 1, pdf, root);
 
-		out = outfile_open(png, tools->diags);
-		assert_true(paint_png(pages, (int)i, 2, out, tools->diags));
-		assert_true(outfile_commit(out, tools->diags));
+		out = outfile_open(png, tools->press.diags);
+		assert_true(paint_png(pages, (int)i, 2, out, tools->press.diags));
+		assert_true(outfile_commit(out, tools->press.diags));
 		assert_int_equal(system(command), 0);
 		assert_alike(png, drawn);
 		g_unlink(drawn);

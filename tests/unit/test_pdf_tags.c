@@ -18,11 +18,10 @@
 #include "pdf/passages.h"
 #include "pdf/tags.h"
 #include "report/report.h"
+#include "press.h"
 
 struct tools {
-	struct style *style;
-	struct fonts *fonts;
-	struct diags *diags;
+	struct press press;
 	char *folder;
 	struct report *report;
 	struct pages *pages;
@@ -33,11 +32,7 @@ setup(void **state)
 {
 	struct tools *tools = g_new0(struct tools, 1);
 
-	xml_init();
-	tools->diags = diags_create();
-	tools->style = style_load("styles/inspectorate/style.xml", tools->diags);
-	assert_non_null(tools->style);
-	tools->fonts = fonts_create(tools->style, tools->diags);
+	press_open(&tools->press, HOUSE_STYLE);
 	tools->folder = g_dir_make_tmp("tagsXXXXXX", NULL);
 	*state = tools;
 	return 0;
@@ -58,9 +53,7 @@ teardown(void **state)
 	struct tools *tools = *state;
 
 	pages_drop(tools);
-	fonts_destroy(tools->fonts);
-	style_destroy(tools->style);
-	diags_destroy(tools->diags);
+	press_close(&tools->press);
 	g_rmdir(tools->folder);
 	g_free(tools->folder);
 	g_free(tools);
@@ -78,9 +71,9 @@ pages_make(struct tools *tools, const char *content)
 
 	pages_drop(tools);
 	assert_true(g_file_set_contents(path, text, -1, NULL));
-	tools->report = report_load(path, tools->diags);
+	tools->report = report_load(path, tools->press.diags);
 	assert_non_null(tools->report);
-	tools->pages = layout_report(tools->report, tools->style, tools->fonts, tools->diags);
+	tools->pages = layout_report(tools->report, tools->press.style, tools->press.fonts, tools->press.diags);
 	assert_non_null(tools->pages);
 	g_unlink(path);
 	g_free(text);
@@ -164,10 +157,10 @@ test_passages_are_read_back(void **state)
 		"characteristically misunderstood.<note><para>A note.</para></note></para>"
 		"<table><column/><column/><row><cell scope='row'><para>Robbery</para></cell><cell><para>12"
 		"</para></cell></row></table><list kind='decimal'><item><para>First.</para></item></list>");
-	out = outfile_open(path, tools->diags);
-	assert_true(paint_pdf(tools->pages, "2007-07-31T00:00:00Z", NULL, out, tools->diags));
-	assert_true(outfile_commit(out, tools->diags));
-	document = document_read(path, tools->diags);
+	out = outfile_open(path, tools->press.diags);
+	assert_true(paint_pdf(tools->pages, "2007-07-31T00:00:00Z", NULL, out, tools->press.diags));
+	assert_true(outfile_commit(out, tools->press.diags));
+	document = document_read(path, tools->press.diags);
 	assert_non_null(document);
 	structure = structure_read(document);
 	read = structure_passages(structure);

@@ -11,6 +11,7 @@
 
 #include "base/xml.h"
 #include "record/record.h"
+#include "loaded.h"
 #include "printed.h"
 
 #define MINIMAL "tests/records/minimal-follow-up.xml"
@@ -20,13 +21,9 @@ static struct schema *schema;
 static int
 setup(void **state)
 {
-	struct diags *diags = diags_create();
-
 	(void)state;
-	xml_init();
-	schema = schema_load("templates/record.rng", diags);
-	diags_destroy(diags);
-	return schema ? 0 : -1;
+	schema = schema_loaded();
+	return 0;
 }
 
 static int
@@ -37,19 +34,27 @@ teardown(void **state)
 	return 0;
 }
 
+/* A file of these bytes: its path, yours. */
+static char *
+file_made(const char *bytes, size_t size)
+{
+	char *path = NULL;
+	int fd = g_file_open_tmp("record-XXXXXX.xml", &path, NULL);
+
+	assert_int_equal(write(fd, bytes, size), (ssize_t)size);
+	close(fd);
+	return path;
+}
+
 /* The findings on these bytes as text without the path; "" when there are none. Yours, g_free. */
 static char *
 findings(const char *bytes, size_t size, const struct record_limits *limits)
 {
 	struct record_limits usual = RECORD_LIMITS_DEFAULT;
 	struct diags *diags = diags_create();
-	char *path = NULL, *text, **parts, *joined;
-	int fd = g_file_open_tmp("record-XXXXXX.xml", &path, NULL);
-	struct record *record;
+	char *path = file_made(bytes, size), *text, **parts, *joined;
+	struct record *record = record_load(path, schema, limits ? limits : &usual, diags);
 
-	assert_int_equal(write(fd, bytes, size), (ssize_t)size);
-	close(fd);
-	record = record_load(path, schema, limits ? limits : &usual, diags);
 	assert_true(!record == (diags_count(diags, DIAG_ERROR) > 0));
 	record_destroy(record);
 	text = diags_text(diags);
@@ -278,13 +283,9 @@ static struct record *
 load(const char *text, struct diags *diags)
 {
 	struct record_limits limits = RECORD_LIMITS_DEFAULT;
-	char *path = NULL;
-	int fd = g_file_open_tmp("record-XXXXXX.xml", &path, NULL);
-	struct record *record;
+	char *path = file_made(text, strlen(text));
+	struct record *record = record_load(path, schema, &limits, diags);
 
-	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-	close(fd);
-	record = record_load(path, schema, &limits, diags);
 	unlink(path);
 	g_free(path);
 	return record;

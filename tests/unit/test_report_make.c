@@ -13,10 +13,12 @@
 #include <libxml/relaxng.h>
 
 #include "base/xml.h"
+#include "loaded.h"
 #include "printed.h"
 #include "record/record.h"
 #include "report/report.h"
 #include "report/transform.h"
+#include "text.h"
 
 #define MILTON "input/milton-keynes-2007.xml"
 #define BROMLEY "input/bromley-2008.xml"
@@ -33,10 +35,8 @@ group_setup(void **state)
 	struct diags *diags = diags_create();
 
 	(void)state;
-	xml_init();
-	schema = schema_load("templates/record.rng", diags);
+	schema = schema_loaded();
 	templates = templates_load("templates", diags);
-	assert_non_null(schema);
 	assert_non_null(templates);
 	diags_destroy(diags);
 	return 0;
@@ -48,20 +48,6 @@ group_teardown(void **state)
 	(void)state;
 	templates_destroy(templates);
 	schema_destroy(schema);
-	return 0;
-}
-
-static int
-setup(void **state)
-{
-	*state = diags_create();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	diags_destroy(*state);
 	return 0;
 }
 
@@ -207,16 +193,6 @@ test_reports_are_valid_whole_and_the_same_every_time(void **state)
 		g_free(first);
 		g_free(second);
 	}
-}
-
-static int
-occurrences(const char *text, const char *part)
-{
-	int count = 0;
-
-	for (const char *at = text; (at = strstr(at, part)); at++)
-		count++;
-	return count;
 }
 
 static void
@@ -667,7 +643,7 @@ test_functions_answer_templates(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, diags_setup, diags_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_the_ten_paragraphs_have_the_published_wordings),
 		TEST(test_reports_are_valid_whole_and_the_same_every_time),

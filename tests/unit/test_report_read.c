@@ -20,20 +20,6 @@
 static xmlRelaxNGPtr schema;
 
 static int
-setup(void **state)
-{
-	*state = diags_create();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	diags_destroy(*state);
-	return 0;
-}
-
-static int
 group_setup(void **state)
 {
 	xmlRelaxNGParserCtxtPtr ctxt;
@@ -443,7 +429,7 @@ test_reader_is_as_strict_as_the_schema(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, diags_setup, diags_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_the_small_report_is_valid_and_is_read),
 		TEST(test_numbers_levels_and_columns_are_filled),

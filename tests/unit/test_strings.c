@@ -11,6 +11,7 @@
 
 #include "base/xml.h"
 #include "report/strings.h"
+#include "text.h"
 
 #define FOLDER "templates/strings"
 #define FIRST "en-GB"
@@ -56,16 +57,6 @@ languages(void)
 			g_ptr_array_add(found, g_strndup(name, strlen(name) - 4));
 	g_dir_close(dir);
 	return found;
-}
-
-static int
-occurrences(const char *text, const char *part)
-{
-	int count = 0;
-
-	for (const char *at = text; (at = strstr(at, part)); at++)
-		count++;
-	return count;
 }
 
 /* Every {field} of `text` is in `other`; a language may do without articles. */

@@ -23,20 +23,6 @@
 
 static const struct worker_limits limits = { .seconds = 20, .memory = (size_t)400 << 20 };
 
-static int
-setup(void **state)
-{
-	*state = diags_create();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	diags_destroy(*state);
-	return 0;
-}
-
 static void
 assert_printed(const struct diags *diags, const char *part)
 {
@@ -227,16 +213,16 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_status_of_the_job_comes_back, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_abort_is_a_finding_that_says_what_was_done, setup,
-			teardown),
-		cmocka_unit_test_setup_teardown(test_endless_loop_ends_at_the_deadline, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_sleep_ends_at_the_deadline, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_memory_is_limited, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_dead_workers_files_are_removed, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_what_is_buffered_is_written_once, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_ending_signal_ends_worker_and_program, setup,
-			teardown),
+		cmocka_unit_test_setup_teardown(test_status_of_the_job_comes_back, diags_setup, diags_teardown),
+		cmocka_unit_test_setup_teardown(test_abort_is_a_finding_that_says_what_was_done, diags_setup,
+			diags_teardown),
+		cmocka_unit_test_setup_teardown(test_endless_loop_ends_at_the_deadline, diags_setup, diags_teardown),
+		cmocka_unit_test_setup_teardown(test_sleep_ends_at_the_deadline, diags_setup, diags_teardown),
+		cmocka_unit_test_setup_teardown(test_memory_is_limited, diags_setup, diags_teardown),
+		cmocka_unit_test_setup_teardown(test_dead_workers_files_are_removed, diags_setup, diags_teardown),
+		cmocka_unit_test_setup_teardown(test_what_is_buffered_is_written_once, diags_setup, diags_teardown),
+		cmocka_unit_test_setup_teardown(test_ending_signal_ends_worker_and_program, diags_setup,
+			diags_teardown),
 	};
 
 	return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
