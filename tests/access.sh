@@ -4,26 +4,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-case ${B:=build} in /*) ;; *) B=$PWD/$B ;; esac
-revisit=$B/revisit root=$PWD
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 cd "$work"
 record=$root/tests/records/minimal-follow-up.xml
-
-# gives NAME STATUS PATTERN COMMAND...: ends with that status, and says that
-gives() {
-	name=$1 wanted=$2 pattern=$3
-	shift 3
-	status=0
-	timeout 60 "$@" >said 2>&1 </dev/null || status=$?
-	if [ $status = "$wanted" ] && grep -Eq "$pattern" said; then
-		pass
-	else
-		fail "$name: status $status, not $wanted, or it does not say '$pattern'"
-		head -n 5 said
-	fi
-}
 
 gives "a record" 0 'x.pdf' "$revisit" build --report accessibility -o x.pdf "$record"
 check "its page stands beside it" [ -s x.accessibility.html ]

@@ -4,9 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=$(cd "${B:-build}" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 sound=$PWD/tests/records/sound-follow-up.xml
 
 # A record with an error, a warning, a note that is waived, and characters that forms must escape; a

@@ -4,13 +4,11 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=${B:-build}
 version=1.26.2
 sum=6b3cd7daa39d2364d2e6043cefa168a355fbec12457c35d93cdabbcd7448b599
 cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/revisit
 jar=$cache/greenfield-apps-$version.jar
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 
 genuine() { [ -e "$jar" ] && echo "$sum  $jar" | sha256sum -c --status; }
 

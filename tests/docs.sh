@@ -3,7 +3,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=${B:-build}
 page=$(mktemp)
 trap 'rm -f "$page"' EXIT
 

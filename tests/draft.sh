@@ -4,11 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=$(cd "${B:-build}" && pwd)
-revisit=$B/revisit
-root=$(pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 cd "$work"
 
 not() { ! "$@"; }

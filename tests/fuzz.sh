@@ -4,7 +4,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=${B:-build}
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 

@@ -8,9 +8,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=$(cd "${B:-build}" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 LC_ALL=C
 export LC_ALL
 

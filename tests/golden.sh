@@ -14,9 +14,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=${B:-build}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 
 # made KIND RECORD OPTIONS...: writes $work/KIND
 made() {

@@ -4,9 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=${B:-build}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 
 # White space, hyphens at the ends of lines, the marks of bullet lists and the controls of direction are
 # matters of form; so is case, for the style may raise it.

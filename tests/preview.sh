@@ -4,8 +4,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-case ${B:=build} in /*) ;; *) B=$PWD/$B ;; esac
-root=$PWD
 work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT

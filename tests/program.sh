@@ -4,8 +4,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-case ${B:=build} in /*) ;; *) B=$PWD/$B ;; esac
-revisit=$B/revisit root=$PWD
 work=$(mktemp -d)
 mounted=
 trap 'for m in $mounted; do umount "$m"; done; rm -rf "$work"' EXIT

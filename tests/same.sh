@@ -4,10 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-case ${B:=build} in /*) ;; *) B=$PWD/$B ;; esac
-revisit=$B/revisit root=$PWD
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 cd "$work"
 sample=bromley-2008
 record=$root/input/$sample.xml

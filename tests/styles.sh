@@ -4,9 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=${B:-build}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 
 structure() { "$B/revisit" info --structure "$1" >"$work/read" && awk -f tests/unpaged.awk "$work/read"; }
 

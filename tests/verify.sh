@@ -4,25 +4,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-case ${B:=build} in /*) ;; *) B=$PWD/$B ;; esac
-revisit=$B/revisit root=$PWD
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 cd "$work"
-
-# gives NAME STATUS PATTERN COMMAND...: ends with that status and says that
-gives() {
-	name=$1 wanted=$2 pattern=$3
-	shift 3
-	status=0
-	timeout 120 "$@" >said 2>&1 </dev/null || status=$?
-	if [ $status = "$wanted" ] && grep -Eq "$pattern" said; then
-		pass
-	else
-		fail "$name: status $status, not $wanted, or does not say '$pattern'"
-		head -n 8 said | sed 's/^/     /'
-	fi
-}
 
 record=$root/tests/records/minimal-follow-up.xml
 "$revisit" build -o x.pdf "$record" >said 2>&1 || { fail "build: $(cat said)"; done_counting; exit 1; }

@@ -5,9 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=${B:-build}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 
 # White space divides words, unbroken or not; soft hyphens are not seen, and the controls of direction say nothing.
 split() { LC_ALL=C sed 's/\xc2\xad//g; s/\xc2\xa0/ /g; s/\xe2\x80[\x8e\x8f\xaa-\xae]//g' | LC_ALL=C tr -s ' \n\t\f' '\n' | sed '/^$/d'; }

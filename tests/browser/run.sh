@@ -6,10 +6,8 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . tests/lib.sh
-B=${B:-build}
 here=tests/browser
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 
 # The packages of package-lock.json, installed again when that changes.
 if ! cmp -s $here/package-lock.json $here/node_modules/.lock; then
@@ -39,7 +37,7 @@ mkdir "$work/preview"
 for script in html access preview; do
 	folder=$work
 	[ $script = html ] || folder=$work/$script
-	said=$(node $here/$script.js "$folder" "$(cd "$B" && pwd)/revisit" 2>&1) || true
+	said=$(node $here/$script.js "$folder" "$revisit" 2>&1) || true
 	closing=$(echo "$said" | tail -n 1)
 	echo "$said" | sed '$d'
 	good=$(echo "$closing" | sed -n 's/^\([0-9]*\) passed, [0-9]* failed$/\1/p')

@@ -4,10 +4,9 @@
 # is put into its corpus, to be mended and named, and then to be replayed by every `make test`.
 set -eu
 cd "$(dirname "$0")/../.."
-. tests/lib.sh
 B=${B:-build-fuzz}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/lib.sh
+workspace
 TMPDIR=$work
 [ ! -d /dev/shm ] || { TMPDIR=$(mktemp -d /dev/shm/fuzz.XXXXXX) && trap 'rm -rf "$work" "$TMPDIR"' EXIT; }
 export TMPDIR

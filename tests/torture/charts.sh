@@ -4,9 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . tests/lib.sh
-B=${B:-build}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 seconds=4 memory=307200
 [ -z "${SAN:-}" ] || seconds=60 memory=unlimited
 sound=tests/golden/charts-unit/record.xml

@@ -4,9 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . tests/lib.sh
-B=${B:-build}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 seconds=1 memory=204800
 [ -z "${SAN:-}" ] || seconds=20 memory=unlimited
 LC_ALL=C
