@@ -99,3 +99,12 @@ xml_attribute(const struct _xmlNode *element, const char *name)
 	xmlFree(value);
 	return copy;
 }
+
+bool
+xml_is_blank(const xmlNode *node)
+{
+	if (node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE)
+		return true;
+	return (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) &&
+		xmlIsBlankNode(node);
+}

@@ -3,6 +3,8 @@
 #ifndef REVISIT_BASE_XML_H
 #define REVISIT_BASE_XML_H
 
+#include <stdbool.h>
+
 #include "base/diag.h"
 
 struct _xmlDoc;
@@ -17,5 +19,8 @@ struct _xmlDoc *xml_load(const char *path, const char *what, struct diags *diags
 
 /* The attribute's value or NULL; yours, g_free. */
 char *xml_attribute(const struct _xmlNode *element, const char *name);
+
+/* Text of white space only, a comment or an instruction. */
+bool xml_is_blank(const struct _xmlNode *node);
 
 #endif

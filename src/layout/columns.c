@@ -6,8 +6,6 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
-#define SLACK 0.01
-
 /* How near to the best the balanced height comes, points; how often a page is tried again for notes. */
 static const double step = 0.5;
 enum { MOST_TRIES = 8 };

@@ -5,8 +5,6 @@
 #include "layout/lay.h"
 
 #define ENDLESS 100000.0
-#define SLACK 0.01
-
 /* ---- comments ---- */
 
 static const double least_width = 40; /* of a comment, even where the margin has less */

@@ -5,8 +5,6 @@
 #include "chart/chart.h"
 #include "layout/lay.h"
 
-#define SLACK 0.01
-
 /* ---- widths ---- */
 
 static double

@@ -41,26 +41,6 @@ text_shorten(struct layout *lo, const struct look *look, const char *text, doubl
 	return g_string_free(out, FALSE);
 }
 
-void
-origin_give(struct page *page, unsigned from, const struct origin *origin)
-{
-	for (unsigned i = from; origin && i < page->items->len; i++)
-		g_array_index(page->items, struct item, i).origin = origin;
-}
-
-const struct origin *
-lay_origin(struct layout *lo, const struct node *node)
-{
-	struct place place = lay_place(node);
-	struct origin *origin;
-
-	if (!lo->report->head.origin || !place.line)
-		return lo->report->head.origin;
-	origin = arena_new(lo->pages->arena, struct origin);
-	*origin = (struct origin){ place.file, place.line, NULL };
-	return origin;
-}
-
 /* What a line of furniture is about, else the report as a whole. */
 static const struct origin *
 pattern_origin(struct layout *lo, const char *pattern, const struct node *chapter)

@@ -6,8 +6,6 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
-#define SLACK 0.01
-
 /* ---- looks ---- */
 
 /* The table's own look for a part of it ("actions-head"), or that of any table ("table-head"); NULL

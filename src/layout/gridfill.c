@@ -4,8 +4,6 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
-#define SLACK 0.01
-
 static struct room
 cell_room(const struct grid *grid, const struct gridcell *cell, const struct room *row)
 {

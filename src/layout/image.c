@@ -4,8 +4,6 @@
 #include "frame/picture.h"
 #include "layout/lay.h"
 
-#define SLACK 0.01
-
 /* A picture takes no more of a page than this, so that its caption stays with it; it may be made
  * smaller down to the least height, never to nothing. */
 static const double most_of_page = 0.85, least_height = 36, least_width = 40;

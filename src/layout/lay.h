@@ -10,6 +10,10 @@
 
 struct arena;
 
+/* Lengths that differ by less are the same: positions are floats, and a width that was measured must fit
+ * into itself. */
+#define SLACK 0.01
+
 /* ---- text ---- */
 
 /* How a run of text looks, resolved once. */
@@ -159,6 +163,11 @@ struct room {
 /* What a style asks to keep, and a page could not. */
 enum keep { KEEP_NEXT, KEEP_TOGETHER, KEEP_LINES };
 
+struct broken {
+	const struct node *node;
+	enum keep keep;
+};
+
 struct fill {
 	enum fit fit;
 	double y;          /* below what was placed */
@@ -232,6 +241,7 @@ struct layout {
 	GHashTable *image_warned;
 };
 
+/* lay.c: what every part asks for. */
 struct mark lay_mark(const struct layout *lo);
 void lay_rewind(struct layout *lo, struct mark mark);
 /* Moves what was placed then on this page down. */
@@ -243,6 +253,14 @@ double lay_bottom(const struct layout *lo, const struct room *room);
 bool lay_wastes(const struct layout *lo, const struct room *room, double y);
 /* To be told, unless it is taken back: the node could not be kept as its style asks. */
 void lay_broken(struct layout *lo, const struct node *node, enum keep keep);
+/* The label of the page where a node begins, or NULL when it stands nowhere. */
+const char *label_of(const struct pages *pages, const struct node *node);
+/* A number in small roman figures, as far as 3,999. Yours, g_free. */
+char *roman(int number);
+/* The place of a node as an origin; of the report as a whole when it has none. NULL but in previews. */
+const struct origin *lay_origin(struct layout *lo, const struct node *node);
+/* What the page has from item `from` on comes from there; NULL but in previews. */
+void origin_give(struct page *page, unsigned from, const struct origin *origin);
 
 /* inline.c: the inline children of a block become tokens. */
 void text_make(struct layout *lo, struct text *text, const struct node *block,
@@ -292,8 +310,6 @@ struct fill grid_fill(struct layout *lo, const struct block *block, struct curso
 
 /* page.c: a flow on as many pages as it takes, of that master until it names another. */
 void flow_on_pages(struct layout *lo, struct flow *flow, const char *master);
-/* A number in small roman figures, as far as 3,999. Yours, g_free. */
-char *roman(int number);
 
 /* columns.c: blocks of that node, from number `from` on, that stand in columns become one block each
  * time that nothing reaches over all columns. */
@@ -327,13 +343,6 @@ void lines_number(struct layout *lo, struct page *page);
 
 /* furniture.c: headers, footers, watermark; page numbers once they are known. */
 void furniture_place(struct layout *lo);
-/* Where what the page has from item `from` on comes from; NULL but in previews. */
-/* The place of a node as an origin; of the report as a whole when it has none. NULL but in previews. */
-const struct origin *lay_origin(struct layout *lo, const struct node *node);
-void origin_give(struct page *page, unsigned from, const struct origin *origin);
 void pending_resolve(struct layout *lo);
-
-/* The label of the page where a node begins, or NULL when it stands nowhere. */
-const char *label_of(const struct pages *pages, const struct node *node);
 
 #endif

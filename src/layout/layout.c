@@ -7,79 +7,7 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
-#define SLACK 0.01
-
 enum { MOST_PASSES = 5 };
-
-/* Of a page's height, that a keep may leave empty. */
-static const double most_blank = 0.3;
-
-struct broken {
-	const struct node *node;
-	enum keep keep;
-};
-
-struct mark
-lay_mark(const struct layout *lo)
-{
-	return (struct mark){ lo->page->items->len, lo->pages->anchors->len, lo->pending->len,
-		lo->notes->len, lo->broken->len, lo->remarks->len, lo->note_height, lo->lowest };
-}
-
-void
-lay_rewind(struct layout *lo, struct mark mark)
-{
-	page_rewind(lo->page, mark.items);
-	pages_anchors_rewind(lo->pages, mark.anchors);
-	g_array_set_size(lo->pending, mark.pending);
-	g_array_set_size(lo->notes, mark.notes);
-	g_array_set_size(lo->broken, mark.broken);
-	g_array_set_size(lo->remarks, mark.remarks);
-	lo->note_height = mark.note_height;
-	lo->lowest = mark.lowest;
-}
-
-void
-lay_shift(struct layout *lo, struct span span, double down)
-{
-	page_shift(lo->page, span.from.items, span.end.items, down);
-	for (unsigned i = span.from.anchors; i < span.end.anchors; i++)
-		g_array_index(lo->pages->anchors, struct anchor, i).y += down;
-}
-
-struct place
-lay_place(const struct node *node)
-{
-	while (node && !node->line)
-		node = node->parent;
-	return (struct place){ .file = node ? node->file : NULL, .line = node ? node->line : 0 };
-}
-
-double
-lay_bottom(const struct layout *lo, const struct room *room)
-{
-	double bottom = room->bottom - lo->note_height;
-
-	return room->cut > 0 ? MIN(bottom, room->cut) : bottom;
-}
-
-bool
-lay_wastes(const struct layout *lo, const struct room *room, double y)
-{
-	const struct page_master *master = lo->page->master;
-
-	return lay_bottom(lo, room) - y >
-		(master->height - master->top - master->bottom) * most_blank + SLACK;
-}
-
-void
-lay_broken(struct layout *lo, const struct node *node, enum keep keep)
-{
-	struct broken broken = { node, keep };
-
-	if (lo->role == ROLE_CONTENT)
-		g_array_append_val(lo->broken, broken);
-}
 
 static void
 broken_tell(struct layout *lo)
@@ -114,14 +42,6 @@ report_flow(struct layout *lo)
 	flow_make(lo, &flow, &body, text, false);
 	if (flow.count || !lo->pages->pages->len)
 		flow_on_pages(lo, &flow, "body");
-}
-
-const char *
-label_of(const struct pages *pages, const struct node *node)
-{
-	const struct anchor *anchor = node ? pages_anchor(pages, node) : NULL;
-
-	return anchor ? pages_page(pages, anchor->page)->label : NULL;
 }
 
 /* Takes over what the pass found out about pages that the text names; true when it knew it already. */

@@ -7,9 +7,6 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
-/* Positions are floats: a width that was measured must fit into itself. */
-#define SLACK 0.01
-
 /* How many bytes of the token's text fit, at least one character. */
 static size_t
 prefix_bytes(struct layout *lo, const struct token *token, const char *text, size_t bytes, double room)

@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
-#define SLACK 0.01
 #define ENDLESS 100000.0
 
 /* Above the first note: the room that holds the separating rule. */

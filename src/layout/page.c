@@ -7,24 +7,6 @@
 
 enum { MOST_PAGES = 200000 };
 
-char *
-roman(int number)
-{
-	static const struct {
-		int value;
-		const char *figure;
-	} figures[] = {
-		{ 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" }, { 90, "xc" },
-		{ 50, "l" }, { 40, "xl" }, { 10, "x" }, { 9, "ix" }, { 5, "v" }, { 4, "iv" }, { 1, "i" },
-	};
-	GString *out = g_string_new(NULL);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(figures) && number < 4000; i++)
-		for (; number >= figures[i].value; number -= figures[i].value)
-			g_string_append(out, figures[i].figure);
-	return g_string_free(out, FALSE);
-}
-
 static const char *
 label_next(struct layout *lo)
 {

@@ -5,8 +5,6 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
-#define SLACK 0.01
-
 /* A place in a line while its tokens are set. */
 struct setter {
 	struct layout *lo;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/xml.h"
 #include "report/alt.h"
 
 enum { MOST_SERIES = 200, MOST_POINTS = 2000000 };

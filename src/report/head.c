@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/xml.h"
 
 /* The text of an element with its white space folded. */
 static const char *

@@ -105,28 +105,6 @@ element_find(const xmlNode *element)
 	return NULL;
 }
 
-bool
-xml_is_blank(const xmlNode *node)
-{
-	if (node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE)
-		return true;
-	return (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) &&
-		xmlIsBlankNode(node);
-}
-
-struct node *
-reader_node(struct reader *reader, enum node_kind kind, struct node *parent, const xmlNode *element)
-{
-	struct node *node = arena_new(reader->arena, struct node);
-
-	node->kind = kind;
-	node->file = parent && parent->file ? parent->file : reader->file;
-	node->line = kind == NODE_TEXT && parent ? parent->line : reader_line(reader, element);
-	if (parent)
-		node_append(parent, node);
-	return node;
-}
-
 static void
 fill_report(struct reader *reader, const xmlNode *element, struct node *node)
 {

@@ -83,7 +83,6 @@ void reader_empty(struct reader *reader, const xmlNode *element, bool text);
 /* A new last child of `parent`; line and file come from the element. */
 struct node *reader_node(struct reader *reader, enum node_kind kind, struct node *parent,
 	const xmlNode *element);
-bool xml_is_blank(const xmlNode *node); /* text of white space only, comments, instructions */
 
 /* chart.c, head.c, grid.c, fold.c, resolve.c: parts of the reading */
 void reader_chart(struct reader *reader, const xmlNode *element, struct node *node);

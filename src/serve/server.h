@@ -47,7 +47,7 @@ struct server {
 	bool ending;
 };
 
-/* ---- exchange.c: one request and its response ---- */
+/* ---- exchange.c: one request, from its head to the end of its response ---- */
 
 struct exchange {
 	struct server *server;
@@ -68,6 +68,8 @@ struct exchange {
 
 extern const MHD_AccessHandlerCallback exchange_handle;
 extern const MHD_RequestCompletedCallback exchange_completed;
+
+/* ---- response.c: what it is answered with ---- */
 
 enum MHD_Result exchange_bytes(struct exchange *exchange, int status, const char *type,
 	const void *bytes, size_t size);
