@@ -46,3 +46,37 @@ export async function accessible(name, page) {
 		...result.violations.flatMap(v => v.nodes.slice(0, 3).map(n =>
 			`${v.id}: ${v.help}: ${n.html.slice(0, 200)} ${n.failureSummary.slice(0, 300)}`)));
 }
+
+// The page at the address in light and dark, at 320 pixels and wide: accessible, and scrolling in one
+// direction only. `ready` comes before, `more` has something else to ask of each view; both may be left out.
+export async function views(browser, file, address, { ready, more }) {
+	for (const colorScheme of ["light", "dark"]) {
+		for (const width of [320, 1400]) {
+			const name = `${file} ${colorScheme} ${width}`;
+			// The page's own policy keeps axe out: it is let past for the test.
+			const context = await browser.newContext({ bypassCSP: true, colorScheme,
+				viewport: { width, height: 900 } });
+			const page = await context.newPage();
+			await page.goto(address);
+			await ready?.(page);
+			await accessible(name, page);
+			const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+			check(`${name}: the page scrolls in one direction only`, over <= 0, `${over} pixels too wide`);
+			await more?.(name, page);
+			await context.close();
+		}
+	}
+}
+
+// Without script, and with all that the page asks for and the browser complains of.
+export async function plain(browser, file, address) {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	const asked = [], said = [];
+	page.on("request", r => asked.push(r.url()));
+	page.on("console", m => said.push(m.text()));
+	await page.goto(address);
+	check(`${file}: nothing but the page is fetched`, asked.length === 1, asked);
+	check(`${file}: the browser has no complaint`, said.length === 0, said);
+	return page;
+}

@@ -2,7 +2,7 @@
 // wide, by keyboard, without script, on paper.
 import { readdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { accessible, check, finish, launch } from "./browser.js";
+import { accessible, check, finish, launch, plain, views } from "./browser.js";
 
 const folder = process.argv[2];
 const browser = await launch();
@@ -12,39 +12,19 @@ check("there are pages", files.length > 0);
 for (const file of files) {
 	const address = pathToFileURL(`${folder}/${file}`).href;
 
-	for (const colorScheme of ["light", "dark"]) {
-		for (const width of [320, 1400]) {
-			const name = `${file} ${colorScheme} ${width}`;
-			// The page's own policy keeps axe out: it is let past for the test.
-			const context = await browser.newContext({ bypassCSP: true, colorScheme,
-				viewport: { width, height: 900 } });
-			const page = await context.newPage();
-			await page.goto(address);
-			await accessible(name, page);
-			const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-			check(`${name}: the page scrolls in one direction only`, over <= 0, `${over} pixels too wide`);
-			const drawn = await page.evaluate(() => {
-				const shown = [...document.querySelectorAll("svg")].filter(s => s.getBoundingClientRect().width);
-				const text = shown.flatMap(s => [...s.querySelectorAll("text")]);
-				return { charts: document.querySelectorAll("figure:has(svg)").length, shown: shown.length,
-					least: Math.min(...text.map(t => parseFloat(getComputedStyle(t).fontSize) *
-						t.ownerSVGElement.getScreenCTM().a)) };
-			});
-			check(`${name}: each chart is shown once`, drawn.charts === drawn.shown, drawn);
-			check(`${name}: text of charts can be read`, !drawn.charts || drawn.least >= 10, drawn);
-			await context.close();
-		}
-	}
+	await views(browser, file, address, { more: async (name, page) => {
+		const drawn = await page.evaluate(() => {
+			const shown = [...document.querySelectorAll("svg")].filter(s => s.getBoundingClientRect().width);
+			const text = shown.flatMap(s => [...s.querySelectorAll("text")]);
+			return { charts: document.querySelectorAll("figure:has(svg)").length, shown: shown.length,
+				least: Math.min(...text.map(t => parseFloat(getComputedStyle(t).fontSize) *
+					t.ownerSVGElement.getScreenCTM().a)) };
+		});
+		check(`${name}: each chart is shown once`, drawn.charts === drawn.shown, drawn);
+		check(`${name}: text of charts can be read`, !drawn.charts || drawn.least >= 10, drawn);
+	} });
 
-	const context = await browser.newContext({ javaScriptEnabled: false });
-	const plain = await context.newPage();
-	const asked = [], said = [];
-	plain.on("request", r => asked.push(r.url()));
-	plain.on("console", m => said.push(m.text()));
-	await plain.goto(address);
-	check(`${file}: nothing but the page is fetched`, asked.length === 1, asked);
-	check(`${file}: the browser has no complaint`, said.length === 0, said);
-	await context.close();
+	await (await plain(browser, file, address)).context().close();
 
 	const page = await browser.newPage({ bypassCSP: true, viewport: { width: 800, height: 700 } });
 	await page.goto(address);
