@@ -58,6 +58,21 @@ chunk_add(struct arena *arena, size_t least)
 		arena->next_size *= 2;
 }
 
+void
+arena_clear(struct arena *arena)
+{
+	struct chunk *newest = arena->chunks;
+
+	arena->used = arena->at = 0;
+	if (!newest)
+		return;
+	for (struct chunk *chunk = newest->next, *next; chunk; chunk = next) {
+		next = chunk->next;
+		g_free(chunk);
+	}
+	newest->next = NULL;
+}
+
 void *
 arena_alloc(struct arena *arena, size_t size)
 {

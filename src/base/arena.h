@@ -10,6 +10,9 @@ struct arena;
 struct arena *arena_create(void);
 void arena_destroy(struct arena *arena); /* NULL is fine */
 
+/* All that was handed out is gone; the memory of the newest chunk is kept for what comes next. */
+void arena_clear(struct arena *arena);
+
 /* size bytes, zeroed, aligned for any type; live until the arena is destroyed. */
 void *arena_alloc(struct arena *arena, size_t size);
 

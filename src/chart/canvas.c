@@ -236,13 +236,9 @@ canvas_frame(const struct canvas *canvas, struct box box, double width, struct c
 static struct path_item
 path_of(const struct pen *pen)
 {
-	struct path_item looks = { .stroke = pen->colour, .width = pen->width };
-
-	looks.dash_count = pen->dash_count;
-	for (int i = 0; i < pen->dash_count; i++)
-		looks.dash[i] = pen->dash[i];
-	looks.round = pen->dash_count == 0; /* round caps would close the gaps */
-	return looks;
+	return (struct path_item){ .stroke = pen->colour, .width = (float)pen->width,
+		.dash = pen->dash, .dash_count = (unsigned char)pen->dash_count,
+		.round = pen->dash_count == 0 }; /* round caps would close the gaps */
 }
 
 void

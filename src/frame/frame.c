@@ -174,21 +174,29 @@ in_bounds(const double *numbers, int count)
 	return true;
 }
 
+static const double *
+numbers_keep(struct pages *pages, const double *numbers, int count)
+{
+	return memcpy(arena_new_array(pages->arena, double, count), numbers,
+		(size_t)count * sizeof *numbers);
+}
+
 /* The operators are not copied. */
 static bool
 path_add(struct pages *pages, struct page *page, enum item_role role, const struct node *source,
 	const struct path_item *path)
 {
+	const double *points, *dash;
 	struct path_item *copy;
-	double *points;
 
-	if (!in_bounds(path->points, path->point_count) || !in_bounds(&path->width, 1))
+	if (!in_bounds(path->points, path->point_count) || !in_bounds(&(double){ path->width }, 1))
 		return false;
-	points = arena_new_array(pages->arena, double, path->point_count);
-	memcpy(points, path->points, (size_t)path->point_count * sizeof *points);
+	points = numbers_keep(pages, path->points, path->point_count);
+	dash = path->dash_count ? numbers_keep(pages, path->dash, path->dash_count) : NULL;
 	copy = &page_add(page, ITEM_PATH, role, source)->as.path;
 	*copy = *path;
 	copy->points = points;
+	copy->dash = dash;
 	return true;
 }
 
@@ -223,7 +231,7 @@ page_rule(struct pages *pages, struct page *page, enum item_role role, const str
 	static const unsigned char ops[] = { PATH_MOVE, PATH_LINE };
 	const double points[] = { x1, y1, x2, y2 };
 	const struct path_item path = { .ops = ops, .points = points, .op_count = 2,
-		.point_count = 4, .stroke = stroke, .width = width };
+		.point_count = 4, .stroke = stroke, .width = (float)width };
 
 	return !stroke.set || width <= 0 || path_add(pages, page, role, source, &path);
 }
@@ -279,7 +287,7 @@ page_text(struct pages *pages, struct page *page, struct fonts *fonts, enum item
 	const char *text)
 {
 	char *raised = look->upper ? g_utf8_strup(text, -1) : NULL;
-	struct text_item item = { .y = y, .look = look, .ink = look->ink, .underline = look->underline };
+	struct text_item item = { .y = y, .look = look, .ink = look->ink };
 
 	if (raised)
 		text = raised;

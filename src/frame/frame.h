@@ -35,13 +35,12 @@ struct piece {
 /* Pieces on one baseline, in one look. */
 struct text_item {
 	double x, y, width;
-	const struct look *look; /* for the dump and HTML; the runs name their fonts */
+	const struct look *look; /* for its name and underline; the runs name their fonts */
 	struct colour ink;
 	struct piece *pieces;
 	/* by piece: where its words come from, more exactly than the item, or NULL; NULL but in previews */
 	const struct origin **origins;
 	int count;
-	bool underline;
 	float angle; /* radians, clockwise; 0 but for watermarks */
 };
 
@@ -53,9 +52,9 @@ struct path_item {
 	const double *points;
 	int op_count, point_count; /* points: single numbers, always even */
 	struct colour fill, stroke;
-	double width;
-	double dash[4];
-	int dash_count;
+	const double *dash;        /* lengths drawn and left out, in turn */
+	float width;               /* of the stroke */
+	unsigned char dash_count;  /* 0: drawn through */
 	bool round;                /* caps and joins */
 };
 

@@ -50,7 +50,7 @@ item_set(struct setter *setter, const struct token *tokens, int from, int end)
 	struct layout *lo = setter->lo;
 	const struct token *token = &tokens[from];
 	struct text_item text = { .x = setter->x, .look = token->cast->look,
-		.ink = token->cast->look->ink, .underline = token->cast->look->underline };
+		.ink = token->cast->look->ink };
 	double x = 0;
 	bool exact = false;
 	int at = from;

@@ -180,7 +180,7 @@ text_draw(struct brush *brush, const struct text_item *text)
 		cairo_restore(brush->cr);
 		brush->current = NULL;
 	}
-	if (text->underline) {
+	if (text->look->underline) {
 		cairo_set_line_width(brush->cr, text->look->size / 18);
 		cairo_move_to(brush->cr, text->x, text->y + text->look->size / 9);
 		cairo_rel_line_to(brush->cr, text->width, 0);

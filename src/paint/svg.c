@@ -271,7 +271,7 @@ text_put(GString *out, const struct svg_way *way, const struct item *item)
 	else
 		line_exact(out, way, item);
 	g_string_append(out, "</text>\n");
-	if (text->underline)
+	if (text->look->underline)
 		underline_put(out, way, text);
 }
 

@@ -313,7 +313,7 @@ text_put(struct pen *pen, const struct text_item *text)
 				run_put(pen, run, x + text->pieces[i].x + run->x, y);
 	}
 	text_end(pen);
-	if (text->underline)
+	if (text->look->underline)
 		underline_put(pen, text);
 }
 

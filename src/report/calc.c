@@ -167,6 +167,7 @@ dispatch(xmlXPathParserContextPtr xpath, int count)
 		call.printed = calc->origins && is_printed(run, name);
 		valuePush(xpath, calc_functions[i].run(calc, &call));
 		missing_tell(calc);
+		arena_clear(calc->printing.arena); /* answers are copies */
 		return;
 	}
 	xmlXPathErr(xpath, XPATH_INVALID_ARITY);

@@ -10,7 +10,7 @@
 #include "report/node.h"
 
 struct colour {
-	double red, green, blue; /* sRGB, 0 to 1 */
+	float red, green, blue; /* sRGB, 0 to 1 */
 	bool set;                /* false: none, nothing is drawn */
 };
 
