@@ -271,13 +271,13 @@ csv_add(struct carry *carry, const struct head *head, const struct node *node, i
 		char *csv;
 
 		csv_add(carry, head, at, number);
-		if (at->kind != NODE_CHART || !chart_has_table(&at->as.chart))
+		if (at->kind != NODE_CHART || !chart_has_table(at->as.chart))
 			continue;
 		parcel = parcel_create("data", g_strdup_printf("data/chart-%03d.csv", ++*number), "text/csv");
 		if (node->first->kind == NODE_PARA)
 			parcel->description = parcel->caption = node_text(node->first);
 		parcel->node = at;
-		csv = chart_csv(head, &at->as.chart);
+		csv = chart_csv(head, at->as.chart);
 		parcel_fill(parcel, csv, strlen(csv));
 		own_add(carry, parcel);
 	}

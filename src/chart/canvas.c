@@ -30,7 +30,7 @@ canvas_make(struct pages *pages, struct page *page, struct fonts *fonts, const s
 	const struct node *node, struct diags *diags)
 {
 	struct canvas canvas = { .pages = pages, .page = page, .fonts = fonts, .style = style,
-		.node = node, .chart = &node->as.chart, .diags = diags };
+		.node = node, .chart = node->as.chart, .diags = diags };
 
 	canvas.head = pages->report ? &pages->report->head : &no_head;
 	canvas.axis = style_look(style, "chart-axis");

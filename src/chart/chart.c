@@ -153,15 +153,15 @@ kind_find(const struct chart *chart)
 double
 chart_height(const struct node *chart, const struct style *style, double width)
 {
-	const struct kind *kind = kind_find(&chart->as.chart);
+	const struct kind *kind = kind_find(chart->as.chart);
 
-	return kind ? kind->height(&chart->as.chart, style, width) : 40;
+	return kind ? kind->height(chart->as.chart, style, width) : 40;
 }
 
 double
 chart_least_width(const struct node *chart)
 {
-	const struct kind *kind = kind_find(&chart->as.chart);
+	const struct kind *kind = kind_find(chart->as.chart);
 
 	return kind ? kind->least_width : 40;
 }
@@ -180,12 +180,12 @@ chart_draw(struct pages *pages, struct page *page, struct fonts *fonts, const st
 	const struct node *chart, struct box box, struct diags *diags)
 {
 	const struct place place = { chart->file, chart->line, 0, NULL };
-	const struct kind *kind = kind_find(&chart->as.chart);
+	const struct kind *kind = kind_find(chart->as.chart);
 	struct canvas canvas;
 
 	if (!kind) {
 		diag(diags, DIAG_CHART, place, "there is no chart of the kind “%s”",
-			chart->as.chart.kind ? chart->as.chart.kind : "");
+			chart->as.chart->kind ? chart->as.chart->kind : "");
 		return false;
 	}
 	if (!box_is_sound(kind, box)) {

@@ -82,7 +82,7 @@ drawing_put(struct html *html, const struct node *chart, const struct drawing *d
 {
 	html_put(html, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
 	html_attribute(html, "class", class);
-	html_attribute(html, "aria-label", chart->as.chart.alt);
+	html_attribute(html, "aria-label", chart->as.chart->alt);
 	html_put(html, " viewBox=\"0 0 ");
 	svg_number(html->out, drawing->width);
 	html_put(html, " ");
@@ -219,7 +219,7 @@ small_width(const struct chart *chart)
 static void
 small_put(struct html *html, const struct node *chart)
 {
-	struct drawing drawing = drawing_make(html, chart, small_width(&chart->as.chart), html->diags);
+	struct drawing drawing = drawing_make(html, chart, small_width(chart->as.chart), html->diags);
 
 	if (drawing.items)
 		drawing_put(html, chart, &drawing, NULL, 1.1);
@@ -238,7 +238,7 @@ chart_put(struct html *html, const struct node *chart, double width, const char 
 		drawing_put(html, chart, &wide, small.items ? "wide" : NULL, 1.1);
 	if (wide.items && small.items)
 		drawing_put(html, chart, &small, "narrow", 1.4);
-	data_put(html, &chart->as.chart, label);
+	data_put(html, chart->as.chart, label);
 	g_free(wide.items);
 	g_free(small.items);
 	diags_destroy(unheard);
@@ -273,7 +273,7 @@ html_figure(struct html *html, const struct node *figure, const struct around *a
 	html_lang(html, figure);
 	html_put(html, ">\n");
 	for (const struct node *at = figure->first; at; at = at->next)
-		if (at->kind == NODE_CHART && small_width(&at->as.chart) > 0) {
+		if (at->kind == NODE_CHART && small_width(at->as.chart) > 0) {
 			small_put(html, at);
 		} else if (at->kind == NODE_CHART) {
 			chart_put(html, at, figure_width(html, look), label);

@@ -106,7 +106,7 @@ figure_put(const struct finish *finish, GString *out, const struct elem *elem)
 	corners[3] = height - box.y1;
 	g_string_append(out, "/Alt");
 	text_string_put(out, elem->node->kind == NODE_IMAGE ? elem->node->as.image.alt
-		: elem->node->as.chart.alt);
+		: elem->node->as.chart->alt);
 	g_string_append(out, "/A<</O/Layout/Placement/Block/BBox[");
 	for (int i = 0; i < 4; i++) {
 		if (i)

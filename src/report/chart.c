@@ -143,7 +143,7 @@ chart_attributes(struct reader *reader, const xmlNode *element, struct chart *ch
 void
 reader_chart(struct reader *reader, const xmlNode *element, struct node *node)
 {
-	struct chart *chart = &node->as.chart;
+	struct chart *chart = node->as.chart = arena_new(reader->arena, struct chart);
 	int most = MIN(children_count(element), MOST_SERIES);
 
 	chart_attributes(reader, element, chart);

@@ -298,7 +298,7 @@ chart_attributes_put(GString *out, const struct chart *chart)
 static void
 chart_put(GString *out, const struct node *node, int depth)
 {
-	const struct chart *chart = &node->as.chart;
+	const struct chart *chart = node->as.chart;
 
 	indent(out, depth);
 	start_put(out, node);

@@ -306,7 +306,7 @@ node_check(const struct node *node, struct diags *diags)
 {
 	for (; node; node = node->next) {
 		if (node->kind == NODE_CHART)
-			chart_check(&(struct question){ node, &node->as.chart, diags });
+			chart_check(&(struct question){ node, node->as.chart, diags });
 		node_check(node->first, diags);
 	}
 }

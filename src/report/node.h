@@ -153,7 +153,7 @@ struct node {
 		/* href: a file below the record's folder; width: per cent of its room, 0: as the file says;
 		 * picture: frame/picture.h, NULL until it is read */
 		struct { const char *href, *alt; double width; const struct picture *picture; } image;
-		struct chart chart;
+		struct chart *chart;
 	} as;
 };
 

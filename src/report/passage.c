@@ -122,8 +122,8 @@ point_add(struct gathering *gathering, const struct node *node, const char *name
 	passage_add(gathering, (struct passage){ .kind = PASSAGE_FIGURE, .firm = true,
 		.key = arena_printf(gathering->arena, "%s/%s/%s/%s/%s", name, series->role,
 			series->panel ? series->panel : "", series->name ? series->name : "", at),
-		.place = arena_printf(gathering->arena, "%s: %s%s%s", node->as.chart.title
-			? node->as.chart.title : name, series->name ? series->name : "",
+		.place = arena_printf(gathering->arena, "%s: %s%s%s", node->as.chart->title
+			? node->as.chart->title : name, series->name ? series->name : "",
 			series->name && *at ? ", " : "", at),
 		.words = arena_strdup(gathering->arena, words), .line = point->line }, node);
 }
@@ -132,7 +132,7 @@ point_add(struct gathering *gathering, const struct node *node, const char *name
 static void
 chart_add(struct gathering *gathering, const struct node *node)
 {
-	const struct chart *chart = &node->as.chart;
+	const struct chart *chart = node->as.chart;
 	const char *name = node->parent && node->parent->id ? node->parent->id
 		: chart->title ? chart->title : "";
 

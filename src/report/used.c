@@ -71,7 +71,7 @@ text_add(GString *out, const struct node *parent, GHashTable *without)
 		if (at->kind < NODE_TEXT || at->kind == NODE_LINE_BREAK)
 			g_string_append_c(out, '\n');
 		if (at->kind == NODE_CHART)
-			chart_add(out, &at->as.chart);
+			chart_add(out, at->as.chart);
 		text_add(out, at, without);
 		if (at->kind == NODE_NOTE)
 			g_string_append_c(out, '\n');

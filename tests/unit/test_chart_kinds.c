@@ -122,7 +122,7 @@ assert_sound(const struct page *page, struct box box, const struct node *node)
 
 		assert_ptr_equal(item->source, node);
 		if (!is_inside(item, box))
-			fail_msg("item %u of a %s chart leaves the box: %s", i, node->as.chart.kind,
+			fail_msg("item %u of a %s chart leaves the box: %s", i, node->as.chart->kind,
 				item->kind == ITEM_TEXT ? text_of(&item->as.text) : "a path");
 		if (item->kind != ITEM_TEXT)
 			continue;
@@ -130,7 +130,7 @@ assert_sound(const struct page *page, struct box box, const struct node *node)
 			const struct item *other = &g_array_index(page->items, struct item, j);
 
 			if (other->kind == ITEM_TEXT && texts_meet(&item->as.text, &other->as.text))
-				fail_msg("in a %s chart, “%s” meets “%s”", node->as.chart.kind,
+				fail_msg("in a %s chart, “%s” meets “%s”", node->as.chart->kind,
 					text_of(&item->as.text), text_of(&other->as.text));
 		}
 	}
@@ -155,11 +155,11 @@ static void
 draw_all(const struct press *press, struct pages *pages, const struct node *node, GString *alts)
 {
 	if (node->kind == NODE_CHART) {
-		double wide = strcmp(node->as.chart.kind, "mark") == 0 ? 20 :
-			strcmp(node->as.chart.kind, "sparkline") == 0 ? 80 : width;
+		double wide = strcmp(node->as.chart->kind, "mark") == 0 ? 20 :
+			strcmp(node->as.chart->kind, "sparkline") == 0 ? 80 : width;
 
 		drawn(press, pages, node, wide);
-		g_string_append_printf(alts, "%s: %s\n", node->as.chart.kind, node->as.chart.alt);
+		g_string_append_printf(alts, "%s: %s\n", node->as.chart->kind, node->as.chart->alt);
 	}
 	for (const struct node *child = node->first; child; child = child->next)
 		draw_all(press, pages, child, alts);
@@ -229,7 +229,7 @@ draw_values(const struct press *press, const char *kind, const double *values, i
 				.low = values[i] - 1, .high = values[i] + 1, .ranged = s == 0,
 				.missing = !isfinite(values[i]), .own = i == 0 };
 	}
-	node.as.chart = (struct chart){ .kind = kind, .unit = unit, .series = series,
+	node.as.chart = &(struct chart){ .kind = kind, .unit = unit, .series = series,
 		.series_count = 4, .better = POLARITY_LOWER };
 	pages = pages_create(&report);
 	drawn(press, pages, &node, wide);
@@ -294,8 +294,8 @@ test_bars_begin_at_zero(void **state)
 		struct chart_point points[] = { { .month = -1, .label = "A", .value = 1000 },
 			{ .month = -1, .label = "B", .value = 1001 } };
 		struct chart_series series = { .role = "value", .name = "V", .points = points, .point_count = 2 };
-		struct node node = { .kind = NODE_CHART, .as.chart = { .kind = kinds[k], .unit = "number",
-			.series = &series, .series_count = 1 } };
+		struct node node = { .kind = NODE_CHART, .as.chart = &(struct chart){ .kind = kinds[k],
+			.unit = "number", .series = &series, .series_count = 1 } };
 		struct pages *pages;
 		struct page *page;
 		bool zero = false;
@@ -326,8 +326,8 @@ test_a_million_points_are_thinned(void **state)
 	struct chart_point *points = arena_new_array(report.arena, struct chart_point, COUNT);
 	struct chart_series series = { .role = "value", .name = "Calls", .points = points,
 		.point_count = COUNT };
-	struct node node = { .kind = NODE_CHART, .as.chart = { .kind = "monthly", .series = &series,
-		.series_count = 1 } };
+	struct node node = { .kind = NODE_CHART, .as.chart = &(struct chart){ .kind = "monthly",
+		.series = &series, .series_count = 1 } };
 	struct pages *pages = pages_create(&report);
 	struct page *page;
 	int numbers = 0;
@@ -351,8 +351,8 @@ test_what_cannot_be_drawn_says_why(void **state)
 {
 	const struct press *presses = *state;
 	struct report report = { 0 };
-	struct node node = { .kind = NODE_CHART, .line = 7, .file = "record.xml",
-		.as.chart = { .kind = "pie" } };
+	struct chart chart = { .kind = "pie" };
+	struct node node = { .kind = NODE_CHART, .line = 7, .file = "record.xml", .as.chart = &chart };
 	struct pages *pages = pages_create(&report);
 	struct page *page = pages_add(pages, style_page(presses->style, "body"));
 	struct diags *diags = diags_create();
@@ -362,7 +362,7 @@ test_what_cannot_be_drawn_says_why(void **state)
 	assert_false(chart_draw(pages, page, presses->fonts, presses->style, &node,
 		(struct box){ 0, 0, 200, 200 }, diags));
 	assert_true(diags_has(diags, DIAG_CHART));
-	node.as.chart.kind = "monthly";
+	chart.kind = "monthly";
 	for (size_t i = 0; i < G_N_ELEMENTS(boxes); i++)
 		assert_false(chart_draw(pages, page, presses->fonts, presses->style, &node, boxes[i], diags));
 	assert_int_equal(diags_count(diags, DIAG_ERROR), 1 + G_N_ELEMENTS(boxes));

@@ -26,7 +26,7 @@ said_of(struct chart chart, bool source)
 {
 	struct diags *diags = diags_create();
 	struct node text = { .kind = NODE_TEXT }, para = { .kind = NODE_PARA, .first = &text };
-	struct node node = { .kind = NODE_CHART, .file = "r.xml", .line = 5, .as.chart = chart };
+	struct node node = { .kind = NODE_CHART, .file = "r.xml", .line = 5, .as.chart = &chart };
 	struct node figure = { .kind = NODE_FIGURE, .first = &node };
 	struct report report = { .root = &figure };
 	char *said;

@@ -151,10 +151,10 @@ test_numbers_levels_and_columns_are_filled(void **state)
 	assert_int_equal(find(report, NODE_CELL, 4)->as.cell.column, 2);
 	assert_int_equal(find(report, NODE_TABLE, 1)->as.table.column_count, 2);
 	node = find(report, NODE_CHART, 0);
-	assert_int_equal(node->as.chart.series_count, 3);
-	assert_int_equal(node->as.chart.series[0].points[0].month, 2007 * 12 + 3);
-	assert_true(node->as.chart.series[0].points[1].missing);
-	assert_true(node->as.chart.series[2].points[0].value == 28.17);
+	assert_int_equal(node->as.chart->series_count, 3);
+	assert_int_equal(node->as.chart->series[0].points[0].month, 2007 * 12 + 3);
+	assert_true(node->as.chart->series[0].points[1].missing);
+	assert_true(node->as.chart->series[2].points[0].value == 28.17);
 	report_destroy(report);
 }
 

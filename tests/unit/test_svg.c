@@ -91,7 +91,7 @@ test_paths_keep_their_pen(void **state)
 	static const unsigned char ops[] = { PATH_MOVE, PATH_CURVE, PATH_CLOSE };
 	const double points[] = { 0, 1.5, -2, 3, 4, 5, 6, -0.7 };
 	const struct path_item path = { .ops = ops, .points = points, .op_count = 3,
-		.point_count = 8, .stroke = { 0, 0, 0, true }, .width = 0.75, .dash = { 2, 1.5 },
+		.point_count = 8, .stroke = { 0, 0, 0, true }, .width = 0.75, .dash = (const double[]){ 2, 1.5 },
 		.dash_count = 2, .round = true };
 	const struct svg_way way = { 0 };
 	struct page page = { .items = g_array_new(FALSE, TRUE, sizeof(struct item)) };
