@@ -46,6 +46,8 @@ block_add(struct maker *maker, enum block_kind kind, const struct node *node, co
 	block.after = look->after;
 	block.keep_next = look->keep_next;
 	block.align = look->align;
+	block.in_cell = context->in_cell;
+	block.heading = maker->lo->heading;
 	block.anchored = node->kind == NODE_HEADING || begins_named(node) ||
 		(node->parent && node_caption(node->parent) == node);
 	if (context->label) {
@@ -82,13 +84,10 @@ label_shape(struct layout *lo, struct context *context, const struct node *sourc
 		strlen(label));
 }
 
-static void
-text_block(struct maker *maker, struct context *context, const struct node *node,
-	const struct look *look)
+static struct block *
+last_of(struct maker *maker)
 {
-	struct block *block = block_add(maker, BLOCK_TEXT, node, look, context);
-
-	text_make(maker->lo, &block->as.text, node, look);
+	return &g_array_index(maker->blocks, struct block, maker->blocks->len - 1);
 }
 
 /* "As follows:" does not stand alone at a page's foot. */
@@ -113,9 +112,9 @@ para_make(struct maker *maker, struct context *context, const struct node *node)
 		look = look_named(lo, look, node, "numbered");
 	if (label && !context->label)
 		label_shape(lo, context, node, label, style_over(lo->style, look, "number"), look->hang);
-	text_block(maker, context, node, look);
+	block_add(maker, BLOCK_TEXT, node, look, context);
 	if (node->as.para.keep_next || leads_in(node))
-		g_array_index(maker->blocks, struct block, maker->blocks->len - 1).keep_next = true;
+		last_of(maker)->keep_next = true;
 }
 
 /* The number stands in the hang, which is as wide as the look says or the number needs. */
@@ -130,9 +129,9 @@ numbered_block(struct maker *maker, struct context *context, const struct node *
 		room = MAX(room, context->label->width + look->size * 0.6);
 		context->label_room = room;
 	}
-	text_block(maker, context, node, look);
+	block_add(maker, BLOCK_TEXT, node, look, context);
 	if (number)
-		g_array_index(maker->blocks, struct block, maker->blocks->len - 1).left += room;
+		last_of(maker)->left += room;
 }
 
 static void
@@ -160,7 +159,7 @@ entry_make(struct maker *maker, struct context *context, const struct node *node
 	const char *number = heading ? target->as.heading.number : NULL;
 
 	numbered_block(maker, context, node, number, look);
-	g_array_index(maker->blocks, struct block, maker->blocks->len - 1).right += text_width(lo->fonts, look, "0000") + 8;
+	last_of(maker)->right += text_width(lo->fonts, look, "0000") + 8;
 	g_free(name);
 }
 
@@ -227,7 +226,7 @@ term_make(struct maker *maker, struct context *context, const struct node *item,
 	if (context->label->width + look->size * 0.5 <= room)
 		return;
 	block = block_add(maker, BLOCK_TEXT, item, context->text, context);
-	block->keep_next = true;
+	block->bare = block->keep_next = true;
 	block->after = 0;
 }
 
@@ -247,7 +246,7 @@ terms_make(struct maker *maker, struct context *context, const struct node *list
 		term_make(maker, &own, item, room);
 		children_make(maker, &own, item);
 	}
-	g_array_index(maker->blocks, struct block, maker->blocks->len - 1).after =
+	last_of(maker)->after =
 		MAX(look->after, context->text->after);
 	columns_wrap(lo, maker->blocks, from, list);
 }
@@ -296,12 +295,22 @@ list_make(struct maker *maker, struct context *context, const struct node *list)
 		g_free(marker);
 	}
 	if (maker->blocks->len) { /* what follows keeps the distance of paragraphs */
-		struct block *last = &g_array_index(maker->blocks, struct block, maker->blocks->len - 1);
+		struct block *last = last_of(maker);
 
 		last->after = MAX(last->after, context->text->after);
 	}
 	columns_wrap(lo, maker->blocks, from, list);
 	g_free(name);
+}
+
+/* The last heading that stands in it, or else the one before. */
+static const struct node *
+heading_after(const struct node *parent, const struct node *before)
+{
+	for (const struct node *child = parent->first; child; child = child->next)
+		before = child->kind == NODE_HEADING ? child
+			: child->kind == NODE_TABLE ? before : heading_after(child, before);
+	return before;
 }
 
 static void
@@ -311,11 +320,10 @@ inner_make(struct maker *maker, struct context *context, const struct node *node
 	struct layout *lo = maker->lo;
 	const struct look *look = look_named(lo, style_look(lo->style, "base"), node, otherwise);
 	struct block *block = block_add(maker, kind, node, look, context);
-	struct flow *inner = arena_new(lo->work, struct flow);
 	char *text = g_strconcat(look->name, "-text", NULL);
 
-	block->as.inner = inner;
-	flow_make(lo, inner, node, style_over(lo->style, context->text, text), context->in_cell);
+	block->text = style_over(lo->style, context->text, text);
+	lo->heading = heading_after(node, lo->heading);
 	g_free(text);
 }
 
@@ -374,17 +382,16 @@ table_make(struct maker *maker, struct context *context, const struct node *node
 	for (guint i = 0; i < notes->len; i++)
 		g_hash_table_add(lo->notes_below, g_ptr_array_index(notes, i));
 	if (node->first && node->first->kind == NODE_PARA)
-		text_block(maker, context, node->first,
-			look_named(lo, context->text, node->first, "caption"));
+		block_add(maker, BLOCK_TEXT, node->first,
+			look_named(lo, context->text, node->first, "caption"), context);
 	block = block_add(maker, BLOCK_TABLE, node, look, context);
-	block->as.grid = grid_make(lo, node);
 	block->title = node->as.table.repeat_head ? table_title(maker, node) : NULL;
 	if (notes->len)
 		block->after = 0;
 	for (guint i = 0; i < notes->len; i++)
 		note_below(maker, context, g_ptr_array_index(notes, i), i == 0);
 	if (notes->len)
-		g_array_index(maker->blocks, struct block, maker->blocks->len - 1).after = look->after;
+		last_of(maker)->after = look->after;
 	g_ptr_array_free(notes, TRUE);
 }
 
@@ -461,7 +468,7 @@ children_make(struct maker *maker, struct context *context, const struct node *p
 }
 
 void
-flow_make(struct layout *lo, struct flow *flow, const struct node *parent, const struct look *text,
+flow_list(struct layout *lo, struct flow *flow, const struct node *parent, const struct look *text,
 	bool in_cell)
 {
 	struct maker maker = { .lo = lo };
@@ -474,4 +481,62 @@ flow_make(struct layout *lo, struct flow *flow, const struct node *parent, const
 	if (flow->count)
 		memcpy(flow->blocks, maker.blocks->data, maker.blocks->len * sizeof(struct block));
 	g_array_free(maker.blocks, TRUE);
+}
+
+/* What the block shows, in lo->work. */
+static void
+content_make(struct layout *lo, struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_TEXT:
+		if (!block->bare)
+			text_make(lo, &block->as.text, block->node, block->look);
+		break;
+	case BLOCK_TABLE:
+		block->as.grid = grid_make(lo, block->node);
+		break;
+	case BLOCK_BOX:
+	case BLOCK_FIGURE:
+		block->as.inner = arena_new(lo->work, struct flow);
+		flow_make(lo, block->as.inner, block->node, block->text, block->in_cell);
+		break;
+	case BLOCK_COLUMNS:
+		for (int i = 0; i < block->as.columns.inner->count; i++)
+			content_make(lo, &block->as.columns.inner->blocks[i]);
+		break;
+	case BLOCK_CHART:
+	case BLOCK_IMAGE:
+	case BLOCK_NEW_PAGE:
+		break;
+	}
+	block->state = BLOCK_MADE;
+}
+
+void
+flow_make(struct layout *lo, struct flow *flow, const struct node *parent, const struct look *text,
+	bool in_cell)
+{
+	flow_list(lo, flow, parent, text, in_cell);
+	for (int i = 0; i < flow->count; i++)
+		content_make(lo, &flow->blocks[i]);
+}
+
+void
+block_make(struct layout *lo, struct block *block)
+{
+	const struct node *heading = lo->heading;
+	struct arena *work = lo->work;
+
+	lo->work = block->own = arena_create();
+	lo->heading = block->heading;
+	content_make(lo, block);
+	lo->heading = heading;
+	lo->work = work;
+}
+
+void
+block_release(struct block *block)
+{
+	arena_destroy(block->own);
+	block->own = NULL;
 }

@@ -13,34 +13,54 @@ pad_of(const struct block *block)
 	return block->look->pad_x * 2 + block->look->rule_left + block->look->rule_right;
 }
 
+static void
+block_set(struct layout *lo, struct block *block, double width)
+{
+	double room = width - block->left - block->right;
+
+	switch (block->kind) {
+	case BLOCK_TEXT:
+		text_break(lo, &block->as.text, room);
+		break;
+	case BLOCK_TABLE:
+		grid_set(lo, block->as.grid, room);
+		break;
+	case BLOCK_BOX:
+	case BLOCK_FIGURE:
+		flow_set(lo, block->as.inner, room - pad_of(block));
+		break;
+	case BLOCK_COLUMNS:
+		flow_set(lo, block->as.columns.inner, columns_width(block, room));
+		break;
+	case BLOCK_CHART:
+	case BLOCK_IMAGE:
+	case BLOCK_NEW_PAGE:
+		break;
+	}
+	block->state = BLOCK_SET;
+}
+
 void
 flow_set(struct layout *lo, struct flow *flow, double width)
 {
 	flow->width = width;
-	for (int i = 0; i < flow->count; i++) {
-		struct block *block = &flow->blocks[i];
-		double room = width - block->left - block->right;
+	for (int i = 0; i < flow->count; i++)
+		block_set(lo, &flow->blocks[i], width);
+}
 
-		switch (block->kind) {
-		case BLOCK_TEXT:
-			text_break(lo, &block->as.text, room);
-			break;
-		case BLOCK_TABLE:
-			grid_set(lo, block->as.grid, room);
-			break;
-		case BLOCK_BOX:
-		case BLOCK_FIGURE:
-			flow_set(lo, block->as.inner, room - pad_of(block));
-			break;
-		case BLOCK_COLUMNS:
-			flow_set(lo, block->as.columns.inner, columns_width(block, room));
-			break;
-		case BLOCK_CHART:
-		case BLOCK_IMAGE:
-		case BLOCK_NEW_PAGE:
-			break;
-		}
-	}
+/* Of a flow that was only listed. */
+static void
+block_ready(struct layout *lo, struct block *block, double width)
+{
+	struct arena *work = lo->work;
+
+	if (block->state == BLOCK_LISTED)
+		block_make(lo, block);
+	if (block->state == BLOCK_SET)
+		return;
+	lo->work = block->own;
+	block_set(lo, block, width);
+	lo->work = work;
 }
 
 static double
@@ -291,6 +311,7 @@ flow_fill(struct layout *lo, const struct flow *flow, struct cursor from, struct
 		struct room own = room;
 		struct fill fill;
 
+		block_ready(lo, &flow->blocks[at], flow->width);
 		if (placed)
 			own.y = done.y + MAX(flow->blocks[at - 1].after, block->before);
 		else

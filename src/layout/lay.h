@@ -67,6 +67,14 @@ enum block_kind {
 	BLOCK_NEW_PAGE
 };
 
+/* Blocks are listed first, then made: cells and boxes at once, the pages' own flow as they come near,
+ * for what all of a long report is made of would fill the memory. */
+enum block_state {
+	BLOCK_LISTED,
+	BLOCK_MADE, /* its text, table or inner flow is there */
+	BLOCK_SET,  /* its lines are broken for a width */
+};
+
 struct flow {
 	struct block *blocks;
 	int count;
@@ -91,7 +99,13 @@ struct block {
 	double label_room;        /* the label begins this far left of the text */
 	enum align align;
 	bool keep_next, anchored; /* anchored: its node's place is remembered */
+	bool bare;                /* a label without a text of its own */
+	bool in_cell;
+	enum block_state state;
+	struct arena *own;        /* what it is made of, when it is let go as its page is done; else NULL */
 	const char *title;        /* of a table, for its parts on later pages; or NULL */
+	const struct look *text;  /* of a box or figure: what its paragraphs take */
+	const struct node *heading; /* above it, or NULL */
 	union {
 		struct text text;
 		struct grid *grid;
@@ -223,7 +237,7 @@ struct layout {
 	int page_number;       /* from 0 */
 	int next_label;        /* the number that the next page shows */
 	enum numbering numbering;
-	const struct node *heading; /* the last that was made into a block */
+	const struct node *heading; /* the last that was listed */
 	enum item_role role;   /* of what is placed: content, or a repeated head */
 	GArray *pending;       /* of struct pending */
 	GArray *notes;         /* of struct note: on this page */
@@ -289,9 +303,15 @@ void label_set(struct layout *lo, const struct block *block, double x, double y)
 struct fill text_fill(struct layout *lo, const struct block *block, struct cursor from,
 	struct room room);
 
-/* blocks.c: a container's nodes become blocks; flow.c: blocks fill rooms. */
+/* blocks.c: a container's nodes become blocks; flow.c: blocks fill rooms. flow_make lists and makes;
+ * of a flow that is only listed, each block is made by block_make, in memory of its own, or at the
+ * latest when it is filled in, and let go by block_release. */
+void flow_list(struct layout *lo, struct flow *flow, const struct node *parent,
+	const struct look *text, bool in_cell);
 void flow_make(struct layout *lo, struct flow *flow, const struct node *parent,
 	const struct look *text, bool in_cell);
+void block_make(struct layout *lo, struct block *block);
+void block_release(struct block *block);
 void flow_set(struct layout *lo, struct flow *flow, double width);
 struct fill flow_fill(struct layout *lo, const struct flow *flow, struct cursor from,
 	struct room room);

@@ -35,11 +35,11 @@ report_flow(struct layout *lo)
 	struct flow flow;
 
 	if (root->first && root->first->kind == NODE_COVER) {
-		flow_make(lo, &flow, root->first, style_look(lo->style, "cover"), false);
+		flow_list(lo, &flow, root->first, style_look(lo->style, "cover"), false);
 		flow_on_pages(lo, &flow, "cover");
 		body.first = root->first->next;
 	}
-	flow_make(lo, &flow, &body, text, false);
+	flow_list(lo, &flow, &body, text, false);
 	if (flow.count || !lo->pages->pages->len)
 		flow_on_pages(lo, &flow, "body");
 }

@@ -5,7 +5,8 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
-enum { MOST_PAGES = 200000 };
+/* AHEAD: more blocks than a page holds. */
+enum { MOST_PAGES = 200000, AHEAD = 128 };
 
 static const char *
 label_next(struct layout *lo)
@@ -90,39 +91,6 @@ needs_blank(const struct layout *lo, const struct flow *flow, struct cursor from
 		lo->next_label % 2 == 0;
 }
 
-static void
-pages_fill(struct layout *lo, struct flow *flow, const char *name)
-{
-	double width = room_of(style_page(lo->style, name)).width;
-	struct fill fill = { .fit = FIT_SOME };
-
-	flow_set(lo, flow, width);
-	while ((fill.fit != FIT_ALL || lo->carried->len || lo->remarks->len) && lo->pages->pages->len < MOST_PAGES) {
-		struct cursor from = fill.rest;
-		struct room room;
-
-		if (fill.fit != FIT_ALL && needs_blank(lo, flow, from))
-			page_begin(lo, style_page(lo->style, "blank"));
-		page_begin(lo, master_choose(lo, name, fill.fit != FIT_ALL && opens_chapter(flow, from)));
-		room = room_of(lo->page->master);
-		room.width = width;
-		notes_begin(lo, &room);
-		if (fill.fit != FIT_ALL)
-			fill = flow_fill(lo, flow, from, room);
-		notes_place(lo, &room);
-		remarks_place(lo);
-		page_seal(lo->page);
-		if (fill.fit == FIT_NONE) {
-			diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(flow->blocks[from.at].node),
-				"this cannot be placed on any page and is left out");
-			fill = (struct fill){ FIT_SOME, 0, { .at = from.at + 1 } };
-		}
-	}
-	if (fill.fit != FIT_ALL)
-		diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(lo->report->root),
-			"the report has more than %d pages; what comes after them is left out", MOST_PAGES);
-}
-
 /* ---- tables on pages of their own ---- */
 
 /* The table is wider than its pages, even as small as it may be set, and its style has others for it. */
@@ -163,31 +131,111 @@ turned_end(const struct flow *flow, int at)
 	return at;
 }
 
+/* ---- from one page to the next ---- */
+
+/* Blocks on their way onto pages: made some way ahead, and let go when their page is done. */
+struct way {
+	struct flow flow;
+	int made, released; /* so many of its blocks so far */
+	bool may_turn;
+	int turned; /* the table that it ends before, for it is too wide for these pages; else -1 */
+};
+
+/* Makes what the next page may take. */
+static void
+ahead_make(struct layout *lo, struct way *way, struct cursor from)
+{
+	struct flow *flow = &way->flow;
+
+	for (; way->made < MIN(from.at + AHEAD, flow->count); way->made++) {
+		struct block *block = &flow->blocks[way->made];
+
+		if (block->state == BLOCK_LISTED)
+			block_make(lo, block);
+		if (way->may_turn && is_turned(lo, block, flow->width)) {
+			way->turned = way->made;
+			flow->count = turned_start(flow, from.at + (from.inner ? 1 : 0), way->made);
+		}
+	}
+}
+
+static void
+behind_release(struct way *way, int up_to)
+{
+	for (; way->released < up_to; way->released++)
+		block_release(&way->flow.blocks[way->released]);
+}
+
+static struct fill
+page_fill(struct layout *lo, const struct flow *flow, struct fill fill, const char *name)
+{
+	struct cursor from = fill.rest;
+	struct room room;
+
+	if (fill.fit != FIT_ALL && needs_blank(lo, flow, from))
+		page_begin(lo, style_page(lo->style, "blank"));
+	page_begin(lo, master_choose(lo, name, fill.fit != FIT_ALL && opens_chapter(flow, from)));
+	room = room_of(lo->page->master);
+	room.width = flow->width;
+	notes_begin(lo, &room);
+	if (fill.fit != FIT_ALL)
+		fill = flow_fill(lo, flow, from, room);
+	notes_place(lo, &room);
+	remarks_place(lo);
+	page_seal(lo->page);
+	if (fill.fit == FIT_NONE) {
+		diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(flow->blocks[from.at].node),
+			"this cannot be placed on any page and is left out");
+		fill = (struct fill){ FIT_SOME, 0, { .at = from.at + 1 } };
+	}
+	return fill;
+}
+
+static void
+pages_fill(struct layout *lo, struct way *way, const char *name)
+{
+	struct flow *flow = &way->flow;
+	struct fill fill = { .fit = FIT_SOME };
+
+	flow->width = room_of(style_page(lo->style, name)).width;
+	while ((fill.fit != FIT_ALL || lo->carried->len || lo->remarks->len) && lo->pages->pages->len < MOST_PAGES) {
+		ahead_make(lo, way, fill.rest);
+		if (fill.fit != FIT_ALL && way->turned >= 0 && fill.rest.at >= flow->count) {
+			fill.fit = FIT_ALL;
+			continue;
+		}
+		fill = page_fill(lo, flow, fill, name);
+		behind_release(way, fill.fit == FIT_ALL ? flow->count : MIN(fill.rest.at, flow->count));
+	}
+	behind_release(way, flow->count);
+	if (fill.fit != FIT_ALL)
+		diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(lo->report->root),
+			"the report has more than %d pages; what comes after them is left out", MOST_PAGES);
+}
+
 static void
 part_on_pages(struct layout *lo, const struct flow *part, const char *master)
 {
-	double width = room_of(style_page(lo->style, master)).width;
 	int first = 0;
 
 	do {
-		int at = first, start, end;
-		struct flow before, turned;
+		struct way way = { .flow = { &part->blocks[first], part->count - first, 0 },
+			.may_turn = true, .turned = -1 };
+		const struct block *table;
 
-		while (at < part->count && !is_turned(lo, &part->blocks[at], width))
-			at++;
-		start = at < part->count ? turned_start(part, first, at) : at;
-		end = at < part->count ? turned_end(part, at) : at;
-		before = (struct flow){ &part->blocks[first], start - first, 0 };
-		turned = (struct flow){ &part->blocks[start], end - start, 0 };
-		if (before.count || !part->count)
-			pages_fill(lo, &before, master);
-		if (turned.count) {
-			diag(lo->diags, DIAG_LAYOUT_FITTED, lay_place(part->blocks[at].node),
+		pages_fill(lo, &way, master);
+		table = &part->blocks[first + way.turned];
+		first += way.flow.count;
+		if (way.turned >= 0) {
+			int end = turned_end(part, (int)(table - part->blocks));
+			struct way turned = { .flow = { &part->blocks[first], end - first, 0 }, .turned = -1 };
+
+			diag(lo->diags, DIAG_LAYOUT_FITTED, lay_place(table->node),
 				"this table is %.1f points wider than the page, and stands on a page of its own, `%s`",
-				grid_least_width(part->blocks[at].as.grid) - width, part->blocks[at].look->turn);
-			pages_fill(lo, &turned, part->blocks[at].look->turn);
+				grid_least_width(table->as.grid) - way.flow.width, table->look->turn);
+			pages_fill(lo, &turned, table->look->turn);
+			first = end;
 		}
-		first = end;
 	} while (first < part->count);
 }
 
