@@ -26,7 +26,7 @@ enum item_role {
 	ROLE_REPEAT,    /* table head on a later page */
 };
 
-/* A word or a space at its place in a line. */
+/* A word, mostly with the space after it, at its place in a line. */
 struct piece {
 	const struct shaped *shaped;
 	double x; /* from the item's x */

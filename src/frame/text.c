@@ -501,6 +501,40 @@ fonts_shape(struct fonts *fonts, const struct face *face, PangoLanguage *languag
 	return fonts_shape_level(fonts, face, language, 0, text, bytes);
 }
 
+/* The runs of both, over one text, for the order of reading is that of the text. */
+static const struct shaped *
+spaced_make(struct fonts *fonts, const struct face *face, const struct shaped *word)
+{
+	struct shaped *spaced = arena_new(fonts->arena, struct shaped);
+	const struct run *space = face->space->runs, *first = shaped_run_after(word, NULL);
+	int count = word->run_count, length = 0;
+	struct run *runs = arena_new_array(fonts->arena, struct run, count + 1);
+	char *text;
+
+	for (int i = 0; i < count; i++)
+		length += word->runs[i].bytes;
+	text = arena_alloc(fonts->arena, (size_t)length + (size_t)space->bytes + 1);
+	for (int i = 0; i < count; i++) {
+		runs[i] = word->runs[i];
+		runs[i].text = memcpy(text + (word->runs[i].text - first->text), word->runs[i].text,
+			(size_t)word->runs[i].bytes);
+	}
+	runs[count] = *space;
+	runs[count].text = memcpy(text + length, space->text, (size_t)space->bytes);
+	runs[count].x = (float)word->width;
+	*spaced = (struct shaped){ .width = word->width + face->space->width, .runs = runs,
+		.run_count = count + 1, .unknown = word->unknown };
+	return spaced;
+}
+
+const struct shaped *
+fonts_spaced(struct fonts *fonts, const struct face *face, const struct shaped *word)
+{
+	if (!word->spaced)
+		((struct shaped *)word)->spaced = spaced_make(fonts, face, word); /* it is the fonts' */
+	return word->spaced;
+}
+
 const struct run *
 shaped_run_after(const struct shaped *shaped, const struct run *before)
 {

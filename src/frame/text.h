@@ -49,6 +49,7 @@ struct shaped {
 	const struct run *runs;
 	int run_count;
 	uint32_t unknown; /* the first character that no font has; 0: none */
+	const struct shaped *spaced; /* once fonts_spaced was asked for it */
 };
 
 /* One family at one size, weight and slant. */
@@ -76,6 +77,10 @@ const struct shaped *fonts_shape(struct fonts *fonts, const struct face *face,
 	PangoLanguage *language, const char *text, size_t bytes);
 const struct shaped *fonts_shape_level(struct fonts *fonts, const struct face *face,
 	PangoLanguage *language, int level, const char *text, size_t bytes);
+
+/* The word with the face's space after it, whose width is the word's and the space's. Borrowed. */
+const struct shaped *fonts_spaced(struct fonts *fonts, const struct face *face,
+	const struct shaped *word);
 
 /* True when the text has characters of scripts that spaces and hyphens alone do not divide, or that
  * run from right to left: Hebrew and all that follow it in Unicode but punctuation and symbols. */

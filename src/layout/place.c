@@ -56,27 +56,26 @@ item_set(struct setter *setter, const struct token *tokens, int from, int end)
 	int at = from;
 
 	text.y = setter->y - token->cast->look->rise;
-	for (; at < end && tokens[at].cast == token->cast && tokens[at].source == token->source; at++) {
-		text.count += spaced(&tokens[at]) ? 2 : 1;
+	for (; at < end && tokens[at].cast == token->cast && tokens[at].source == token->source; at++)
 		exact |= tokens[at].origin != NULL;
-	}
+	text.count = at - from;
 	text.pieces = arena_new_array(lo->arena, struct piece, text.count);
 	if (exact)
 		text.origins = arena_new_array(lo->arena, const struct origin *, text.count);
-	text.count = 0;
-	for (int i = from; i < at; i++) {
-		for (int j = 0; exact && j < (spaced(&tokens[i]) ? 2 : 1); j++)
-			text.origins[text.count + j] = tokens[i].origin;
-		text.pieces[text.count++] = (struct piece){ tokens[i].shaped, x };
-		x += tokens[i].width;
+	for (int i = 0; i < text.count; i++) {
+		const struct token *one = &tokens[from + i];
+
+		if (exact)
+			text.origins[i] = one->origin;
+		text.pieces[i] = (struct piece){ spaced(one) ?
+			fonts_spaced(lo->fonts, one->cast->face, one->shaped) : one->shaped, x };
+		x += one->width;
 		text.width = x;
-		if (spaced(&tokens[i]))
-			text.pieces[text.count++] = (struct piece){ token->cast->face->space, x };
-		if (tokens[i].space > 0)
-			x += tokens[i].space + setter->stretch;
+		if (one->space > 0)
+			x += one->space + setter->stretch;
 	}
 	if (text.count && text.width <= 0) /* the mark of a comment: a place to click on after all */
-		text.width = text.pieces[0].shaped->width;
+		text.width = token->shaped->width;
 	page_add(lo->page, ITEM_TEXT, lo->role, token->source)->as.text = text;
 	link_add(setter, token->cast, token->source, setter->x, text.width);
 	setter->x += x;
@@ -151,17 +150,14 @@ void
 label_set(struct layout *lo, const struct block *block, double x, double y)
 {
 	struct item *item;
-	struct piece *pieces;
-	const struct face *face = fonts_face(lo->fonts, block->label_look);
+	struct piece *piece = arena_new(lo->arena, struct piece);
 
-	pieces = arena_new_array(lo->arena, struct piece, 2);
-	pieces[0] = (struct piece){ block->label, 0 };
-	pieces[1] = (struct piece){ face->space, block->label->width };
+	piece->shaped = fonts_spaced(lo->fonts, fonts_face(lo->fonts, block->label_look), block->label);
 	item = page_add(lo->page, ITEM_TEXT, lo->role == ROLE_CONTENT ? ROLE_LABEL : lo->role,
 		block->label_source);
 	item->as.text = (struct text_item){ .x = x, .y = y,
 		.width = block->label->width, .look = block->label_look,
-		.ink = block->label_look->ink, .pieces = pieces, .count = 2 };
+		.ink = block->label_look->ink, .pieces = piece, .count = 1 };
 }
 
 /* A contents entry: leader dots and the number of the page, which comes later. */

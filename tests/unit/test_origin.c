@@ -153,6 +153,7 @@ wrong(struct tally *tally, const char *what, const char *text, const char *file,
 			found ? found : "no such line");
 }
 
+/* The word, without the space after it. Yours, g_free. */
 static char *
 piece_text(const struct piece *piece)
 {
@@ -160,7 +161,7 @@ piece_text(const struct piece *piece)
 
 	for (int i = 0; i < piece->shaped->run_count; i++)
 		g_string_append_len(out, piece->shaped->runs[i].text, piece->shaped->runs[i].bytes);
-	return g_string_free(out, FALSE);
+	return g_strchomp(g_string_free(out, FALSE));
 }
 
 /* Numbers as a record writes them: no thousands, no unit, a plain sign. */
