@@ -23,6 +23,7 @@ struct build {
 	const char *epoch;     /* in place of SOURCE_DATE_EPOCH; "": none; NULL: as the environment says */
 	const struct record_limits *limits; /* NULL: the usual ones */
 	enum sight sight;      /* whose colours a proof shows */
+	bool scratch;          /* the PDF is made to be compared and thrown away */
 };
 
 #endif

@@ -19,7 +19,7 @@ files_write(const struct document *document, void *data, struct diags *diags)
 
 	if (document_carried(document)->len == 0)
 		diag(diags, DIAG_CARRIED, (struct place){ .file = job->file }, "it carries no files");
-	else if (unpack_files(document, job->file, job->folder, diags))
+	else if (unpack_files(document, job->file, job->folder, false, diags))
 		printf("%s: %u files\n", job->folder, document_carried(document)->len);
 }
 

@@ -66,7 +66,7 @@ job_run(void *data)
 	struct document *old = document_read(job->file, diags);
 	struct manifest *was = old ? unpack_manifest(old, job->file, diags) : NULL;
 
-	if (was && unpack_files(old, job->file, job->folder, diags) &&
+	if (was && unpack_files(old, job->file, job->folder, true, diags) &&
 		unpack_build(was, job->folder, false, job->style, job->limits, job->output, diags))
 		new_tell(job, old, was, diags);
 	manifest_destroy(was);

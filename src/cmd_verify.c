@@ -220,7 +220,7 @@ again_make(struct job *job, const struct document *document, const char *path, s
 		if (!trusted)
 			verdict_add(&job->verdict, REASON_INPUTS,
 				"its own templates are run only with --trust-embedded");
-		else if (unpack_files(document, job->file, job->folder, diags) &&
+		else if (unpack_files(document, job->file, job->folder, true, diags) &&
 			unpack_build(manifest, job->folder, true, NULL, job->limits, made, diags))
 			compare(job, document, manifest, path, made, diags);
 	}

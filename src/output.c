@@ -101,10 +101,11 @@ pdf_write(const struct output *output, const char *path, struct diags *diags)
 	struct attachments attachments;
 	struct outfile *out = NULL;
 	bool ok = carry_load(output->carry, &cargo, &attachments, diags) &&
-		(out = outfile_open(path, diags)) &&
-		paint_pdf(output->pages, date, &attachments, out, diags);
+		(out = outfile_open(path, diags));
 
-	ok = outfile_end(out, ok, diags);
+	if (ok && build->scratch)
+		outfile_scratch(out);
+	ok = outfile_end(out, ok && paint_pdf(output->pages, date, &attachments, out, diags), diags);
 	g_free(date);
 	return ok;
 }

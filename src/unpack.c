@@ -14,7 +14,7 @@
 #define LANDMARK "templates/record.rng"
 
 static bool
-file_write(const char *path, const void *bytes, size_t size, struct diags *diags)
+file_write(const char *path, const void *bytes, size_t size, bool scratch, struct diags *diags)
 {
 	char *parent = g_path_get_dirname(path);
 	struct outfile *out;
@@ -24,12 +24,14 @@ file_write(const char *path, const void *bytes, size_t size, struct diags *diags
 	out = outfile_open(path, diags);
 	if (!out)
 		return false;
+	if (scratch)
+		outfile_scratch(out);
 	outfile_write(out, bytes, size);
 	return outfile_commit(out, diags);
 }
 
 bool
-unpack_files(const struct document *document, const char *file, const char *folder,
+unpack_files(const struct document *document, const char *file, const char *folder, bool scratch,
 	struct diags *diags)
 {
 	const GPtrArray *all = document_carried(document);
@@ -52,7 +54,7 @@ unpack_files(const struct document *document, const char *file, const char *fold
 			continue;
 		}
 		path = g_build_filename(folder, one->name, NULL);
-		ok = file_write(path, one->bytes, one->size, diags) && ok;
+		ok = file_write(path, one->bytes, one->size, scratch, diags) && ok;
 		g_free(path);
 	}
 	return ok;
@@ -221,7 +223,7 @@ unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
 	struct build build = { .target = TARGET_PDF, .style = style ? style : manifest->style,
 		.draft = manifest->draft, .record_lines = manifest->record_lines, .from_report = report, .scale = 1,
 		.epoch = manifest->epoch ? manifest->epoch : "", .data = own_data ? folder : NULL,
-		.limits = limits, .sight = sight_of(manifest) };
+		.limits = limits, .sight = sight_of(manifest), .scratch = own_data };
 	char *input = unpack_input(manifest, folder);
 	char *landmark = g_build_filename(folder, LANDMARK, NULL);
 	struct diags *own = diags_create(); /* warnings were told when the document was first made */
@@ -230,7 +232,7 @@ unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
 
 	/* What was made from a report carries no templates; their folder is known by this file. */
 	if (own_data && report && !g_file_test(landmark, G_FILE_TEST_EXISTS))
-		ok = file_write(landmark, "", 0, diags);
+		ok = file_write(landmark, "", 0, true, diags);
 	engine = ok ? engine_open(&build, own) : NULL;
 	ok = engine && engine_build(engine, input, output, own) > 0;
 	engine_close(engine);

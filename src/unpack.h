@@ -9,9 +9,9 @@
 #include "pdf/manifest.h"
 
 /* Writes all that it carries below the folder, which is made. A name that leads out of it, or that is
- * not plain, is a failure in diags and is left out. */
+ * not plain, is a failure in diags and is left out. Scratch: as outfile_scratch. */
 bool unpack_files(const struct document *document, const char *file, const char *folder,
-	struct diags *diags);
+	bool scratch, struct diags *diags);
 
 /* Reads the PDF in a worker and hands it to the function there, whose findings are printed. Gives the exit
  * status, that of a PDF that cannot be read included. */

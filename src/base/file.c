@@ -98,6 +98,7 @@ struct outfile {
 	char *path, *temporary;
 	int fd;
 	int error; /* errno of the first failure */
+	bool scratch;
 };
 
 char *
@@ -143,6 +144,12 @@ outfile_open(const char *path, struct diags *diags)
 	return NULL;
 }
 
+void
+outfile_scratch(struct outfile *out)
+{
+	out->scratch = true;
+}
+
 bool
 outfile_write(struct outfile *out, const void *bytes, size_t size)
 {
@@ -180,13 +187,13 @@ outfile_commit(struct outfile *out, struct diags *diags)
 {
 	bool ok;
 
-	if (!out->error && fsync(out->fd) != 0 && errno != EINVAL)
+	if (!out->error && !out->scratch && fsync(out->fd) != 0 && errno != EINVAL)
 		out->error = errno;
 	if (close(out->fd) != 0 && !out->error)
 		out->error = errno;
 	if (!out->error && rename(out->temporary, out->path) != 0)
 		out->error = errno;
-	if (!out->error)
+	if (!out->error && !out->scratch)
 		out->error = sync_folder(out->path);
 	ok = !out->error;
 	if (!ok) {

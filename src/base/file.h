@@ -25,6 +25,8 @@ struct outfile;
 
 /* NULL on failure (folder missing, not writable), and diags says why. */
 struct outfile *outfile_open(const char *path, struct diags *diags);
+/* What is read and thrown away need not outlast a crash: it is committed without waiting for the disk. */
+void outfile_scratch(struct outfile *out);
 /* Write; false after the first failure, which stays until outfile_commit tells it. */
 bool outfile_write(struct outfile *out, const void *bytes, size_t size);
 /* Makes it appear and frees out; false when anything failed, and then the old file is untouched. */

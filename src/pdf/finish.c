@@ -46,6 +46,15 @@ catalog_write(struct finish *finish)
 	return true;
 }
 
+/* A reader that looks for what a document carries begins at the catalogue; without the structure in
+ * between it need not take all of that apart. */
+static bool
+part_end(struct finish *finish)
+{
+	writer_part(finish->writer);
+	return true;
+}
+
 /* Later steps need what earlier ones have made. */
 static bool (*const steps[])(struct finish *) = {
 	tags_step,
@@ -56,11 +65,14 @@ static bool (*const steps[])(struct finish *) = {
 	pictures_write,
 	copies_write,
 	annots_write,
+	part_end,
 	attachments_write,
+	part_end,
 	structure_write,
 	destinations_write,
 	bookmarks_write,
 	labels_write,
+	part_end,
 	intent_write,
 	metadata_write,
 	catalog_write,

@@ -118,8 +118,8 @@ writer_stream_packed(struct writer *writer, int number, const char *entries, con
 	g_free(all);
 }
 
-static void
-objects_flush(struct writer *writer)
+void
+writer_part(struct writer *writer)
 {
 	char *entries;
 
@@ -154,7 +154,7 @@ writer_end(struct writer *writer)
 {
 	g_string_append_c(writer->bodies, '\n');
 	if (writer->in_stream >= OBJECTS_MOST || writer->bodies->len >= OBJECTS_BYTES)
-		objects_flush(writer);
+		writer_part(writer);
 }
 
 /* One byte for the kind, four for the offset or stream, two for the index. */
@@ -199,7 +199,7 @@ writer_finish(struct writer *writer, int root, int info)
 	int number;
 	char *tail;
 
-	objects_flush(writer);
+	writer_part(writer);
 	number = writer_reserve(writer, 1);
 	offset = writer->offset;
 	g_array_index(writer->places, struct place_of, number).offset = offset;

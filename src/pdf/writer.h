@@ -22,6 +22,9 @@ int writer_reserve(struct writer *writer, int count);
 GString *writer_begin(struct writer *writer, int number);
 void writer_end(struct writer *writer);
 
+/* What comes next stands in object streams of its own: who reads it need not unpack what was before. */
+void writer_part(struct writer *writer);
+
 /* A stream: `entries` of its dictionary, without /Length, and its bytes as they are. */
 void writer_stream(struct writer *writer, int number, const char *entries, const void *bytes,
 	size_t size);
