@@ -10,6 +10,7 @@
 #include "libraries.h"
 #include "paint/paint.h"
 #include "pdf/manifest.h"
+#include "pdf/pack.h"
 #include "record/comment.h"
 #include "report/chartrows.h"
 
@@ -22,8 +23,10 @@ struct parcel {
 	enum relation relation;
 	const struct node *node; /* that it is the data of, or NULL */
 	char *caption;           /* its description, where it is its own */
-	char *bytes;
+	char *bytes;             /* until they are packed */
 	size_t size;
+	char *packed;            /* once a document takes it */
+	size_t packed_size;
 	char sha256[HASH_TEXT];
 };
 
@@ -33,6 +36,7 @@ struct carry {
 	GPtrArray *parcels; /* borrowed, of this document, in order */
 	GPtrArray *own;     /* those that are of this document only */
 	GArray *attachments;
+	struct packer *packer;
 };
 
 static void
@@ -43,6 +47,7 @@ parcel_free(gpointer data)
 	g_free(parcel->name);
 	g_free(parcel->caption);
 	g_free(parcel->bytes);
+	g_free(parcel->packed);
 	g_free(parcel);
 }
 
@@ -66,6 +71,7 @@ carry_create(void)
 	carry->parcels = g_ptr_array_new();
 	carry->own = g_ptr_array_new_with_free_func(parcel_free);
 	carry->attachments = g_array_new(FALSE, FALSE, sizeof(struct attachment));
+	carry->packer = packer_create(PACK_QUICK);
 	return carry;
 }
 
@@ -79,6 +85,7 @@ carry_destroy(struct carry *carry)
 	g_ptr_array_free(carry->parcels, TRUE);
 	g_ptr_array_free(carry->own, TRUE);
 	g_array_free(carry->attachments, TRUE);
+	packer_destroy(carry->packer);
 	g_free(carry);
 }
 
@@ -474,10 +481,17 @@ carry_load(struct carry *carry, const struct cargo *cargo, struct attachments *a
 	if (ok)
 		manifest_make(carry, cargo, fonts);
 	for (guint i = 0; i < carry->parcels->len && ok; i++) {
-		const struct parcel *parcel = g_ptr_array_index(carry->parcels, i);
+		struct parcel *parcel = g_ptr_array_index(carry->parcels, i);
 		struct attachment one = { parcel->name, parcel->type, parcel->description,
-			parcel->relation, parcel->bytes, parcel->size, parcel->node };
+			parcel->relation, NULL, 0, parcel->size, parcel->node };
 
+		if (!parcel->packed) { /* what many documents take is packed once */
+			parcel->packed = packer_pack_dup(carry->packer, parcel->bytes, parcel->size,
+				&parcel->packed_size);
+			g_clear_pointer(&parcel->bytes, g_free);
+		}
+		one.packed = parcel->packed;
+		one.packed_size = parcel->packed_size;
 		g_array_append_val(carry->attachments, one);
 	}
 	*attachments = (struct attachments){ (struct attachment *)(void *)carry->attachments->data,

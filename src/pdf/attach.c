@@ -25,13 +25,13 @@ static int
 file_write(struct finish *finish, const struct attachment *attachment)
 {
 	int number = writer_reserve(finish->writer, 1);
-	GString *entries = g_string_new("/Type/EmbeddedFile/Subtype");
+	GString *entries = g_string_new("/Type/EmbeddedFile/Filter/FlateDecode/Subtype");
 
 	type_put(entries, attachment->type);
 	g_string_append_printf(entries, "/Params<</Size %zu/ModDate", attachment->size);
 	pdf_date_put(entries, finish->date);
 	g_string_append(entries, ">>");
-	writer_stream_packed(finish->writer, number, entries->str, attachment->bytes, attachment->size);
+	writer_stream(finish->writer, number, entries->str, attachment->packed, attachment->packed_size);
 	g_string_free(entries, TRUE);
 	return number;
 }

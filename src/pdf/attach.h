@@ -14,8 +14,8 @@ struct attachment {
 	const char *type;        /* text/xml */
 	const char *description; /* one line */
 	enum relation relation;
-	const void *bytes;
-	size_t size;
+	const void *packed;      /* its bytes, deflated (pdf/pack.h) */
+	size_t packed_size, size; /* of these; of the file */
 	const struct node *node; /* the chart that it is the data of, or NULL */
 };
 

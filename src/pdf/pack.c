@@ -3,7 +3,7 @@
 
 #include <libdeflate.h>
 
-enum { LEAST = 32768, LEVEL = 4 };
+enum { LEAST = 32768 };
 
 struct packer {
 	struct libdeflate_compressor *deflate; /* its tables are large: made once */
@@ -11,11 +11,11 @@ struct packer {
 };
 
 struct packer *
-packer_create(void)
+packer_create(enum pack_effort effort)
 {
 	struct packer *packer = g_new0(struct packer, 1);
 
-	packer->deflate = libdeflate_alloc_compressor(LEVEL);
+	packer->deflate = libdeflate_alloc_compressor((int)effort);
 	packer->inflate = libdeflate_alloc_decompressor();
 	if (!packer->deflate || !packer->inflate)
 		g_error("libdeflate cannot be begun");
@@ -42,6 +42,19 @@ packer_pack(struct packer *packer, GByteArray *out, const void *bytes, size_t si
 	if (!size)
 		g_error("libdeflate breaks its bound");
 	g_byte_array_set_size(out, (guint)size);
+}
+
+char *
+packer_pack_dup(struct packer *packer, const void *bytes, size_t size, size_t *packed)
+{
+	GByteArray *out = g_byte_array_new();
+	char *copy;
+
+	packer_pack(packer, out, bytes, size);
+	*packed = out->len;
+	copy = g_memdup2(out->data, out->len);
+	g_byte_array_free(out, TRUE);
+	return copy;
 }
 
 bool

@@ -8,11 +8,16 @@
 
 struct packer;
 
-struct packer *packer_create(void);           /* yours */
+/* How hard to try: what goes with every document, however short, quickly. */
+enum pack_effort { PACK_QUICK = 1, PACK_USUAL = 4 };
+
+struct packer *packer_create(enum pack_effort effort); /* yours */
 void packer_destroy(struct packer *packer);   /* NULL is fine */
 
 /* The bytes, deflated, take the place of what is in `out`. */
 void packer_pack(struct packer *packer, GByteArray *out, const void *bytes, size_t size);
+/* The bytes, deflated, in memory that is no larger than they are. Yours, g_free. */
+char *packer_pack_dup(struct packer *packer, const void *bytes, size_t size, size_t *packed);
 /* The bytes, inflated, take the place of what is in `out`; false when they are no zlib stream or
  * would be more than `most`. */
 bool packer_unpack(struct packer *packer, GByteArray *out, const void *bytes, size_t size,

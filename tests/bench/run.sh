@@ -47,17 +47,17 @@ finishing() {
 		-o "$work/counted.pdf" "$2" >/dev/null 2>&1
 	callgrind_annotate --inclusive=yes --threshold=100 "$(ls -S "$work"/counts.* | head -n 1)" \
 		>"$work/counts" 2>/dev/null
-	for function in layout_report paint_pdf pdf_finish pages_write attachments_write tags_make \
+	for function in layout_report paint_pdf pdf_finish pages_write packer_pack_dup tags_make \
 		structure_write; do
 		printf '%s %s\n' $function "$(counted "$work/counts" $function)"
 	done | awk -v name="$1" -v pages="$(pdfinfo "$work/counted.pdf" | awk '/^Pages:/ { print $2 }')" '
 		{ of[$1] = $2 }
 		END {
 			drawn = of["layout_report"] + of["paint_pdf"] - of["pdf_finish"] + of["pages_write"]
-			finish = of["pdf_finish"] - of["pages_write"]
+			finish = of["pdf_finish"] - of["pages_write"] + of["packer_pack_dup"]
 			printf "%-10s %6d %12.0f %12.0f %8.0f%% %8.0f%% %11.0f%%\n", name, pages, drawn, finish,
 				100 * finish / drawn, 100 * (of["tags_make"] + of["structure_write"]) / drawn,
-				100 * of["attachments_write"] / drawn
+				100 * of["packer_pack_dup"] / drawn
 		}'
 }
 
