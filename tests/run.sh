@@ -1,15 +1,14 @@
 #!/bin/sh
 # run.sh [SUITE...]: every test, as `make test` runs them, or the suites named (golden, test_layout,
 # unit for all of tests/unit): one line a suite, what failed in full, a total last.
-# B is the folder that was built in; SAN=1 when it was built with the sanitizers.
+# B is the folder that was built in; SAN=1 when it was built with the sanitizers; JOBS=n: so many suites at
+# a time (default: as many as there are cores), told in order all the same.
 set -eu
 cd "$(dirname "$0")/.."
-B=${B:-build}
-export B
 unset REVISIT_DATA SOURCE_DATE_EPOCH
 . tests/lib.sh
-log=$(mktemp) || exit 3
-trap 'rm -f "$log"' EXIT
+export B
+workspace
 all_passed=0 all_failed=0
 asked=" $* "
 
@@ -30,12 +29,9 @@ tally() {
 
 # A cmocka program closes with `[  PASSED  ] N test(s).` and, when some failed, `[  FAILED  ] N test(s)`.
 unit() {
-	name=$(basename "$1")
-	status=0
-	"$1" >"$log" 2>&1 || status=$?
 	good=$(awk '/^\[  PASSED  \]/ { sum += $4 } END { print sum + 0 }' "$log")
 	bad=$(sed -n 's/^\[  FAILED  \] .*: \([0-9]*\) test(s).*/\1/p' "$log" | tail -n 1)
-	if [ $status = 0 ] && [ "${good:-0}" -gt 0 ]; then
+	if [ "$status" = 0 ] && [ "${good:-0}" -gt 0 ]; then
 		skipped=$(sed -n 's/^\[  SKIPPED \] \([0-9]*\) test.*/, \1 skipped/p' "$log" | tail -n 1)
 		tally "$name" "$good" 0 "[  PASSED  ] $good test(s).$skipped"
 	else
@@ -47,15 +43,11 @@ unit() {
 
 # Our own suites close with `N passed, N failed`.
 suite() {
-	name=$1
-	shift
-	status=0
-	"$@" >"$log" 2>&1 || status=$?
 	closing=$(tail -n 1 "$log")
 	good=$(echo "$closing" | sed -n 's/^\([0-9]*\) passed, .*/\1/p')
 	bad=$(echo "$closing" | sed -n 's/.* passed, \([0-9]*\) failed.*/\1/p')
 	grep '^skip ' "$log" || true
-	if [ -z "$good" ] || { [ $status != 0 ] && [ "$bad" = 0 ]; }; then
+	if [ -z "$good" ] || { [ "$status" != 0 ] && [ "$bad" = 0 ]; }; then
 		cat "$log"
 		tally "$name" "${good:-0}" 1 "ended with status $status"
 	else
@@ -64,16 +56,57 @@ suite() {
 	fi
 }
 
+names=
 for program in tests/unit/test_*.c; do
-	wanted unit "$(basename "$program" .c)" || continue
-	unit "$B/unit/$(basename "$program" .c)"
+	name=$(basename "$program" .c)
+	wanted unit "$name" && names="$names $name"
 done
-for script in layers packages docs golden golden-diag check html torture/records torture/layout torture/charts program draft styles verify access words same fuzz preview samples; do
+for name in layers packages docs golden golden-diag check html torture/records torture/layout torture/charts program draft styles verify access words same fuzz preview samples; do
 	# Until there is a program, there is nothing to see from outside.
-	[ -e src/main.c ] || case $script in docs | golden | html | program | draft | preview) continue ;; esac
-	wanted $script || continue
-	suite $script sh tests/$script.sh
+	[ -e src/main.c ] || case $name in docs | golden | html | program | draft | preview) continue ;; esac
+	wanted "$name" && names="$names $name"
 done
-echo
-echo "$all_passed passed, $all_failed failed"
-[ $all_failed = 0 ] && [ $all_passed -gt 0 ]
+
+# run_all: the longest first; what each says in NAME.log, its end in NAME.status, then its name
+run_all() {
+	mkdir "$work/torture"
+	first=
+	for name in html words preview same verify program fuzz; do
+		case " $names " in *" $name "*) first="$first $name" ;; esac
+	done
+	printf '%s\n' $first $names | awk '!seen[$0]++' | xargs -n 1 -P "${JOBS:-$(nproc 2>/dev/null || echo 2)}" sh -c '
+		status=0
+		case $2 in
+		test_*) "$B/unit/$2" ;;
+		*) sh "tests/$2.sh" ;;
+		esac >"$1/$2.log" 2>&1 </dev/null || status=$?
+		echo $status >"$1/$2.status"
+		echo "$2"' run "$work"
+}
+
+# tell_all: as many as have ended, in their order, each time that one has
+tell_all() {
+	set -- $names
+	while read -r name; do
+		ended="$ended $name "
+		while [ $# -gt 0 ]; do
+			case $ended in *" $1 "*) ;; *) break ;; esac
+			name=$1 log=$work/$1.log status=$(cat "$work/$1.status")
+			case $name in
+			test_*) unit ;;
+			*) suite ;;
+			esac
+			shift
+		done
+	done
+	for name; do
+		tally "$name" 0 1 "was not run to its end"
+	done
+	echo
+	echo "$all_passed passed, $all_failed failed"
+	[ $all_failed = 0 ] && [ $all_passed -gt 0 ]
+}
+
+ended=
+[ -n "$names" ] || { tell_all </dev/null; exit; }
+run_all | tell_all
