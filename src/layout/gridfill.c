@@ -4,6 +4,9 @@
 #include "base/arena.h"
 #include "layout/lay.h"
 
+/* How often a row is filled anew for notes. */
+enum { MOST_TRIES = 8 };
+
 static struct room
 cell_room(const struct grid *grid, const struct gridcell *cell, const struct room *row)
 {
@@ -199,6 +202,54 @@ is_whole(const struct grid *grid, int row)
 	return row < grid->head_count || node->as.row.group || node->as.row.together;
 }
 
+/* All cells of a row; false when one of them cannot even begin. */
+static bool
+cells_fill(struct rows *rows, int number, const struct cursor *from, const struct room *room)
+{
+	const struct gridrow *row = &rows->grid->rows[number];
+	guint at = rows->open->len;
+	bool ok = true;
+
+	if (from)
+		open_again(rows, number, from, room);
+	for (int i = 0; i < row->cell_count; i++) {
+		const struct gridcell *cell = &row->cells[i];
+
+		cell_open(rows, cell, number + cell->rows - 1,
+			from ? from[cell->column] : (struct cursor){ 0 }, room);
+	}
+	for (; ok && at < rows->open->len; at++)
+		ok = cell_fill(rows, &g_array_index(rows->open, struct open, at), room);
+	return ok;
+}
+
+/* A cell may fill the page before the one beside it comes to a mark. Notes claim their height first:
+ * all cells then end higher, until the notes of the lines that stand here stand here too. */
+static bool
+cells_fit(struct rows *rows, int number, const struct cursor *from, struct room room)
+{
+	struct layout *lo = rows->lo;
+	struct mark mark = lay_mark(lo);
+	guint open_mark = rows->open->len;
+	double wanted = lo->note_wanted, bottom = lay_bottom(lo, &room);
+	bool again = lo->row_again, ok;
+
+	for (int i = 0;; i++) {
+		lo->note_wanted = 0;
+		ok = cells_fill(rows, number, from, &room);
+		if (again || i == MOST_TRIES || (ok && !notes_go_on(lo, mark)) ||
+			lo->note_wanted <= 0 || room.bottom - lo->note_wanted > bottom - SLACK)
+			break;
+		lo->row_again = true;
+		room.cut = bottom = room.bottom - lo->note_wanted;
+		lay_rewind(lo, mark);
+		g_array_set_size(rows->open, open_mark);
+	}
+	lo->row_again = again;
+	lo->note_wanted = MAX(wanted, lo->note_wanted);
+	return ok;
+}
+
 /* A row that was divided goes on with a cursor a column. A row of which one cell cannot even begin
  * does not begin. */
 static struct fill
@@ -209,20 +260,11 @@ row_fill(struct rows *rows, int number, const struct cursor *from, struct room r
 	struct mark mark = lay_mark(lo);
 	guint open_mark = rows->open->len;
 	struct fill done = { FIT_ALL, room.y, { 0 } };
-	bool ok = true, left = false;
+	bool whole = room.force < FORCE_OPEN && is_whole(rows->grid, number), left = false,
+		ok = whole ? cells_fill(rows, number, from, &room) : cells_fit(rows, number, from, room);
 
-	if (from)
-		open_again(rows, number, from, &room);
-	for (int i = 0; i < row->cell_count; i++) {
-		const struct gridcell *cell = &row->cells[i];
-
-		cell_open(rows, cell, number + cell->rows - 1,
-			from ? from[cell->column] : (struct cursor){ 0 }, &room);
-	}
-	for (guint i = open_mark; ok && i < rows->open->len; i++)
-		ok = cell_fill(rows, &g_array_index(rows->open, struct open, i), &room);
 	done.y = open_bottom(rows, number, done.y, &left);
-	if (!ok || (left && room.force < FORCE_OPEN && is_whole(rows->grid, number))) {
+	if (!ok || (left && whole)) {
 		lay_rewind(lo, mark);
 		g_array_set_size(rows->open, open_mark);
 		return (struct fill){ FIT_NONE, room.y, { 0 } };

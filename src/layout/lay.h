@@ -245,6 +245,8 @@ struct layout {
 	GArray *remarks;       /* of struct remark: on this page, what was carried first */
 	double note_height;    /* claimed at the foot of this page */
 	double lowest;         /* the foot of the lowest that was placed on this page */
+	double note_wanted;    /* so high would notes be that found no room below what stands beside them */
+	bool row_again;        /* a row is filled anew to make that room: those in it are not */
 	GArray *broken;        /* of struct broken: keeps */
 	GHashTable *labels;    /* node to the label of its page in the pass before; owned by the caller */
 	GHashTable *page_refs; /* NODE_PAGE_REFs that were met */
@@ -349,6 +351,8 @@ double image_least_width(const struct block *block);
 bool note_claim(struct layout *lo, const struct node *note, const struct room *room, double y,
 	bool split);
 struct flow *note_flow(struct layout *lo, const struct node *note, double width);
+/* Some of the notes claimed since then go on on the next page. */
+bool notes_go_on(const struct layout *lo, struct mark mark);
 /* How high a flow stands from the cursor on, up to `most`: tried on the page and taken back. */
 double flow_height(struct layout *lo, const struct flow *flow, struct cursor from, double width,
 	double most);

@@ -109,21 +109,46 @@ body_width(const struct layout *lo)
 	return lo->page->width - lo->page->master->left - lo->page->master->right;
 }
 
+/* For who can end higher what stands beside the mark: the foot that would hold all of the note or, when
+ * it is split anyway, as much as can stand below its line. */
+static void
+want(struct layout *lo, struct flow *flow, double above, double most, bool split)
+{
+	double width = body_width(lo), height = flow_height(lo, flow, (struct cursor){ 0 }, width, ENDLESS);
+
+	if (height > most + SLACK && !split)
+		return;
+	lo->note_wanted = MAX(lo->note_wanted, above + MIN(height, most));
+}
+
 bool
 note_claim(struct layout *lo, const struct node *note, const struct room *room, double y, bool split)
 {
-	double width = body_width(lo), left;
+	double width = body_width(lo), left,
+		above = lo->note_height + gap(lo) + (lo->note_height > 0 ? 0 : separator_height(lo)),
+		beside = MAX(0, lo->lowest - y); /* in the cell beside it, lines may stand lower */
 	struct flow *flow = note_flow(lo, note, width);
 	struct fill fill = { FIT_NONE, 0, { 0 } };
 
-	y = MAX(y, lo->lowest); /* in the cell beside it, lines may stand lower */
-	left = lay_bottom(lo, room) - y - gap(lo) - (lo->note_height > 0 ? 0 : separator_height(lo));
-	if (left > 0 && !is_full(lo))
-		fill = flow_try(lo, flow, (struct cursor){ 0 }, width, left + SLACK);
+	left = room->bottom - above - y;
+	if (left - beside > 0 && !is_full(lo))
+		fill = flow_try(lo, flow, (struct cursor){ 0 }, width, left - beside + SLACK);
+	if (fill.fit != FIT_ALL && beside > 0 && left > 0 && !is_full(lo))
+		want(lo, flow, above, left, split);
 	if (fill.fit != FIT_ALL && !split)
 		return false;
 	claim(lo, flow, (struct cursor){ 0 }, fill);
 	return true;
+}
+
+bool
+notes_go_on(const struct layout *lo, struct mark mark)
+{
+	bool on = false;
+
+	for (guint i = mark.notes; i < lo->notes->len; i++)
+		on |= !g_array_index(lo->notes, struct note, i).all;
+	return on;
 }
 
 /* Leaves the body a third of the page, so that it goes on too. */

@@ -178,6 +178,16 @@ sound long-notes 5 150 20-80 '200 '
 { echo '<section><table>'; repeat 100 '<row><cell><para>a<note><para>left %d</para></note></para></cell><cell><para>b<note><para>right %d</para></note></para></cell></row>'; echo '</table></section>'; } |
 	report cell-notes
 sound cell-notes 5 100 3-15 'right 100'
+{ echo '<section><table>'; repeat 100 "<row><cell><para>$(repeat 150 'The unit has done what it said. ')</para></cell><cell><para>b<note><para>right %d</para></note></para></cell></row>"; echo '</table></section>'; } |
+	report notes-beside
+sound notes-beside 5 150 100-400 'right 100'
+{
+	echo '<section>'
+	repeat 6 "<table><row><cell><para>$(repeat 150 'The unit has done what it said. ')</para></cell><cell><para>w<note><para>$(repeat 150 'beside %d ')</para></note></para>"
+	repeat 6 '</cell></row></table>'
+	echo '</section>'
+} | report notes-nested
+sound notes-nested 5 150 10-400 "beside 6"
 { echo '<section columns="2">'; repeat 100 "<para>two<note><para>column %d</para></note> columns</para>"; echo '</section>'; } |
 	report column-notes
 sound column-notes 5 150 3-15 'column 100'
