@@ -41,6 +41,13 @@ done
 
 # The structure of files from anywhere.
 gives "structure" 0 '^ *H1 ' "$revisit" info --structure x.pdf
+# Notes: the mark in the text leads to the note, the one at the foot back to it, in the report's language.
+gives "a note's mark" 0 'annotation Link to="page [0-9]+" contents="1: [^B]' "$revisit" info --structure x.pdf
+gives "a note's way back" 0 'annotation Link to="page [0-9]+" contents="1: Back to the text"' \
+	"$revisit" info --structure x.pdf
+sed 's/xml:lang="en-GB"/xml:lang="cy"/' "$record" >cymraeg.xml
+gives "in Welsh" 0 'cymraeg.pdf' "$revisit" build -o cymraeg.pdf cymraeg.xml
+gives "a note's way back in Welsh" 0 'contents="1: Yn ôl i’r testun"' "$revisit" info --structure cymraeg.pdf
 gives "structure as JSON" 2 'text only' "$revisit" info --structure --json x.pdf
 qpdf --qdf --object-streams=disable x.pdf plain.pdf
 "$revisit" info --structure x.pdf >one

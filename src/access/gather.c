@@ -64,7 +64,7 @@ figure_gather(struct access *access, const struct element *element)
 	g_array_append_val(access->figures, figure);
 }
 
-/* A note's mark and the contents are links that nobody wrote: they are looked after by themselves. */
+/* A note's marks and the contents are links that nobody wrote: they are looked after by themselves. */
 static void
 link_gather(struct access *access, const struct element *element)
 {
@@ -76,7 +76,7 @@ link_gather(struct access *access, const struct element *element)
 			link.to = at->uri;
 			link.told = at->text;
 		}
-	if (!is_below(element, "TOC") && !is_below(element, "Reference"))
+	if (!is_below(element, "TOC") && !is_below(element, "Reference") && !is_below(element, "Lbl"))
 		g_array_append_val(access->links, link);
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "report/words.h"
+
 enum { CONTENTS_MOST = 400 };
 
 /* The first words of what a link leads to: a heading, a caption, a paragraph. Yours. */
@@ -51,13 +53,22 @@ contents_make(const struct hot *hot)
 	return cut;
 }
 
+/* The mark of a note and, in the report's language, that it leads back to the text. Yours. */
+static char *
+back_contents_make(const struct finish *finish, const struct node *note)
+{
+	const char *word = words_find(&finish->pages->report->head, "html-back");
+
+	return g_strconcat(note->as.note.label, word ? ": " : "", word, NULL);
+}
+
 static void
-annot_add(struct finish *finish, struct elem *elem, const struct hot *hot)
+annot_add(struct finish *finish, struct elem *elem, const struct hot *hot, const struct elem *to)
 {
 	struct tags *tags = finish->tags;
-	struct annot annot = { .hot = *hot, .elem = elem };
+	struct annot annot = { .hot = *hot, .elem = elem, .to = to };
 
-	annot.contents = contents_make(hot);
+	annot.contents = to ? back_contents_make(finish, hot->source) : contents_make(hot);
 	annot.number = writer_reserve(finish->writer, 1);
 	if (!elem->annot_count++)
 		elem->first_annot = (int)tags->annots->len;
@@ -67,16 +78,17 @@ annot_add(struct finish *finish, struct elem *elem, const struct hot *hot)
 	g_array_append_val(tags->annots, annot);
 }
 
-/* A mark of a note in the text leads to the note. */
+/* A mark of a note in the text leads to the note, and the one at the foot back to it. */
 static void
-reference_annot(struct finish *finish, const struct mark *mark)
+note_annot(struct finish *finish, const struct mark *mark)
 {
-	struct elem *elem = tags_elem(finish->tags, mark->owner.node, PART_REFERENCE);
-	const struct hot hot = { mark->owner.node, NULL, mark->owner.node, mark->page, mark->x1,
-		mark->y1, mark->x2, mark->y2 };
+	const struct node *note = mark->owner.node;
+	const struct elem *reference = tags_elem(finish->tags, note, PART_REFERENCE);
+	struct elem *elem = tags_elem(finish->tags, note, mark->owner.part);
+	const struct hot hot = { note, NULL, note, mark->page, mark->x1, mark->y1, mark->x2, mark->y2 };
 
-	if (!elem->annot_count)
-		annot_add(finish, elem, &hot);
+	if (elem && elem->tag == TAG_LINK && !elem->annot_count)
+		annot_add(finish, elem, &hot, mark->owner.part == PART_LABEL ? reference : NULL);
 }
 
 /* Hots are in order of painting, and those of one link need not follow each other: others may stand
@@ -106,13 +118,13 @@ annots_make(struct finish *finish)
 			continue;
 		for (guint j = 0; j < list->len; j++)
 			annot_add(finish, elem, &g_array_index(marks->hots, struct hot,
-				g_array_index(list, guint, j)));
+				g_array_index(list, guint, j)), NULL);
 	}
 	for (guint i = 0; i < marks->marks->len; i++) {
 		const struct mark *mark = &g_array_index(marks->marks, struct mark, i);
 
-		if (mark->owner.node && mark->owner.part == PART_REFERENCE)
-			reference_annot(finish, mark);
+		if (mark->owner.node && mark->owner.node->kind == NODE_NOTE && mark->owner.part != PART_BODY)
+			note_annot(finish, mark);
 	}
 	g_hash_table_destroy(lists);
 	return true;
@@ -155,6 +167,8 @@ annots_write(struct finish *finish)
 		text_string_put(out, annot->contents);
 		if (hot->uri)
 			uri_put(out, hot->uri);
+		else if (annot->to)
+			elem_destination_put(finish, out, annot->to);
 		else
 			destination_put(finish, out, hot->target);
 		g_string_append(out, ">>");

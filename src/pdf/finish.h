@@ -96,6 +96,7 @@ bool bookmarks_write(struct finish *finish);
 bool labels_write(struct finish *finish);
 /* Appends /Dest and where the node begins: by name where it has one. */
 void destination_put(const struct finish *finish, GString *out, const struct node *node);
+void elem_destination_put(const struct finish *finish, GString *out, const struct elem *elem);
 
 /* meta.c: document information and XMP, which must agree. */
 bool metadata_write(struct finish *finish);

@@ -25,19 +25,25 @@ destinations_name(struct finish *finish)
 }
 
 static void
-spot_put(const struct finish *finish, GString *out, const struct node *node)
+place_put(const struct finish *finish, GString *out, struct spot spot)
 {
-	struct spot spot = { 0 };
-	double height;
+	double height = pages_page(finish->pages, spot.page)->height;
 
-	if (!tags_spot(finish->tags, node, &spot))
-		spot = (struct spot){ 0 };
-	height = pages_page(finish->pages, spot.page)->height;
 	g_string_append_printf(out, "[%d 0 R/XYZ ", finish->page_numbers[spot.page]);
 	number_put(out, spot.x);
 	g_string_append_c(out, ' ');
 	number_put(out, height - spot.y);
 	g_string_append(out, " null]");
+}
+
+static void
+spot_put(const struct finish *finish, GString *out, const struct node *node)
+{
+	struct spot spot = { 0 };
+
+	if (!tags_spot(finish->tags, node, &spot))
+		spot = (struct spot){ 0 };
+	place_put(finish, out, spot);
 }
 
 void
@@ -50,6 +56,17 @@ destination_put(const struct finish *finish, GString *out, const struct node *no
 		byte_string_put(out, name, strlen(name));
 	else
 		spot_put(finish, out, node);
+}
+
+void
+elem_destination_put(const struct finish *finish, GString *out, const struct elem *elem)
+{
+	struct spot spot = { 0 };
+
+	if (!elem_spot(finish->tags, elem, &spot))
+		spot = (struct spot){ 0 };
+	g_string_append(out, "/Dest");
+	place_put(finish, out, spot);
 }
 
 static int

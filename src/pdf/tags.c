@@ -80,6 +80,16 @@ elem_add(struct tags *tags, struct elem *parent, enum tag tag, const struct node
 
 /* ---- blocks ---- */
 
+/* The mark at the foot leads back to the one in the text. */
+static void
+label_tag(struct tags *tags, struct elem *note, const struct node *node)
+{
+	if (g_hash_table_contains(tags->hots, node))
+		elem_add(tags, elem_add(tags, note, TAG_LBL, NULL, PART_COUNT), TAG_LINK, node, PART_LABEL);
+	else
+		elem_add(tags, note, TAG_LBL, node, PART_LABEL);
+}
+
 /* A note stands behind the block that refers to it, so that its words do not come amid a sentence. */
 static void
 notes_tag(struct tags *tags, struct elem *parent, const struct node *inline_parent)
@@ -94,7 +104,7 @@ notes_tag(struct tags *tags, struct elem *parent, const struct node *inline_pare
 		note = elem_add(tags, parent, TAG_NOTE, at, PART_BODY);
 		note->id = arena_printf(tags->arena, "%s%05d", at->as.note.comment ? "comment" : "note",
 			at->as.note.number);
-		elem_add(tags, note, TAG_LBL, at, PART_LABEL);
+		label_tag(tags, note, at);
 		children_tag(tags, note, at);
 	}
 }
@@ -300,12 +310,23 @@ first_mark(const struct elem *elem)
 }
 
 bool
+elem_spot(const struct tags *tags, const struct elem *elem, struct spot *spot)
+{
+	int number = elem ? first_mark(elem) : -1;
+	const struct mark *mark;
+
+	if (number < 0)
+		return false;
+	mark = &g_array_index(tags->marks->marks, struct mark, number);
+	*spot = (struct spot){ mark->page, mark->x1, mark->y1 };
+	return true;
+}
+
+bool
 tags_spot(const struct tags *tags, const struct node *node, struct spot *spot)
 {
 	const struct anchor *anchor = pages_anchor(tags->pages, node);
 	const struct elem *elem = NULL;
-	const struct mark *mark;
-	int number;
 
 	if (anchor) {
 		*spot = (struct spot){ anchor->page, anchor->x, anchor->y };
@@ -313,12 +334,7 @@ tags_spot(const struct tags *tags, const struct node *node, struct spot *spot)
 	}
 	for (; node && !elem; node = node->parent)
 		elem = tags_elem(tags, node, PART_BODY);
-	number = elem ? first_mark(elem) : -1;
-	if (number < 0)
-		return false;
-	mark = &g_array_index(tags->marks->marks, struct mark, number);
-	*spot = (struct spot){ mark->page, mark->x1, mark->y1 };
-	return true;
+	return elem_spot(tags, elem, spot);
 }
 
 struct tags *
@@ -338,6 +354,12 @@ tags_make(const struct pages *pages, const struct marks *marks)
 	for (guint i = 0; i < marks->hots->len; i++)
 		g_hash_table_add(tags->hots,
 			(gpointer)g_array_index(marks->hots, struct hot, i).source);
+	for (guint i = 0; i < marks->marks->len; i++) {
+		struct owner owner = g_array_index(marks->marks, struct mark, i).owner;
+
+		if (owner.node && owner.part == PART_REFERENCE)
+			g_hash_table_add(tags->hots, (gpointer)owner.node);
+	}
 	tags->root = elem_add(tags, NULL, TAG_DOCUMENT, root, PART_BODY);
 	children_tag(tags, tags->root, root);
 	if (!marks_attach(tags))

@@ -63,6 +63,7 @@ struct elem {
 struct annot {
 	struct hot hot;
 	struct elem *elem;
+	const struct elem *to; /* what it leads to, where that is no node's beginning; or NULL */
 	char *contents; /* what it is, for those who do not see it */
 	int number;     /* of its object */
 };
@@ -76,7 +77,7 @@ struct tags {
 	int *mcids;            /* the number of each mark among the content of its page; -1: artifact */
 	GArray *annots;        /* of struct annot, in order of the marks */
 	GHashTable *elems;     /* by node and part */
-	GHashTable *hots;      /* first hot of a link node: its number, from 1 */
+	GHashTable *hots;      /* nodes that can be clicked on: links, entries, notes by their marks */
 	int id_count;
 };
 
@@ -95,6 +96,8 @@ struct spot {
 	double x, y;
 };
 bool tags_spot(const struct tags *tags, const struct node *node, struct spot *spot);
+/* The same of an element, by its first mark. */
+bool elem_spot(const struct tags *tags, const struct elem *elem, struct spot *spot);
 
 /* For the files that make the tree: a new element at the end of its parent, known by node and part
  * when the part is less than PART_COUNT. */

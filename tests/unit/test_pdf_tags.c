@@ -125,7 +125,7 @@ test_each_node_has_its_element(void **state)
 	assert_tags(*state, "<para>a <link uri='https://www.example.org/'>there</link> b</para>",
 		"Document(Sect(H1(..)P(.Link(.).)))");
 	assert_tags(*state, "<para>a<note><para>n</para></note></para>",
-		"Document(Sect(H1(..)P(.Reference(Link(.)))Note(Lbl(.)P(.))))");
+		"Document(Sect(H1(..)P(.Reference(Link(.)))Note(Lbl(Link(.))P(.))))");
 	assert_tags(*state, "<para xml:lang='cy'>Testun.</para>", "Document(Sect(H1(..)P(.)))");
 }
 
