@@ -30,7 +30,7 @@ canvas_make(struct pages *pages, struct page *page, struct fonts *fonts, const s
 	const struct node *node, struct diags *diags)
 {
 	struct canvas canvas = { .pages = pages, .page = page, .fonts = fonts, .style = style,
-		.node = node, .chart = node->as.chart, .diags = diags };
+		.node = node, .chart = node->as.chart, .role = ROLE_CONTENT, .diags = diags };
 
 	canvas.head = pages->report ? &pages->report->head : &no_head;
 	canvas.axis = style_look(style, "chart-axis");
@@ -111,7 +111,7 @@ canvas_text(const struct canvas *canvas, const struct look *look, struct colour 
 	double y, enum align align, const char *text)
 {
 	unsigned mark = canvas->page->items->len;
-	double width = page_text(canvas->pages, canvas->page, canvas->fonts, ROLE_CONTENT, canvas->node,
+	double width = page_text(canvas->pages, canvas->page, canvas->fonts, canvas->role, canvas->node,
 		look, x, y, align, text);
 
 	if (ink.set)
@@ -179,7 +179,7 @@ put_item(const struct canvas *canvas, struct path_item looks)
 		looks.op_count = (int)canvas->ops->len;
 		looks.points = (const double *)canvas->numbers->data;
 		looks.point_count = (int)canvas->numbers->len;
-		page_path(canvas->pages, canvas->page, ROLE_CONTENT, canvas->node, &looks);
+		page_path(canvas->pages, canvas->page, canvas->role, canvas->node, &looks);
 	}
 	from_give(canvas, mark);
 	g_byte_array_set_size(canvas->ops, 0);
@@ -208,7 +208,7 @@ canvas_rule(const struct canvas *canvas, double x1, double y1, double x2, double
 {
 	unsigned mark = canvas->page->items->len;
 
-	page_rule(canvas->pages, canvas->page, ROLE_CONTENT, canvas->node, x1, y1, x2, y2, width, colour);
+	page_rule(canvas->pages, canvas->page, canvas->role, canvas->node, x1, y1, x2, y2, width, colour);
 	from_give(canvas, mark);
 }
 
@@ -217,7 +217,7 @@ canvas_rect(const struct canvas *canvas, struct box box, struct colour fill)
 {
 	unsigned mark = canvas->page->items->len;
 
-	page_rect(canvas->pages, canvas->page, ROLE_CONTENT, canvas->node, box.x, box.y, box.width,
+	page_rect(canvas->pages, canvas->page, canvas->role, canvas->node, box.x, box.y, box.width,
 		box.height, fill);
 	from_give(canvas, mark);
 }

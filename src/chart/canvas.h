@@ -44,6 +44,7 @@ struct canvas {
 	const struct node *node;
 	const struct chart *chart;
 	const struct head *head;
+	enum item_role role; /* of what is drawn; content unless it is decoration */
 	struct diags *diags;
 	const struct look *axis, *label, *note;
 	struct colour ink, grid, baseline, peer, target, projection, paper;

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "chart/chart.h"
+#include "chart/mark.h"
 #include "html/write.h"
 #include "paint/svg.h"
 #include "report/alt.h"
@@ -287,4 +288,20 @@ html_figure(struct html *html, const struct node *figure, const struct around *a
 		}
 	html_put(html, "</figure>\n");
 	g_free(name);
+}
+
+void
+html_shape(struct html *html, const struct node *span)
+{
+	const struct svg_way way = { font_write, colour_write, html, true, false, NULL };
+	struct pages *pages = pages_create(html->report);
+	struct page *page = pages_add(pages, style_page(html->style, "body"));
+	struct canvas canvas = canvas_make(pages, page, html->fonts, html->style, span, html->diags);
+
+	mark_put(&canvas, span->as.span.mark, 5, 5, 10);
+	canvas_finish(&canvas);
+	html_put(html, "<svg class=\"shape\" aria-hidden=\"true\" viewBox=\"0 0 10 10\">");
+	paint_svg_items(html->out, page, 0, page->items->len, &way);
+	html_put(html, "</svg>");
+	pages_destroy(pages);
 }

@@ -66,6 +66,8 @@ const char sheet_fixed[] =
 	"svg{display:block;width:100%;height:auto;overflow:visible}\n"
 	"img{display:block;max-width:100%;height:auto;margin:.8rem 0}\n"
 	"svg text{white-space:pre}\n"
+	".shape{display:inline-block;width:.72em;height:.72em;margin-right:.43em}\n"
+	"td .marked{white-space:nowrap}\n"
 	".narrow{display:none}\n"
 	"details{margin:.5rem 0}\n"
 	"summary{cursor:pointer;color:var(--link);padding:.3rem 0;width:fit-content}\n";

@@ -1,6 +1,7 @@
 /* Inline content: spans, links, notes and their marks. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "html/write.h"
 #include "report/words.h"
 
@@ -13,11 +14,14 @@ static const struct {
 
 /* The rest of an opening tag. */
 static void
-opening_end(struct html *html, const struct node *node)
+opening_end(struct html *html, const struct node *node, bool marked)
 {
-	if (node->style && style_knows(html->style, node->style))
-		html_attribute(html, "class",
-			sheet_class(html->sheet, style_look(html->style, node->style), USE_INLINE));
+	const char *class = node->style && style_knows(html->style, node->style)
+		? sheet_class(html->sheet, style_look(html->style, node->style), USE_INLINE) : NULL;
+
+	if (marked)
+		class = arena_printf(html->arena, "marked%s%s", class ? " " : "", class ? class : "");
+	html_attribute(html, "class", class);
 	html_attribute(html, "id", node->id);
 	html_lang(html, node);
 	html_put(html, ">");
@@ -26,13 +30,15 @@ opening_end(struct html *html, const struct node *node)
 static void
 span_put(struct html *html, const struct node *node)
 {
-	const char *element = "span";
+	const char *element = "span", *mark = node->as.span.mark;
 
 	for (size_t i = 0; node->style && i < G_N_ELEMENTS(meanings); i++)
 		if (strcmp(node->style, meanings[i].style) == 0)
 			element = meanings[i].element;
 	g_string_append_printf(html->out, "<%s", element);
-	opening_end(html, node);
+	opening_end(html, node, mark != NULL);
+	if (mark)
+		html_shape(html, node);
 	html_inline(html, node);
 	g_string_append_printf(html->out, "</%s>", element);
 }
@@ -81,7 +87,7 @@ link_put(struct html *html, const struct node *node)
 		html_attribute(html, "href", uri);
 	else if (leads)
 		html_href(html, html_id(html, target));
-	opening_end(html, node);
+	opening_end(html, node, false);
 	html->links += leads;
 	html_inline(html, node);
 	html->links -= leads;

@@ -90,6 +90,8 @@ void html_table(struct html *html, const struct node *table, const struct around
 /* A box that scrolls sideways by itself, with the name of what is in it. */
 void html_scroll_begin(struct html *html, const char *label_id);
 void html_scroll_end(struct html *html);
+/* The shape before marked words, which say what it means. */
+void html_shape(struct html *html, const struct node *span);
 void html_figure(struct html *html, const struct node *figure, const struct around *around);
 
 /* ---- image.c ---- */

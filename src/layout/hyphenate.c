@@ -198,7 +198,8 @@ parts_join(struct layout *lo, const struct text *text, int from, int end, GArray
 	token.space = text->tokens[at].space;
 	if (token.flags & TOKEN_SOFT)
 		token.shaped = with_hyphen(lo, &token);
-	token.width = (float)token.shaped->width;
+	if (token.shaped != text->tokens[from].shaped) /* else marks have widths of their own */
+		token.width = (float)token.shaped->width;
 	g_array_append_val(out, token);
 	g_string_free(word, TRUE);
 	return at + 1;

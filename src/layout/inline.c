@@ -286,6 +286,16 @@ note_add(struct maker *maker, const struct cast *cast, const struct node *node)
 		last_token(maker)->width = 0;
 }
 
+/* Room for a shape as high as capitals, and for the white behind it; no line ends there. */
+static void
+shape_add(struct maker *maker, const struct cast *cast, const struct node *node)
+{
+	unsigned char level = maker->levels ? maker->levels[maker->at] : 0;
+
+	token_shape(maker, cast, node, "", 0, level, TOKEN_SHAPE);
+	last_token(maker)->width = (float)(cast->look->size * SHAPE_ROOM);
+}
+
 static void children_add(struct maker *maker, const struct cast *cast, const struct node *parent);
 
 static void
@@ -303,6 +313,10 @@ inline_add(struct maker *maker, const struct cast *cast, const struct node *node
 		text_add(maker, own, node);
 		break;
 	case NODE_SPAN:
+		if (node->as.span.mark)
+			shape_add(maker, own, node);
+		children_add(maker, own, node);
+		break;
 	case NODE_LINK:
 		children_add(maker, own, node);
 		break;

@@ -24,12 +24,18 @@ struct cast {
 	PangoLanguage *language;
 };
 
+/* Of a shape before words, as parts of their size: how high and wide it is, and with the white behind
+ * it. */
+#define SHAPE_SIZE 0.72
+#define SHAPE_ROOM 1.15
+
 enum token_flags {
 	TOKEN_BREAK = 1,   /* a line may end after it */
 	TOKEN_FORCED = 2,  /* a line must end after it */
 	TOKEN_NOTE = 8,    /* the mark of a note: source is the NODE_NOTE */
 	TOKEN_SPLIT = 16,  /* after it only when nothing else helps */
 	TOKEN_SOFT = 32,   /* a line may end after it with a hyphen */
+	TOKEN_SHAPE = 64,  /* the shape before marked words: source is the NODE_SPAN */
 };
 
 /* A piece of text that no line divides. */

@@ -63,7 +63,7 @@ tokens_divide(struct layout *lo, struct text *text, double width)
 		return;
 	out = g_array_new(FALSE, FALSE, sizeof(struct token));
 	for (int i = 0; i < text->token_count; i++) {
-		if (text->tokens[i].width > width + SLACK)
+		if (text->tokens[i].width > width + SLACK && !(text->tokens[i].flags & TOKEN_SHAPE))
 			token_divide(lo, out, &text->tokens[i], width);
 		else
 			g_array_append_val(out, text->tokens[i]);

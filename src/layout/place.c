@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "chart/mark.h"
 #include "layout/lay.h"
 
 /* A place in a line while its tokens are set. */
@@ -41,6 +42,23 @@ spaced(const struct token *token)
 	return token->space > 0 || token->flags & TOKEN_FORCED;
 }
 
+/* Decoration: the words say it. */
+static void
+shape_set(struct setter *setter, const struct token *token)
+{
+	struct layout *lo = setter->lo;
+	const struct look *look = token->cast->look;
+	struct canvas canvas = canvas_make(lo->pages, lo->page, lo->fonts, lo->style, token->source,
+		lo->diags);
+	double size = look->size * SHAPE_SIZE,
+		x = token->level % 2 ? setter->x + token->width - size : setter->x;
+
+	canvas.role = lo->role == ROLE_CONTENT ? ROLE_LAYOUT : lo->role;
+	mark_put(&canvas, token->source->as.span.mark, x + size / 2,
+		setter->y - look->rise - size / 2, size);
+	canvas_finish(&canvas);
+}
+
 /* The tokens from `from` that look alike and come from one node make one item; gives the next. The
  * space at a line's end is drawn too (nobody sees it), so that words do not run together in a
  * copy. */
@@ -55,6 +73,11 @@ item_set(struct setter *setter, const struct token *tokens, int from, int end)
 	bool exact = false;
 	int at = from;
 
+	if (token->flags & TOKEN_SHAPE) {
+		shape_set(setter, token);
+		setter->x += token->width;
+		return from + 1;
+	}
 	text.y = setter->y - token->cast->look->rise;
 	for (; at < end && tokens[at].cast == token->cast && tokens[at].source == token->source; at++)
 		exact |= tokens[at].origin != NULL;

@@ -123,6 +123,9 @@ own_attributes(GString *out, const struct node *node)
 	case NODE_BOX:
 		whole_put(out, "columns", node->as.part.columns, 0);
 		break;
+	case NODE_SPAN:
+		attribute_put(out, "mark", node->as.span.mark);
+		break;
 	case NODE_ITEM:
 		attribute_put(out, "term", node->as.item.term);
 		break;

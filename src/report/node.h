@@ -142,6 +142,7 @@ struct node {
 		struct { enum row_part part; bool group; bool together; } row;
 		struct { int colspan, rowspan, column; enum scope scope; enum align align; } cell;
 		struct { const char *text; const struct stretch *stretches; int stretch_count; } text;
+		struct { const char *mark; } span; /* the shape before its words, by what it says; or NULL */
 		struct { const char *term; } item; /* of a list of terms, else NULL */
 		struct { const char *uri, *ref; struct node *target; } link;
 		struct { struct node *target; int level; } entry;

@@ -51,6 +51,7 @@ static void fill_row(struct reader *, const xmlNode *, struct node *);
 static void fill_cell(struct reader *, const xmlNode *, struct node *);
 static void fill_image(struct reader *, const xmlNode *, struct node *);
 static void fill_contents(struct reader *, const xmlNode *, struct node *);
+static void fill_span(struct reader *, const xmlNode *, struct node *);
 static void fill_link(struct reader *, const xmlNode *, struct node *);
 static void fill_number_ref(struct reader *, const xmlNode *, struct node *);
 static void fill_new_page(struct reader *, const xmlNode *, struct node *);
@@ -79,7 +80,7 @@ static const struct element elements[] = {
 	{ "source", NODE_PARA, IN_FIGURE, IN_TEXT, "", fill_caption },
 	{ "chart", NODE_CHART, IN_FIGURE, IN_CHART, CHART_ATTRIBUTES, reader_chart },
 	{ "image", NODE_IMAGE, IN_FIGURE | IN_BLOCKS, 0, "href alt width", fill_image },
-	{ "span", NODE_SPAN, IN_TEXT, IN_TEXT, "", NULL },
+	{ "span", NODE_SPAN, IN_TEXT, IN_TEXT, "mark", fill_span },
 	{ "link", NODE_LINK, IN_TEXT, IN_TEXT, "uri to", fill_link },
 	{ "page-ref", NODE_PAGE_REF, IN_TEXT, 0, "to", fill_link },
 	{ "number-ref", NODE_SPAN, IN_TEXT, 0, "to", fill_number_ref },
@@ -92,6 +93,8 @@ const char *const list_words[] = { "bullet", "decimal", "alpha", "roman", "plain
 const char *const contents_words[] = { "headings", "tables", "figures", NULL };
 const char *const numbering_words[] = { "on", "decimal", "roman", NULL };
 const char *const align_words[] = { "style", "left", "right", "centre", "justify", "decimal", NULL };
+static const char *const mark_words[] = { "none", "better", "worse", "same", "met", "partly",
+	"not-met", NULL };
 const char *const scope_words[] = { "none", "row", "column", "group", NULL };
 
 static const struct element *
@@ -268,6 +271,14 @@ fill_contents(struct reader *reader, const xmlNode *element, struct node *node)
 {
 	node->as.contents.depth = reader_whole(reader, element, "depth", 1, 9, 2);
 	node->as.contents.of = reader_word(reader, element, "of", contents_words, CONTENTS_HEADINGS);
+}
+
+static void
+fill_span(struct reader *reader, const xmlNode *element, struct node *node)
+{
+	int mark = reader_word(reader, element, "mark", mark_words, 0);
+
+	node->as.span.mark = mark ? mark_words[mark] : NULL;
 }
 
 static void

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The milestones that the unit was set, and what became of them. -->
+<!-- The milestones that the unit was set, and what became of them, each by a shape
+     in the place of a bullet. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
@@ -15,16 +16,24 @@
     </list>
     <xsl:if test="@summary = 'yes'">
       <para line="{calc:line()}"><xsl:call-template name="milestones-summary"/></para>
-      <list>
+      <list kind="plain">
         <xsl:for-each select="$shown">
           <xsl:sort data-type="number" select="string-length(substring-before($listed, concat(' ', @id, ' ')))"/>
           <item line="{calc:line()}">
+            <xsl:variable name="verdict" select="calc:word(concat(@id, '.verdict'))"/>
             <para>
-              <xsl:call-template name="marked">
-                <xsl:with-param name="text" select="calc:say(concat('milestone-verdict-', calc:word(concat(@id, '.verdict'))),
-                    'name', normalize-space(), 'actual', calc:print(concat(@id, '.actual'), 'percent', '1'),
-                    'target', calc:print(concat(@id, '.target'), 'percent'))"/>
-              </xsl:call-template>
+              <span>
+                <xsl:attribute name="mark"><xsl:choose>
+                  <xsl:when test="$verdict = 'exceeded' or $verdict = 'met'">met</xsl:when>
+                  <xsl:when test="$verdict = 'just-missed'">partly</xsl:when>
+                  <xsl:otherwise>not-met</xsl:otherwise>
+                </xsl:choose></xsl:attribute>
+                <xsl:call-template name="marked">
+                  <xsl:with-param name="text" select="calc:say(concat('milestone-verdict-', $verdict),
+                      'name', normalize-space(), 'actual', calc:print(concat(@id, '.actual'), 'percent', '1'),
+                      'target', calc:print(concat(@id, '.target'), 'percent'))"/>
+                </xsl:call-template>
+              </span>
             </para>
           </item>
         </xsl:for-each>

@@ -231,7 +231,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- What the contract asks for, and whether it is met: in words, for colour alone is no sign. -->
+  <!-- What the contract asks for, and whether it is met: in words and by a shape, for colour alone is no sign. -->
   <xsl:template name="contract-cell">
     <xsl:param name="path"/>
     <xsl:param name="asked"/>
@@ -239,7 +239,7 @@
       <xsl:if test="$asked and calc:has($path)">
         <xsl:variable name="met" select="calc:word(concat($path, '-met'))"/>
         <para>
-          <span>
+          <span mark="{$met}">
             <xsl:attribute name="style"><xsl:choose>
               <xsl:when test="$met = 'met'">better</xsl:when>
               <xsl:otherwise>worse</xsl:otherwise>
@@ -258,10 +258,10 @@
       <xsl:if test="calc:has($path)">
         <xsl:variable name="word" select="calc:word($path)"/>
         <para>
-          <xsl:choose>
-            <xsl:when test="$word = 'same'"><xsl:value-of select="calc:print($path)"/></xsl:when>
-            <xsl:otherwise><span style="{$word}"><xsl:value-of select="calc:print($path)"/></span></xsl:otherwise>
-          </xsl:choose>
+          <span mark="{$word}">
+            <xsl:if test="$word != 'same'"><xsl:attribute name="style"><xsl:value-of select="$word"/></xsl:attribute></xsl:if>
+            <xsl:value-of select="calc:print($path)"/>
+          </span>
         </para>
       </xsl:if>
     </cell>

@@ -163,6 +163,29 @@ test_what_matters_differs_in_grey(void **state)
 	}
 }
 
+/* Shapes before words and marks in charts stand on paper and on the grounds of tables. What they say is
+ * told by their shape; better and worse differ in colour, too, for all who see colours. */
+static void
+test_marks_stand_out_from_every_ground(void **state)
+{
+	static const char *const marks[] = { "better", "worse", "chart-axis" };
+	static const char *const grounds[] = { "paper", "chart-paper", "tint", "accent-tint" };
+
+	for (enum sight sight = SIGHT_NORMAL; sight < SIGHT_COUNT; sight++) {
+		struct colour better = colour_seen(named(*state, "better"), sight),
+			worse = colour_seen(named(*state, "worse"), sight);
+
+		for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+			for (size_t j = 0; j < G_N_ELEMENTS(grounds); j++)
+				if (colour_contrast(colour_seen(named(*state, marks[i]), sight),
+					    colour_seen(named(*state, grounds[j]), sight)) < 3)
+					fail_msg("%s on %s is too pale in %s", marks[i], grounds[j], sight_names[sight]);
+		if (sight != SIGHT_GREY && colour_difference(better, worse) < 10)
+			fail_msg("better and worse are %.1f apart in %s", colour_difference(better, worse),
+				sight_names[sight]);
+	}
+}
+
 static void
 test_a_style_can_be_seen_with_other_eyes(void **state)
 {
@@ -192,6 +215,7 @@ main(void)
 		cmocka_unit_test(test_chart_colours_stand_out_from_the_paper),
 		cmocka_unit_test(test_series_differ_for_every_colour_vision),
 		cmocka_unit_test(test_what_matters_differs_in_grey),
+		cmocka_unit_test(test_marks_stand_out_from_every_ground),
 		cmocka_unit_test(test_a_style_can_be_seen_with_other_eyes),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -126,6 +126,8 @@ test_each_node_has_its_element(void **state)
 		"Document(Sect(H1(..)P(.Link(.).)))");
 	assert_tags(*state, "<para>a<note><para>n</para></note></para>",
 		"Document(Sect(H1(..)P(.Reference(Link(.)))Note(Lbl(Link(.))P(.))))");
+	assert_tags(*state, "<section><para>one <span mark='met'>two</span></para></section>",
+		"Document(Sect(H1(..)Sect(P(..))))"); /* the shape is decoration between two marks */
 	assert_tags(*state, "<para xml:lang='cy'>Testun.</para>", "Document(Sect(H1(..)P(.)))");
 }
 
