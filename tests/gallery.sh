@@ -46,6 +46,7 @@ title() {
 	monthly) echo 'Months' ;;
 	multiples) echo 'Small multiples' ;;
 	peers) echo 'Peer groups' ;;
+	steps) echo 'Steps: a grade on its scale' ;;
 	*) echo "$1" ;;
 	esac
 }

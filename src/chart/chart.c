@@ -139,6 +139,7 @@ static const struct kind {
 	{ "slope", slope_draw, height_plot, 60, 40 },
 	{ "sparkline", sparkline_draw, height_line, 20, 6 },
 	{ "stacked", stacked_draw, height_stack, 60, 40 },
+	{ "steps", steps_draw, steps_height, 60, 6 },
 };
 
 static const struct kind *

@@ -21,6 +21,8 @@ chart_fn share_draw;
 chart_fn slope_draw;
 chart_fn sparkline_draw;
 chart_fn stacked_draw;
+chart_fn steps_draw;
+double steps_height(const struct chart *chart, const struct style *style, double width);
 
 /* The frame of a plot with the words for "no data" in it. */
 void empty_draw(struct canvas *canvas, struct box box);

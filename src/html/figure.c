@@ -45,7 +45,8 @@ font_write(void *data, GString *out, const struct look *look, const struct font 
 /* A chart drawn at one width. */
 struct drawing {
 	double width, height;
-	char *items; /* NULL: it cannot be drawn at that width */
+	double least; /* of its width on paper, that it keeps in a narrow cell, which scrolls then; 0: none */
+	char *items;  /* NULL: it cannot be drawn at that width */
 };
 
 /* In a narrow window a plot is higher than wide charts would have it, for its legend stands above. */
@@ -90,7 +91,13 @@ drawing_put(struct html *html, const struct node *chart, const struct drawing *d
 	svg_number(html->out, drawing->height);
 	html_put(html, "\" style=\"max-width:");
 	svg_number(html->out, sheet_rem(html->sheet, drawing->width) * most);
-	html_put(html, "rem\">\n");
+	html_put(html, "rem");
+	if (drawing->least > 0) {
+		html_put(html, ";min-width:");
+		svg_number(html->out, sheet_rem(html->sheet, drawing->width) * drawing->least);
+		html_put(html, "rem");
+	}
+	html_put(html, "\">\n");
 	html_put(html, drawing->items);
 	html_put(html, "</svg>\n");
 }
@@ -210,11 +217,13 @@ figure_width(const struct html *html, const struct look *look)
 		look->pad_x * 2 - look->rule_left - look->rule_right - chart->left - chart->right;
 }
 
-/* Marks and sparklines stand in cells: one drawing for all windows, and the table has the data. */
+/* Marks, sparklines and steps stand in cells: one drawing for all windows, and the table has the data. */
 static double
 small_width(const struct chart *chart)
 {
-	return chart_has_table(chart) ? 0 : strcmp(chart->kind, "mark") == 0 ? 16 : 80;
+	if (chart_has_table(chart))
+		return 0;
+	return strcmp(chart->kind, "mark") == 0 ? 16 : strcmp(chart->kind, "steps") == 0 ? 200 : 80;
 }
 
 static void
@@ -222,6 +231,7 @@ small_put(struct html *html, const struct node *chart)
 {
 	struct drawing drawing = drawing_make(html, chart, small_width(chart->as.chart), html->diags);
 
+	drawing.least = 0.85;
 	if (drawing.items)
 		drawing_put(html, chart, &drawing, NULL, 1.1);
 	g_free(drawing.items);

@@ -364,6 +364,9 @@ sheet_table(struct sheet *sheet, const char *name)
 		g_string_append_printf(css, ".%s %s{", class, parts[i].cells);
 		type_put(sheet, css, look);
 		frame_put(sheet, css, look);
+		if (look->valign != VALIGN_TOP)
+			g_string_append_printf(css, "vertical-align:%s;",
+				look->valign == VALIGN_MIDDLE ? "middle" : "bottom");
 		g_string_append_printf(css, "}\n.%s %s>p:not(:last-child){margin-bottom:%s}\n", class,
 			parts[i].cells, rem(sheet, look->after));
 	}

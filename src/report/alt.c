@@ -26,6 +26,7 @@ static const struct {
 	{ "slope", tell_table },
 	{ "sparkline", tell_monthly },
 	{ "stacked", tell_table },
+	{ "steps", tell_steps },
 };
 
 const char *

@@ -282,3 +282,21 @@ tell_mark(struct telling *telling)
 	g_snprintf(name, sizeof name, "mark-%s", telling->chart->variant ? telling->chart->variant : "");
 	tell(telling, name, (const struct field[]){ { NULL, NULL } });
 }
+
+/* ---- one of some steps ---- */
+
+void
+tell_steps(struct telling *telling)
+{
+	const struct chart *chart = telling->chart;
+	const struct chart_series *series = chart->series_count ? chart->series : NULL;
+	GString *scale = g_string_new(NULL);
+
+	for (int i = 0; series && i < series->point_count; i++)
+		g_string_append_printf(scale, "%s%s", i ? ", " : "",
+			series->points[i].label ? series->points[i].label : "");
+	if (series)
+		tell(telling, "alt-steps", (const struct field[]){ { "title", chart->title },
+			{ "own", series->name }, { "scale", scale->str }, { NULL, NULL } });
+	g_string_free(scale, TRUE);
+}

@@ -79,7 +79,9 @@ chart_column_name(const struct chart *chart, const struct chart_series *series)
 bool
 chart_has_table(const struct chart *chart)
 {
-	return !chart->kind || (strcmp(chart->kind, "mark") != 0 && strcmp(chart->kind, "sparkline") != 0);
+	static const char *const without[] = { "mark", "sparkline", "steps", NULL };
+
+	return !chart->kind || !g_strv_contains(without, chart->kind);
 }
 
 /* ---- comma-separated values ---- */

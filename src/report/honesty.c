@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/chartrows.h"
 #include "report/telling.h"
 
 enum { LEAST_MONTHS = 6, MOST_LINES = 4, LEAST_CASES = 20, MOST_POINTS = 5000 };
@@ -278,7 +279,7 @@ static void
 chart_check(const struct question *question)
 {
 	const struct chart *chart = question->chart;
-	bool small = !strcmp(chart->kind, "sparkline") || !strcmp(chart->kind, "mark");
+	bool small = !chart_has_table(chart);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(rules) && !small; i++) {
 		struct place place = { .file = question->node->file, .line = question->node->line };

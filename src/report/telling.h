@@ -35,5 +35,6 @@ telling_fn tell_table;        /* categories by series */
 telling_fn tell_distribution; /* series by categories */
 telling_fn tell_peers;
 telling_fn tell_mark;
+telling_fn tell_steps;
 
 #endif

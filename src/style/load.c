@@ -182,23 +182,31 @@ group_read(struct reader *reader, const xmlNode *group)
 	reader_fail(reader, group, "a style has no `%s`", group->name);
 }
 
+/* Whether an attribute of the root is the one of two words rather than the other; false without it. */
+static bool
+root_choice(struct reader *reader, const xmlNode *root, const char *name, const char *const words[2])
+{
+	char *text = xml_attribute(root, name);
+	bool first = text && strcmp(text, words[0]) == 0;
+
+	if (text && !first && strcmp(text, words[1]) != 0)
+		reader_fail(reader, root, "%s=\"%s\" should be %s or %s", name, text, words[0], words[1]);
+	g_free(text);
+	return first;
+}
+
 static void
 style_read(struct reader *reader, const xmlNode *root)
 {
 	struct style *style = reader->style;
-	char *data;
 
 	if (strcmp((const char *)root->name, "style") != 0) {
 		reader_fail(reader, root, "the first element should be `style`, not `%s`", root->name);
 		return;
 	}
 	style->name = (char *)name_of(reader, root);
-	if ((data = xml_attribute(root, "data"))) {
-		style->csv = strcmp(data, "csv") == 0;
-		if (!style->csv && strcmp(data, "none") != 0)
-			reader_fail(reader, root, "data=\"%s\" should be csv or none", data);
-		g_free(data);
-	}
+	style->csv = root_choice(reader, root, "data", (const char *const[]){ "csv", "none" });
+	style->own_step = root_choice(reader, root, "steps", (const char *const[]){ "own", "all" });
 	for (const xmlNode *child = root->children; child; child = child->next)
 		if (child->type == XML_ELEMENT_NODE)
 			group_read(reader, child);

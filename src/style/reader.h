@@ -20,6 +20,7 @@ struct style {
 	const struct look *base;
 	const struct page_master *body;
 	bool csv; /* the data of charts are carried as files */
+	bool own_step; /* of the steps of a scale, only the one that is meant is shown */
 };
 
 struct reader {

@@ -18,6 +18,12 @@ style_wants_csv(const struct style *style)
 	return style->csv;
 }
 
+bool
+style_wants_own_step(const struct style *style)
+{
+	return style->own_step;
+}
+
 const char *const *
 style_files(const struct style *style, int *count)
 {

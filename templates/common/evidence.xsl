@@ -10,16 +10,47 @@
     <xsl:variable name="grade" select="/*/data/grade[@id = current()/@of]"/>
     <table style="judgement">
       <xsl:call-template name="place"/>
-      <column share="3"/>
-      <column share="2"/>
+      <column share="1"/>
+      <column share="1"/>
       <row together="yes" line="{calc:line($grade)}">
         <cell scope="row">
           <para><xsl:value-of select="calc:say('judgement-label', 'year', string($grade/@year),
               'framework', normalize-space($grade/framework))"/></para>
         </cell>
-        <cell><para><span style="grade"><xsl:value-of select="calc:print(concat(@of, '.value'))"/></span></para></cell>
+        <cell><figure><xsl:apply-templates select="$grade" mode="steps"/></figure></cell>
       </row>
     </table>
+  </xsl:template>
+
+  <!-- The grade among all that could be given. -->
+  <xsl:template match="grade" mode="steps">
+    <xsl:variable name="value" select="@value"/>
+    <xsl:variable name="scale"><xsl:choose>
+      <xsl:when test="contains(' exceeding meeting failing ', concat(' ', $value, ' '))">exceeding meeting failing </xsl:when>
+      <xsl:otherwise>excellent good fair poor </xsl:otherwise>
+    </xsl:choose></xsl:variable>
+    <chart kind="steps" title="{calc:say('steps-grade')}" line="{calc:line()}">
+      <series role="value" name="{calc:print(concat(@id, '.value'))}" line="{calc:line()}">
+        <xsl:call-template name="steps">
+          <xsl:with-param name="left" select="$scale"/>
+        </xsl:call-template>
+      </series>
+    </chart>
+  </xsl:template>
+
+  <xsl:template name="steps">
+    <xsl:param name="left"/>
+    <xsl:param name="nth" select="1"/>
+    <xsl:variable name="step" select="substring-before($left, ' ')"/>
+    <xsl:if test="$step">
+      <point label="{calc:say(concat('step-', $step))}" value="{$nth}" line="{calc:line()}">
+        <xsl:if test="$step = @value"><xsl:attribute name="own">yes</xsl:attribute></xsl:if>
+      </point>
+      <xsl:call-template name="steps">
+        <xsl:with-param name="left" select="substring-after($left, ' ')"/>
+        <xsl:with-param name="nth" select="$nth + 1"/>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- Attributes of a distribution are the grades in their order, after the number of forces. -->

@@ -205,7 +205,8 @@ test_every_case_gives_its_frames(void **state)
 /* ---- any data ---- */
 
 static const char *const plots[] = { "bars", "bullet", "control", "distribution", "dumbbell",
-	"interval", "monthly", "multiples", "peers", "share", "slope", "sparkline", "stacked" };
+	"interval", "monthly", "multiples", "peers", "share", "slope", "sparkline", "stacked",
+	"steps" };
 
 /* Months and labels both, so that any kind finds what it looks for. */
 static void

@@ -114,6 +114,22 @@ test_a_mistake_is_told_with_its_line_and_what_would_be_right(void **state)
 	refused("<nonsense/>", "a style has no `nonsense`");
 }
 
+/* As of the chart's data, a style that is from another says so anew. */
+static void
+test_a_style_says_what_is_shown_of_a_scale(void **state)
+{
+	struct diags *diags = diags_create();
+	struct style *house = style_load("styles/inspectorate/style.xml", diags),
+		*sober = style_load("styles/hmic-2007/style.xml", diags);
+
+	(void)state;
+	assert_false(style_wants_own_step(house));
+	assert_true(style_wants_own_step(sober));
+	style_destroy(house);
+	style_destroy(sober);
+	diags_destroy(diags);
+}
+
 static void
 test_a_missing_font_names_its_package(void **state)
 {
@@ -223,6 +239,7 @@ main(void)
 		cmocka_unit_test(test_styles_are_from_others),
 		cmocka_unit_test(test_looks_inherit_and_lie_over_each_other),
 		cmocka_unit_test(test_a_mistake_is_told_with_its_line_and_what_would_be_right),
+		cmocka_unit_test(test_a_style_says_what_is_shown_of_a_scale),
 		cmocka_unit_test(test_a_missing_font_names_its_package),
 	};
 
