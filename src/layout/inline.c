@@ -213,11 +213,12 @@ complex_add(struct maker *maker, const struct cast *cast, const struct node *nod
 	g_free(breaks);
 }
 
-/* A number and its unit: no line ends at the space between them. */
+/* A number and its unit. */
 static bool
 is_measure(const char *text, const char *space)
 {
-	static const char *const units[] = { "%", "cm", "g", "ha", "kg", "km", "l", "m", "mm", "mph", "pp" };
+	static const char *const units[] = { "%", "billion", "cm", "g", "ha", "kg", "km", "l", "m",
+		"million", "mm", "mph", "pc", "per", "percentage", "pp", "pwynt" };
 	size_t bytes = strcspn(space + 1, " .,;:)");
 
 	if (space == text || !g_ascii_isdigit(space[-1]))
@@ -226,6 +227,33 @@ is_measure(const char *text, const char *space)
 		if (strlen(units[i]) == bytes && memcmp(units[i], space + 1, bytes) == 0)
 			return true;
 	return false;
+}
+
+/* A dash by itself belongs to what stands before it. */
+static bool
+is_before_dash(const char *space)
+{
+	const char *dash = space + 1;
+
+	return (g_str_has_prefix(dash, "\xe2\x80\x93") || g_str_has_prefix(dash, "\xe2\x80\x94")) &&
+		dash[3] == ' ';
+}
+
+/* Somebody's initial and what it stands for the beginning of; a letter that is a name: "C division". */
+static bool
+is_after_initial(const char *text, const char *space)
+{
+	const char *end = space > text && space[-1] == '.' ? space - 1 : space, *letter = end - 1;
+
+	return end > text && g_ascii_isupper(*letter) && (letter == text || letter[-1] == ' ') &&
+		(end < space || (*letter != 'A' && *letter != 'I'));
+}
+
+/* No line ends at this space. */
+static bool
+is_tie(const char *text, const char *space)
+{
+	return is_measure(text, space) || is_before_dash(space) || is_after_initial(text, space);
 }
 
 static void
@@ -245,7 +273,7 @@ text_add(struct maker *maker, const struct cast *cast, const struct node *node)
 		at += bytes;
 		if (*at == ' ') {
 			space_add(maker);
-			if (is_measure(node->as.text.text, at))
+			if (is_tie(node->as.text.text, at))
 				last_token(maker)->flags &= (unsigned short)~TOKEN_BREAK;
 			at++;
 		}
