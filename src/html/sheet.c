@@ -469,6 +469,7 @@ names_put(struct sheet *sheet, GString *css)
 		sheet_colour(sheet, style_look(sheet->style, "table-cell")->rule));
 	g_string_append_printf(css, "--tint:%s;",
 		sheet_colour(sheet, tint.set ? tint : paper));
+	g_string_append_printf(css, "--after:%s;", rem(sheet, style_look(sheet->style, "para")->after));
 	g_string_append(css, "font-family:");
 	sheet_family(css, base->family);
 	g_string_append(css, ";line-height:");

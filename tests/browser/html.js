@@ -22,6 +22,10 @@ for (const file of files) {
 		});
 		check(`${name}: each chart is shown once`, drawn.charts === drawn.shown, drawn);
 		check(`${name}: text of charts can be read`, !drawn.charts || drawn.least >= 10, drawn);
+		const tight = await page.evaluate(() => [...document.querySelectorAll("main p + p")]
+			.filter(p => p.getBoundingClientRect().top - p.previousElementSibling
+				.getBoundingClientRect().bottom < 1).map(p => p.textContent.slice(0, 40)));
+		check(`${name}: a paragraph is set off from the one before`, tight.length === 0, tight);
 	} });
 
 	await (await plain(browser, file, address)).context().close();
