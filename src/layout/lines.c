@@ -300,18 +300,58 @@ lines_choose(struct chooser *chooser, GArray *lines)
 	}
 }
 
+/* The lines of all units, for a width that may be less than what there is. */
+static GArray *
+lines_of(struct chooser *chooser, const struct look *look, double width)
+{
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+
+	chooser->width = width;
+	chooser->stretch = MAX(width / 5, 1);
+	if (look && look->first_fit)
+		lines_fill(chooser, lines);
+	else
+		lines_choose(chooser, lines);
+	return lines;
+}
+
+/* The least width that takes no more lines makes them about equally long. */
+static GArray *
+lines_balance(struct chooser *chooser, const struct look *look, GArray *lines)
+{
+	double most = chooser->width, least = 0;
+	guint count = lines->len;
+
+	for (int i = 0; i < chooser->count; i++)
+		least = MAX(least, chooser->units[i].right + chooser->units[i].hyphen - chooser->units[i].left);
+	while (count > 1 && most - least > 1) {
+		double width = (least + most) / 2;
+		GArray *tried = lines_of(chooser, look, width);
+
+		if (tried->len <= count) {
+			most = width;
+			g_array_free(lines, TRUE);
+			lines = tried;
+		} else {
+			least = width;
+			g_array_free(tried, TRUE);
+		}
+	}
+	return lines;
+}
+
 static void
 text_choose(struct layout *lo, struct text *text, double width)
 {
-	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line));
-	struct chooser chooser = { .width = width, .stretch = MAX(width / 5, 1) };
+	const struct look *look = text->token_count ? text->tokens[0].cast->look : NULL;
+	struct chooser chooser = { 0 };
+	GArray *lines;
 
 	chooser.units = g_new(struct unit, text->token_count + 1);
 	chooser.count = units_make(lo, text, chooser.units, width);
-	if (text->token_count && text->tokens[0].cast->look->first_fit)
-		lines_fill(&chooser, lines);
-	else
-		lines_choose(&chooser, lines);
+	lines = lines_of(&chooser, look, width);
+	if (look && look->balance)
+		lines = lines_balance(&chooser, look, lines);
 	text->line_count = (int)lines->len;
 	text->lines = arena_new_array(lo->work, struct line, lines->len);
 	if (lines->len)

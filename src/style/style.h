@@ -45,10 +45,11 @@ struct look {
 	double hang;              /* a label (paragraph number, list marker) stands in this room */
 	double pad_x, pad_y;
 	double rule_above, rule_below, rule_left, rule_right; /* widths; 0: none */
-	bool keep_next, keep_together, page_before;
+	bool keep_next, keep_previous, keep_together, page_before;
 	bool page_odd;            /* with page_before: an odd page, after a blank one if need be */
 	bool notes_below;         /* of a table: its notes stand under it, not at the foot of a page */
 	bool first_fit;           /* lines are filled one by one; else they are chosen together */
+	bool balance;             /* its lines are about equally long */
 	bool hyphenate;           /* words may be divided by the style's patterns */
 	enum valign valign;       /* of a table's cell: where its contents stand in the row's height */
 	double shrink;            /* of a table wider than its room: to how much of its size it may go */
