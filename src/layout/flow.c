@@ -251,12 +251,27 @@ struct safe {
 	struct mark mark;
 };
 
-static struct fill
-broken(struct layout *lo, const struct safe *safe)
-{
-	lay_rewind(lo, safe->mark);
-	return (struct fill){ FIT_SOME, safe->y, { .at = safe->at, .begun = true } };
-}
+/* The block before, when it must stay with the next but may be divided, and how it was placed. */
+struct kept {
+	bool set;
+	struct cursor from;
+	struct room own;
+	struct mark mark;
+	double end;
+};
+
+/* A flow that fills a room. */
+struct filling {
+	struct layout *lo;
+	const struct flow *flow;
+	struct room room;
+	struct cursor from;
+	struct mark start;
+	struct safe safe;
+	struct kept kept;
+	bool placed; /* something of it */
+	double y;    /* below that */
+};
 
 static struct cursor
 rest_in(struct layout *lo, int at, struct cursor rest)
@@ -267,84 +282,151 @@ rest_in(struct layout *lo, int at, struct cursor rest)
 	return (struct cursor){ .at = at, .begun = true, .inner = inner };
 }
 
+/* An item of one line and nothing else. */
+static const struct node *
+short_item(const struct block *block)
+{
+	const struct node *item = block->node->parent;
+
+	bool single = item && item->kind == NODE_ITEM && item->first == block->node && !block->node->next;
+
+	return single && block->kind == BLOCK_TEXT && block->as.text.line_count == 1 ? item : NULL;
+}
+
+/* The first item of a list does not stand alone at the foot of a page, nor the last at the head of
+ * one, when it has but one line. */
+static bool
+item_stays(const struct block *block, const struct block *next)
+{
+	const struct node *first = short_item(block), *last = short_item(next);
+
+	return (first && first->parent->first == first && first->next) ||
+		(last && !last->next && last->parent->first != last);
+}
+
 /* Keeping ends where a section does: a heading belongs to what comes after it. */
 static bool
 keeps_next(const struct flow *flow, int at)
 {
 	const struct block *block = &flow->blocks[at];
+	const struct block *next = at + 1 < flow->count ? &flow->blocks[at + 1] : NULL;
 
-	return block->keep_next && at + 1 < flow->count && (block->node->kind == NODE_HEADING ||
-		flow->blocks[at + 1].node->kind != NODE_HEADING);
+	if (!next)
+		return false;
+	if (block->node->kind == NODE_HEADING)
+		return block->keep_next;
+	return next->node->kind != NODE_HEADING &&
+		(block->keep_next || next->look->keep_previous || item_stays(block, next));
 }
 
 /* Each keep gives way in its turn: first those that would leave much of the page blank, then, where
  * what stands above cannot go elsewhere, all of them. */
 static struct fill
-block_try(struct layout *lo, const struct block *block, struct cursor from, struct room own,
-	const struct room *room, const struct safe *safe, bool placed)
+block_try(const struct filling *filling, const struct block *block, struct cursor from, struct room own)
 {
+	struct layout *lo = filling->lo;
+	const struct room *room = &filling->room;
+	const struct safe *safe = &filling->safe;
 	struct fill fill = block_fill(lo, block, from, own);
 
-	if (fill.fit == FIT_NONE && placed && ((room->force >= FORCE_OPEN && !safe->set) ||
+	if (fill.fit == FIT_NONE && filling->placed && ((room->force >= FORCE_OPEN && !safe->set) ||
 		lay_wastes(lo, room, safe->set ? safe->y : room->y))) {
 		own.force = FORCE_OPEN;
 		fill = block_fill(lo, block, from, own);
 	}
-	if (fill.fit == FIT_NONE && placed && room->force >= FORCE_SPLIT && !safe->set) {
+	if (fill.fit == FIT_NONE && filling->placed && room->force >= FORCE_SPLIT && !safe->set) {
 		own.force = FORCE_SPLIT;
 		fill = block_fill(lo, block, from, own);
 	}
 	return fill;
 }
 
+/* Its last lines or rows go on with what does not fit below it, so that no more of it need go. It is
+ * placed again as it was when it cannot be divided. */
+static struct fill
+kept_divide(struct layout *lo, const struct block *block, const struct kept *kept)
+{
+	struct room shorter = kept->own;
+	struct fill fill;
+
+	lay_rewind(lo, kept->mark);
+	shorter.force = FORCE_NONE;
+	shorter.cut = kept->end - 2 * SLACK;
+	fill = block_fill(lo, block, kept->from, shorter);
+	if (fill.fit == FIT_SOME)
+		return fill;
+	lay_rewind(lo, kept->mark);
+	return block_fill(lo, block, kept->from, kept->own);
+}
+
+/* The room ends before the block at `at`, or earlier, for what must stay with it. */
+static struct fill
+flow_end(struct filling *filling, int at)
+{
+	struct layout *lo = filling->lo;
+	const struct safe *safe = &filling->safe;
+	const struct block *block = &filling->flow->blocks[at];
+
+	if (filling->kept.set) {
+		struct fill fill = kept_divide(lo, block - 1, &filling->kept);
+
+		if (fill.fit == FIT_SOME)
+			return (struct fill){ FIT_SOME, fill.y, rest_in(lo, at - 1, fill.rest) };
+	}
+	if (safe->set) {
+		lay_rewind(lo, safe->mark);
+		return (struct fill){ FIT_SOME, safe->y, { .at = safe->at, .begun = true } };
+	}
+	if (filling->placed && filling->room.force < FORCE_SPLIT) {
+		lay_rewind(lo, filling->start);
+		filling->placed = false;
+	}
+	if (!filling->placed)
+		return (struct fill){ FIT_NONE, filling->y, filling->from };
+	lay_broken(lo, block->node, KEEP_NEXT);
+	return (struct fill){ FIT_SOME, filling->y, { .at = at, .begun = true } };
+}
+
+/* The block at `at` stands there as a whole, from the mark on. */
+static void
+flow_placed(struct filling *filling, int at, struct cursor from, struct room own, struct mark mark)
+{
+	const struct block *block = &filling->flow->blocks[at];
+
+	filling->placed |= block->kind != BLOCK_NEW_PAGE;
+	filling->kept = (struct kept){ false, from, own, mark, filling->y };
+	if (!keeps_next(filling->flow, at))
+		filling->safe = (struct safe){ true, at + 1, filling->y, lay_mark(filling->lo) };
+	else
+		filling->kept.set = block->node->kind != NODE_HEADING &&
+			(block->kind == BLOCK_TEXT || block->kind == BLOCK_TABLE);
+}
+
 struct fill
 flow_fill(struct layout *lo, const struct flow *flow, struct cursor from, struct room room)
 {
 	struct cursor inner = from.inner ? *from.inner : (struct cursor){ 0 };
-	struct fill done = { FIT_ALL, room.y, { 0 } };
-	struct safe safe = { 0 };
-	struct mark start = lay_mark(lo);
-	bool placed = false;
+	struct filling filling = { .lo = lo, .flow = flow, .room = room, .from = from,
+		.start = lay_mark(lo), .y = room.y };
 
 	for (int at = from.at; at < flow->count; at++, inner = (struct cursor){ 0 }) {
 		const struct block *block = &flow->blocks[at];
+		struct mark mark = lay_mark(lo);
 		struct room own = room;
 		struct fill fill;
 
 		block_ready(lo, &flow->blocks[at], flow->width);
-		if (placed)
-			own.y = done.y + MAX(flow->blocks[at - 1].after, block->before);
-		else
-			own.y = done.y;
-		own.force = placed ? FORCE_NONE : room.force;
-		fill = block_try(lo, block, inner, own, &room, &safe, placed);
-		if (fill.fit == FIT_NONE && safe.set)
-			return broken(lo, &safe);
-		if (fill.fit == FIT_NONE) {
-			if (placed && room.force < FORCE_SPLIT) {
-				lay_rewind(lo, start);
-				placed = false;
-			}
-			if (placed)
-				lay_broken(lo, block->node, KEEP_NEXT);
-			done.fit = placed ? FIT_SOME : FIT_NONE;
-			done.rest = placed ? (struct cursor){ .at = at, .begun = true } : from;
-			return done;
-		}
-		done.y = fill.y;
-		placed |= block->kind != BLOCK_NEW_PAGE;
-		if (fill.fit == FIT_SOME && block->kind == BLOCK_NEW_PAGE) {
-			done.fit = FIT_SOME;
-			done.rest = (struct cursor){ .at = at + 1, .begun = true };
-			return done;
-		}
-		if (fill.fit == FIT_SOME) {
-			done.fit = FIT_SOME;
-			done.rest = rest_in(lo, at, fill.rest);
-			return done;
-		}
-		if (!keeps_next(flow, at))
-			safe = (struct safe){ true, at + 1, done.y, lay_mark(lo) };
+		own.y = filling.y + (filling.placed ? MAX(flow->blocks[at - 1].after, block->before) : 0);
+		own.force = filling.placed ? FORCE_NONE : room.force;
+		fill = block_try(&filling, block, inner, own);
+		if (fill.fit == FIT_NONE)
+			return flow_end(&filling, at);
+		filling.y = fill.y;
+		if (fill.fit == FIT_SOME && block->kind == BLOCK_NEW_PAGE)
+			return (struct fill){ FIT_SOME, fill.y, { .at = at + 1, .begun = true } };
+		if (fill.fit == FIT_SOME)
+			return (struct fill){ FIT_SOME, fill.y, rest_in(lo, at, fill.rest) };
+		flow_placed(&filling, at, inner, own, mark);
 	}
-	return done;
+	return (struct fill){ FIT_ALL, filling.y, { 0 } };
 }
