@@ -193,7 +193,37 @@ open_again(struct rows *rows, int row, const struct cursor *from, const struct r
 		}
 }
 
-/* Head and group rows are divided no sooner than rows that are kept together. */
+/* Nothing of a table is worth more blank than this part of a page, to look better on the next. */
+static const double most_moved = 0.2;
+
+static double
+page_part(const struct layout *lo, double part)
+{
+	const struct page_master *master = lo->page->master;
+
+	return (master->height - master->top - master->bottom) * part;
+}
+
+/* The row's cells are its own, and it is low enough to be moved to the next page as a whole. */
+static bool
+is_low(const struct rows *rows, int row)
+{
+	struct layout *lo = rows->lo;
+	double most = page_part(lo, most_moved);
+	bool low = true;
+
+	for (int i = 0; low && i < rows->grid->rows[row].cell_count; i++) {
+		const struct gridcell *cell = &rows->grid->rows[row].cells[i];
+		const struct look *look = cell->look;
+		double around = look->pad_y * 2 + look->rule_above + look->rule_below;
+
+		low = cell->rows == 1 && around + flow_height(lo, &cell->flow, (struct cursor){ 0 },
+			cell->flow.width, most * 2) <= most + SLACK;
+	}
+	return low;
+}
+
+/* Head and group rows are divided no sooner than rows that are kept together, and low ones. */
 static bool
 is_whole(const struct grid *grid, int row)
 {
@@ -264,6 +294,8 @@ row_fill(struct rows *rows, int number, const struct cursor *from, struct room r
 		ok = whole ? cells_fill(rows, number, from, &room) : cells_fit(rows, number, from, room);
 
 	done.y = open_bottom(rows, number, done.y, &left);
+	if (left && !whole && !from && room.force < FORCE_OPEN)
+		whole = is_low(rows, number);
 	if (!ok || (left && whole)) {
 		lay_rewind(lo, mark);
 		g_array_set_size(rows->open, open_mark);
@@ -326,6 +358,11 @@ struct stop {
 	GArray *open;
 };
 
+/* even: where, besides, no row stands alone; shared: between rows that share a cell. */
+struct stops {
+	struct stop clean, even, shared;
+};
+
 static void
 stop_set(struct stop *stop, const struct rows *rows, int at, double y)
 {
@@ -348,16 +385,43 @@ stop_take(const struct stop *stop, struct rows *rows, double x)
 	return open_break(rows, stop->at, x, stop->y);
 }
 
+/* The rows between two group rows, or the head and the foot, are not divided so that one of them
+ * stands alone. */
+static bool
+is_even(const struct grid *grid, int at)
+{
+	int before = 0, after = 0;
+
+	while (at - before > grid->head_count && !grid->rows[at - before - 1].node->as.row.group)
+		before++;
+	while (at + after < grid->row_count && !grid->rows[at + after].node->as.row.group)
+		after++;
+	return after == 0 || (before >= 2 && after >= 2);
+}
+
+/* Where the page ends when no cell is shared: where no row stands alone, if that is not much higher. */
+static const struct stop *
+clean_stop(const struct rows *rows, const struct stops *stops, double top)
+{
+	double moved = stops->clean.y - (stops->even.set ? stops->even.y : top);
+
+	if (!stops->clean.set || moved > page_part(rows->lo, most_moved) + SLACK)
+		return &stops->clean;
+	return &stops->even;
+}
+
 /* The best place to end the page, when the next row does not fit. Rows that share a cell are divided
  * only when they would leave too much blank, or are higher than the page. */
 static struct fill
-rows_break(struct rows *rows, const struct stop *clean, const struct stop *shared,
-	const struct room *room, struct cursor from)
+rows_break(struct rows *rows, const struct stops *stops, const struct room *room, struct cursor from)
 {
 	struct layout *lo = rows->lo;
+	const struct stop *clean = clean_stop(rows, stops, room->y), *shared = &stops->shared;
 	bool wastes = lay_wastes(lo, room, clean->set ? clean->y : room->y) ||
 		(!clean->set && room->force >= FORCE_OPEN);
 
+	if (wastes)
+		clean = &stops->clean;
 	if (shared->set && (!clean->set || shared->at > clean->at) && wastes)
 		return stop_take(shared, rows, room->x);
 	if (clean->set)
@@ -379,14 +443,43 @@ row_try(struct rows *rows, int at, const struct cursor *inner, struct room own,
 	return fill;
 }
 
+/* All of a row stands, and the page may end below it. */
+static void
+row_placed(const struct rows *rows, struct stops *stops, int at, double y)
+{
+	const struct grid *grid = rows->grid;
+	bool clean = grid->last_row[at] == at;
+
+	if (at < grid->head_count || grid->rows[at].node->as.row.group)
+		return;
+	stop_set(clean ? &stops->clean : &stops->shared, rows, at + 1, y);
+	if (clean && is_even(grid, at + 1))
+		stop_set(&stops->even, rows, at + 1, y);
+}
+
+static struct stops
+stops_begin(void)
+{
+	return (struct stops){ .clean.open = g_array_new(FALSE, FALSE, sizeof(struct open)),
+		.even.open = g_array_new(FALSE, FALSE, sizeof(struct open)),
+		.shared.open = g_array_new(FALSE, FALSE, sizeof(struct open)) };
+}
+
+static void
+stops_end(struct stops *stops)
+{
+	g_array_free(stops->clean.open, TRUE);
+	g_array_free(stops->even.open, TRUE);
+	g_array_free(stops->shared.open, TRUE);
+}
+
 /* Rows from `from` on, into room; the head stands already. */
 static struct fill
 rows_fill(struct rows *rows, struct cursor from, struct room room, double y)
 {
 	const struct grid *grid = rows->grid;
 	const struct cursor *inner = from.inner;
-	struct stop clean = { .open = g_array_new(FALSE, FALSE, sizeof(struct open)) },
-		shared = { .open = g_array_new(FALSE, FALSE, sizeof(struct open)) };
+	struct stops stops = stops_begin();
 	struct mark start = lay_mark(rows->lo);
 	struct fill done = { FIT_ALL, y, { 0 } };
 
@@ -396,23 +489,22 @@ rows_fill(struct rows *rows, struct cursor from, struct room room, double y)
 
 		own.y = done.y;
 		own.force = at == from.at ? room.force : FORCE_NONE;
-		fill = row_try(rows, at, inner, own, &room, &clean);
+		fill = row_try(rows, at, inner, own, &room, &stops.clean);
 		/* the head and the first row after it have nowhere else to go */
-		for (enum force force = FORCE_SPLIT; fill.fit == FIT_NONE && !clean.set && !shared.set &&
-			force <= room.force; force++) {
+		for (enum force force = FORCE_SPLIT; fill.fit == FIT_NONE && !stops.clean.set &&
+			!stops.shared.set && force <= room.force; force++) {
 			own.force = force;
 			fill = row_fill(rows, at, inner, own);
 		}
 		if (fill.fit == FIT_NONE)
-			fill = rows_break(rows, &clean, &shared, &room, from);
+			fill = rows_break(rows, &stops, &room, from);
 		done = fill;
-		if (fill.fit == FIT_ALL && at >= grid->head_count && !grid->rows[at].node->as.row.group)
-			stop_set(grid->last_row[at] == at ? &clean : &shared, rows, at + 1, done.y);
+		if (fill.fit == FIT_ALL)
+			row_placed(rows, &stops, at, done.y);
 	}
 	if (done.fit == FIT_NONE)
 		lay_rewind(rows->lo, start);
-	g_array_free(clean.open, TRUE);
-	g_array_free(shared.open, TRUE);
+	stops_end(&stops);
 	return done;
 }
 
