@@ -309,29 +309,45 @@ row_fill(struct rows *rows, int number, const struct cursor *from, struct room r
 	return done;
 }
 
-/* The table's title and its head rows again, as decoration; they take no more than half of the room.
- * Gives where the rows go on. */
+/* The group that this row is in the midst of, or -1. */
+static int
+group_of(const struct grid *grid, int row)
+{
+	while (row >= grid->head_count && !grid->rows[row].node->as.row.group)
+		row--;
+	return row >= grid->head_count ? row : -1;
+}
+
+/* The table's title, its head rows and the name of the group that goes on, again, as decoration; they
+ * take no more than half of the room. Gives where the rows go on. */
 static double
-head_repeat(struct rows *rows, const struct block *block, struct room room)
+head_repeat(struct rows *rows, const struct block *block, struct cursor from, struct room room)
 {
 	struct layout *lo = rows->lo;
+	const struct grid *grid = rows->grid;
 	const struct look *look = style_look(lo->style, "continued");
 	struct mark mark = lay_mark(lo);
 	enum item_role role = lo->role;
-	double top = room.y;
+	double top = room.y, head = top + look->leading, right = room.x + grid->edges[grid->column_count];
+	int group = group_of(grid, from.at);
 
 	lo->role = ROLE_REPEAT;
 	room.force = FORCE_PLACE;
 	page_text(lo->pages, lo->page, lo->fonts, ROLE_REPEAT, block->node, look, room.x,
 		room.y + look->size, ALIGN_LEFT, block->title);
-	room.y += look->leading;
-	for (int i = 0; i < rows->grid->head_count; i++)
+	room.y = head;
+	for (int i = 0; i < grid->head_count; i++)
 		room.y = row_fill(rows, i, NULL, room).y;
+	if (group >= 0 && group < from.at)
+		room.y = row_fill(rows, group, NULL, room).y;
 	lo->role = role;
 	if (room.y - top > (room.bottom - top) / 2) {
 		lay_rewind(lo, mark);
 		return top;
 	}
+	if (grid->head_count || !from.inner) /* a row that goes on stays open above */
+		page_rule(lo->pages, lo->page, ROLE_LAYOUT, block->node, room.x, head, right, head,
+			grid->look->rule_above, grid->look->rule);
 	return room.y;
 }
 
@@ -518,7 +534,7 @@ grid_fill(struct layout *lo, const struct block *block, struct cursor from, stru
 	room.x += block->left;
 	room.width -= block->left + block->right;
 	if (from.begun && from.at >= rows.grid->head_count && block->title)
-		y = head_repeat(&rows, block, room);
+		y = head_repeat(&rows, block, from, room);
 	done = rows_fill(&rows, from, room, y);
 	if (done.fit != FIT_NONE)
 		table_rules(lo, rows.grid, block, &room, room.y, done.y, !from.begun, done.fit == FIT_ALL);
