@@ -121,6 +121,9 @@ cell_align(const struct node *table, const struct node *row, const struct node *
 		align = table->as.table.columns[column].align;
 	if (align == ALIGN_DECIMAL && row->as.row.part == ROW_HEAD)
 		align = ALIGN_RIGHT;
+	if (align == ALIGN_RIGHT && row->as.row.part == ROW_HEAD && cell->as.cell.colspan > 1 &&
+		cell->as.cell.align == ALIGN_STYLE)
+		align = ALIGN_CENTRE; /* over all of its columns, not the last */
 	return align;
 }
 
