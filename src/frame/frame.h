@@ -86,6 +86,7 @@ struct page {
 	double width, height;
 	const struct page_master *master;
 	const char *label; /* "iii", "12" */
+	int run;           /* pages of one run are counted together */
 	GArray *items;     /* of struct item */
 	GArray sealed;     /* what items is while the page is sealed */
 };

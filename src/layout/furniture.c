@@ -147,12 +147,26 @@ behind(struct page *page, unsigned from)
 	g_free(moved);
 }
 
+/* The label of the last page that is counted with this one: "Page ii of iv". */
+static const char *
+last_label(const struct layout *lo, const struct page *page)
+{
+	const struct page *last = page;
+
+	for (int i = (int)lo->pages->pages->len - 1; i >= 0; i--) {
+		last = pages_page(lo->pages, i);
+		if (last->run == page->run)
+			break;
+	}
+	return last->label;
+}
+
 static void
 page_dress(struct layout *lo, struct page *page, const struct node *chapter)
 {
 	const struct head *head = &lo->report->head;
 	char *section = chapter ? node_text(chapter) : g_strdup("");
-	char *pages = g_strdup_printf("%u", lo->pages->pages->len);
+	const char *pages = last_label(lo, page);
 	const struct fields numbers = { { "{page}", "{pages}" }, { page->label, pages } };
 	char *page_of = pattern_fill(head->page_pattern, &numbers);
 	const struct fields fields = {
@@ -177,7 +191,6 @@ page_dress(struct layout *lo, struct page *page, const struct node *chapter)
 	page_seal(page);
 	g_free(section);
 	g_free(page_of);
-	g_free(pages);
 }
 
 void

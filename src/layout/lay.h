@@ -242,6 +242,7 @@ struct layout {
 	struct page *page;     /* that is being filled */
 	int page_number;       /* from 0 */
 	int next_label;        /* the number that the next page shows */
+	int run;               /* how often numbering began anew */
 	enum numbering numbering;
 	const struct node *heading; /* the last that was listed */
 	enum item_role role;   /* of what is placed: content, or a repeated head */

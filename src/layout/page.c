@@ -59,6 +59,7 @@ page_begin(struct layout *lo, const struct page_master *master)
 	lo->page_number = (int)lo->pages->pages->len;
 	lo->page = pages_add(lo->pages, master);
 	lo->page->label = label_next(lo);
+	lo->page->run = lo->run;
 	lo->note_height = lo->lowest = 0;
 }
 
@@ -272,6 +273,8 @@ flow_on_pages(struct layout *lo, struct flow *flow, const char *master)
 			lo->numbering = turn->as.new_page.numbering;
 		if (turn && turn->as.new_page.start)
 			lo->next_label = turn->as.new_page.start;
+		if (turn && (turn->as.new_page.start || turn->as.new_page.numbering != NUMBERING_ON))
+			lo->run++;
 		part_on_pages(lo, &part, master);
 		first += part.count;
 	} while (first < flow->count);
