@@ -64,7 +64,7 @@
       <xsl:for-each select="meta/subtitle">
         <para style="cover-subtitle"><xsl:value-of select="normalize-space()"/></para>
       </xsl:for-each>
-      <para style="cover-line"><xsl:apply-templates select="meta/issued" mode="date"/></para>
+      <para style="cover-first-line"><xsl:apply-templates select="meta/issued" mode="date"/></para>
       <xsl:if test="@status = 'draft' or $draft = 'yes'">
         <para style="cover-status"><xsl:value-of select="calc:say('cover-draft')"/></para>
       </xsl:if>

@@ -64,7 +64,8 @@
       </xsl:for-each>
       <xsl:for-each select="meta/inspection | meta/visit">
         <xsl:variable name="date"><xsl:apply-templates select="." mode="date"/></xsl:variable>
-        <para style="cover-line" line="{calc:line()}">
+        <para line="{calc:line()}">
+          <xsl:attribute name="style">cover-<xsl:if test="position() = 1">first-</xsl:if>line</xsl:attribute>
           <xsl:value-of select="calc:say(concat('cover-', local-name()), 'unit', $unit-word, 'date', $date)"/>
         </para>
       </xsl:for-each>

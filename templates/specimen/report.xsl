@@ -36,7 +36,7 @@
         <xsl:for-each select="meta/subtitle">
           <para style="cover-subtitle"><xsl:value-of select="normalize-space()"/></para>
         </xsl:for-each>
-        <para style="cover-line"><xsl:apply-templates select="meta/issued" mode="date"/></para>
+        <para style="cover-first-line"><xsl:apply-templates select="meta/issued" mode="date"/></para>
         <xsl:if test="$is-draft"><para style="cover-status"><xsl:value-of select="calc:say('cover-draft')"/></para></xsl:if>
       </cover>
       <!-- front matter in roman figures, then page 1 -->
