@@ -452,8 +452,41 @@ fn_target(struct calc *calc, struct call *call)
 	return answer_node(included_target(calc->included, call->node, call->text[0]));
 }
 
+/* What stands before the node among its siblings ends a sentence, or is nothing in a paragraph. */
+static bool
+begins_sentence(const xmlNode *node)
+{
+	const xmlNode *before = node->prev;
+	xmlChar *content = before && xmlNodeIsText(before) ? xmlNodeGetContent(before) : NULL;
+	char *text = g_strdup(content ? (const char *)content : "");
+	size_t length;
+	bool begins;
+
+	origin_strip(text);
+	g_strchomp(text);
+	length = strlen(text);
+	if (length)
+		begins = strchr(".?!", text[length - 1]) && !g_str_has_suffix(text, "e.g.") &&
+			!g_str_has_suffix(text, "i.e.");
+	else
+		begins = (!before || (content && !before->prev)) &&
+			(is_element(node->parent, "para") || is_element(node->parent, "point"));
+	g_free(text);
+	xmlFree(content);
+	return begins;
+}
+
+/* begins(): does a sentence begin where the template stands? */
+static xmlXPathObjectPtr
+fn_begins(struct calc *calc, struct call *call)
+{
+	(void)calc;
+	return xmlXPathNewBoolean(call->node && begins_sentence(call->node));
+}
+
 const struct calc_function calc_functions[] = {
 	{ "article", fn_article, 1, 1 },
+	{ "begins", fn_begins, 0, 0 },
 	{ "cell", fn_cell, 1, 4 },
 	{ "chart-words", fn_chart_words, 0, 0 },
 	{ "date", fn_date, 1, 2 },

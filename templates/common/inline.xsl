@@ -97,17 +97,31 @@
           <xsl:apply-templates select="$target" mode="reference">
             <xsl:with-param name="show" select="@show"/>
             <xsl:with-param name="from" select="generate-id(ancestor::section[last()])"/>
+            <xsl:with-param name="begins" select="calc:begins()"/>
           </xsl:apply-templates>
         </link>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template name="capital">
+    <xsl:param name="text"/>
+    <xsl:param name="when" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$when">
+        <xsl:value-of select="concat(translate(substring($text, 1, 1), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring($text, 2))"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- What an element is called when it is referred to: its number with or without the word for
-       its kind, or its title in quotation marks where it has no number or the title is asked for. -->
+       its kind, or its title in quotation marks where it has no number or the title is asked for. The
+       word has a capital where a sentence begins with it. -->
   <xsl:template match="*" mode="reference">
     <xsl:param name="show"/>
     <xsl:param name="from"/>
+    <xsl:param name="begins" select="false()"/>
     <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
     <xsl:variable name="word"><xsl:choose>
       <xsl:when test="calc:knows(concat('xref-', local-name()))"><xsl:value-of select="concat('xref-', local-name())"/></xsl:when>
@@ -117,7 +131,12 @@
       <!-- numbered by its caption, once all captions are counted -->
       <xsl:when test="(caption or self::figure[chart]) and $numbered and not($show = 'title') and not(string($number))">
         <xsl:variable name="pattern" select="calc:say($word, 'n', '&#xE002;')"/>
-        <xsl:if test="not($show = 'number')"><xsl:value-of select="substring-before($pattern, '&#xE002;')"/></xsl:if>
+        <xsl:if test="not($show = 'number')">
+          <xsl:call-template name="capital">
+            <xsl:with-param name="text" select="substring-before($pattern, '&#xE002;')"/>
+            <xsl:with-param name="when" select="$begins"/>
+          </xsl:call-template>
+        </xsl:if>
         <number-ref to="{calc:id(.)}"/>
         <xsl:if test="not($show = 'number')"><xsl:value-of select="substring-after($pattern, '&#xE002;')"/></xsl:if>
       </xsl:when>
@@ -136,7 +155,12 @@
         </xsl:choose>
       </xsl:when>
       <xsl:when test="$show = 'number'"><xsl:value-of select="$number"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="calc:say($word, 'n', $number)"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:call-template name="capital">
+          <xsl:with-param name="text" select="calc:say($word, 'n', $number)"/>
+          <xsl:with-param name="when" select="$begins"/>
+        </xsl:call-template>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
