@@ -428,8 +428,9 @@ legend(const struct bars *bars, struct box box)
 				.pen = { .colour = fill.colour }, .hatch = fill.hatch };
 	}
 	if (bars->target >= 0 && canvas->chart->series[bars->target].name)
-		entries[count++] = (struct legend_entry){ canvas->chart->series[bars->target].name,
-			{ .colour = canvas->target, .width = 2.2 }, false, HATCH_NONE };
+		entries[count++] = (struct legend_entry){
+			.name = canvas->chart->series[bars->target].name,
+			.pen = { .colour = canvas->target, .width = 2.2 }, .upright = bars->lying };
 	return count > 1 ? legend_put(canvas, entries, count, box) : box;
 }
 

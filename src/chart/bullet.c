@@ -77,7 +77,7 @@ legend(const struct bullet *bullet, struct box box)
 			.pen = { .colour = canvas_colour(canvas, "chart-1") } };
 	if (bullet->target >= 0 && series[bullet->target].name)
 		entries[count++] = (struct legend_entry){ .name = series[bullet->target].name,
-			.pen = { .colour = canvas->target, .width = 2.4 } };
+			.pen = { .colour = canvas->target, .width = 2.4 }, .upright = true };
 	if (bullet->previous >= 0 && series[bullet->previous].name)
 		entries[count++] = (struct legend_entry){ .name = series[bullet->previous].name,
 			.pen = { .colour = canvas->ink, .marker = MARKER_RING, .radius = 3 } };

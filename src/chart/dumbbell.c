@@ -156,15 +156,15 @@ legend(const struct dumbbell *dumbbell, struct box box)
 	int count = 0;
 
 	if (dumbbell->previous >= 0 && series[dumbbell->previous].name)
-		entries[count++] = (struct legend_entry){ series[dumbbell->previous].name,
-			{ .colour = colour, .marker = MARKER_RING, .radius = radius }, false, HATCH_NONE };
+		entries[count++] = (struct legend_entry){ .name = series[dumbbell->previous].name,
+			.pen = { .colour = colour, .marker = MARKER_RING, .radius = radius } };
 	if (dumbbell->value >= 0 && series[dumbbell->value].name)
-		entries[count++] = (struct legend_entry){ series[dumbbell->value].name,
-			{ .colour = colour, .marker = MARKER_DISC, .radius = radius }, false, HATCH_NONE };
+		entries[count++] = (struct legend_entry){ .name = series[dumbbell->value].name,
+			.pen = { .colour = colour, .marker = MARKER_DISC, .radius = radius } };
 	if (dumbbell->target >= 0 && series[dumbbell->target].name)
-		entries[count++] = (struct legend_entry){ series[dumbbell->target].name,
-			{ .colour = canvas->target, .width = 1.6, .dash = { 5, 2 },
-				.dash_count = dumbbell->line ? 2 : 0 }, false, HATCH_NONE };
+		entries[count++] = (struct legend_entry){ .name = series[dumbbell->target].name,
+			.pen = { .colour = canvas->target, .width = 1.6, .dash = { 5, 2 },
+				.dash_count = dumbbell->line ? 2 : 0 }, .upright = !dumbbell->line };
 	return legend_put(canvas, entries, count, box);
 }
 

@@ -96,7 +96,8 @@ entry_add(const struct interval *interval, struct legend_entry *entries, int *co
 {
 	if (series >= 0 && interval->canvas->chart->series[series].name)
 		entries[(*count)++] = (struct legend_entry){
-			.name = interval->canvas->chart->series[series].name, .pen = pen };
+			.name = interval->canvas->chart->series[series].name, .pen = pen,
+			.upright = pen.width > 0 };
 }
 
 static struct box

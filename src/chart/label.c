@@ -280,7 +280,7 @@ enum { SAMPLE_GAP = 5, ENTRY_GAP = 16 };
 static double
 sample_width(const struct legend_entry *entry)
 {
-	return entry->bar ? 14 : entry->pen.width > 0 ? 22 : 8;
+	return entry->bar ? 14 : entry->pen.width > 0 && !entry->upright ? 22 : 8;
 }
 
 static void
@@ -291,6 +291,9 @@ entry_put(const struct canvas *canvas, const struct legend_entry *entry, double 
 	if (entry->bar)
 		canvas_bar(canvas, (struct box){ x, middle - 4, sample_width(entry), 8 }, entry->pen.colour,
 			entry->hatch);
+	else if (entry->upright)
+		canvas_rule(canvas, x + sample_width(entry) / 2, middle - 5, x + sample_width(entry) / 2,
+			middle + 5, entry->pen.width, entry->pen.colour);
 	else
 		canvas_sample(canvas, &entry->pen, x, middle, sample_width(entry));
 }

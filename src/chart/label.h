@@ -59,6 +59,7 @@ struct legend_entry {
 	struct pen pen;   /* a line's or marker's */
 	bool bar;         /* a bar's: pen.colour and hatch */
 	enum hatch hatch;
+	bool upright;     /* a line's that stands across its row */
 };
 
 /* A legend in rows at the top of the box; gives what is left of the box below it. */
