@@ -249,11 +249,25 @@ is_after_initial(const char *text, const char *space)
 		(end < space || (*letter != 'A' && *letter != 'I'));
 }
 
+/* One of several that an abbreviation stands for: "SPI 2a". */
+static bool
+is_numbered(const char *text, const char *space)
+{
+	size_t figures = strspn(space + 1, "0123456789"), bytes = strcspn(space + 1, " .,;:)");
+	const char *letter = space;
+
+	while (letter > text && g_ascii_isupper(letter[-1]))
+		letter--;
+	return space - letter >= 2 && (letter == text || letter[-1] == ' ') && figures > 0 &&
+		figures <= 2 && bytes <= figures + 1;
+}
+
 /* No line ends at this space. */
 static bool
 is_tie(const char *text, const char *space)
 {
-	return is_measure(text, space) || is_before_dash(space) || is_after_initial(text, space);
+	return is_measure(text, space) || is_before_dash(space) || is_after_initial(text, space) ||
+		is_numbered(text, space);
 }
 
 static void
