@@ -69,6 +69,17 @@ for rule in $(sed -n 's/^\(R[0-9]*\) .*/\1/p' "$work/out"); do
 	check "rule $rule has a seeded mistake" sh -c "ls tests/golden/rules/$rule-*.sed"
 done
 
+# A unit's record that a committee's report takes in may use what the report explains, and the other way round.
+mkdir -p "$work/units"
+cp input/units/*.xml "$work/units"
+sed 's/<para number="auto">HMIC came/<para number="auto">The Neighbourhood Enquiry Team (NET) was there. HMIC came/' \
+	input/mpa-2005.xml >"$work/shared.xml"
+status 0 "$work/shared.xml"
+check "what is explained and never used is found" grep -q 'NET is explained here and never used' "$work/err"
+sed -i 's/Its officers have become expert/The NET helps it. &/' "$work/units/hackney-2004.xml"
+status 0 "$work/shared.xml"
+check "what a unit's record uses is used" sh -c "! grep -q 'NET is explained' '$work/err'"
+
 # Limits: each can be set, for check and build alike, and is named in the finding of what is over it.
 # limit NAME LOW STATUS: with so little, the finding says which option allows more
 limit() {

@@ -274,6 +274,40 @@ check_unexplained(struct abbrs *abbrs, const struct abbr *abbr, bool marked)
 	}
 }
 
+/* Does the text have the letters as a word, or in the plural? */
+static bool
+has_letters(const char *text, const char *letters)
+{
+	size_t length = strlen(letters);
+
+	for (const char *at = text; (at = strstr(at, letters)); at += length)
+		if ((at == text || !g_ascii_isalnum(at[-1])) &&
+			!g_ascii_isalnum(at[length + (at[length] == 's')]))
+			return true;
+	return false;
+}
+
+/* In another record that the same report is made from. */
+static bool
+is_used_elsewhere(const struct audit *audit, const char *letters)
+{
+	bool used = false;
+
+	for (guint i = 0; i < audit->family->len && !used; i++) {
+		const xmlNode *root = audit->family->pdata[i];
+
+		for (const xmlNode *part = first_named(root, "body");
+			part && !used && root != audit->root;
+			part = xmlNextElementSibling((xmlNode *)part)) {
+			xmlChar *text = xmlNodeGetContent((xmlNode *)part);
+
+			used = has_letters((const char *)text, letters);
+			xmlFree(text);
+		}
+	}
+	return used;
+}
+
 static void
 check_abbr(struct abbrs *abbrs, const struct abbr *abbr, bool marked)
 {
@@ -288,7 +322,8 @@ check_abbr(struct abbrs *abbrs, const struct abbr *abbr, bool marked)
 		found(audit, "R26", abbr->term, "abbr", NULL, "%s is not used in the text", abbr->letters);
 	/* what reports share explains for all of them */
 	if (abbr->defined && !abbr->uses && !abbr->label && !abbr->term &&
-		record_of(audit, abbr->defined->block) == audit->record)
+		record_of(audit, abbr->defined->block) == audit->record &&
+		!is_used_elsewhere(audit, abbr->letters))
 		found_text(audit, "R26", abbr->defined, abbr->defined_at,
 			abbr->defined_at + strlen(abbr->letters),
 			"%s is explained here and never used", abbr->letters);

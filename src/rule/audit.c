@@ -418,12 +418,22 @@ audit_finish(struct audit *audit)
 	included_destroy(audit->included);
 }
 
+static void
+family_gather(struct audit *audit, const GPtrArray *units)
+{
+	g_ptr_array_add(audit->family, (gpointer)audit->root);
+	for (guint i = 0; i < units->len; i++)
+		g_ptr_array_add(audit->family,
+			(gpointer)((const struct source_file *)units->pdata[i])->root);
+}
+
 /* What is taken in takes in nothing itself. True when the record places charts or pictures. */
 static bool
-run(const struct record *record, const struct bands *bands, bool strict, const struct schema *schema,
+run(const struct record *record, const struct audit *usual, const struct schema *schema,
 	struct diags *diags)
 {
-	struct audit audit = { .record = record, .bands = bands, .diags = diags, .strict = strict };
+	struct audit audit = { .record = record, .bands = usual->bands, .diags = diags,
+		.strict = usual->strict, .family = usual->family };
 	bool shows;
 	GPtrArray *units = g_ptr_array_new();
 
@@ -432,13 +442,15 @@ run(const struct record *record, const struct bands *bands, bool strict, const s
 		collect(&audit, audit.body, schema != NULL, units);
 	if (audit.back)
 		collect(&audit, audit.back, schema != NULL, units);
+	if (schema)
+		family_gather(&audit, units);
 	waivers_read(&audit);
 	for (size_t i = 0; i < rule_count(); i++)
 		if (rule_at(i)->run)
 			rule_at(i)->run(&audit);
 	waivers_check(&audit);
 	for (guint i = 0; i < units->len; i++)
-		run(((const struct source_file *)units->pdata[i])->record, bands, strict, NULL, diags);
+		run(((const struct source_file *)units->pdata[i])->record, &audit, NULL, diags);
 	g_ptr_array_unref(units);
 	shows = audit.shows;
 	audit_finish(&audit);
@@ -449,8 +461,12 @@ void
 rules_run(const struct record *record, const struct bands *bands, const struct rule_options *options,
 	struct diags *diags)
 {
-	bool shows = run(record, bands, options->strict, options->schema, diags);
+	const struct audit usual = {
+		.bands = bands, .strict = options->strict, .family = g_ptr_array_new()
+	};
+	bool shows = run(record, &usual, options->schema, diags);
 
+	g_ptr_array_unref(usual.family);
 	if (options->shows)
 		*options->shows = shows;
 }

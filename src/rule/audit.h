@@ -24,6 +24,7 @@ struct audit {
 	GPtrArray *prose;      /* of struct prose, in order, of body and back */
 	GHashTable *words;     /* of each prose: GArray of struct word */
 	GArray *waivers;       /* of struct waiver */
+	GPtrArray *family;     /* the roots of all records that one report is made from: const xmlNode */
 	struct diags *diags;
 	bool strict, final;
 	bool shows;            /* charts or pictures are placed */

@@ -181,6 +181,39 @@ is_day(const struct prose *prose, const struct number *number)
 	return false;
 }
 
+static bool
+word_is_one(const char *text, struct word word, const char *const *names)
+{
+	for (; *names; names++)
+		if (word_is(text, word, *names))
+			return true;
+	return false;
+}
+
+/* The unit of a time after the number, or after numbers that are listed with it: 3, 6 and 12
+ * months. How long something takes is no figure of the record's. */
+static bool
+is_time(const struct audit *audit, const struct prose *prose, const struct number *number)
+{
+	static const char *const english[] = { "minute", "minutes", "hour", "hours", "day", "days",
+		"week", "weeks", "month", "months", "year", "years", NULL };
+	static const char *const welsh[] = { "munud", "awr", "diwrnod", "wythnos", "mis", "blynedd",
+		"blwyddyn", NULL };
+	static const char *const english_between[] = { "and", "or", "to", NULL };
+	static const char *const welsh_between[] = { "a", "ac", "neu", "i", NULL };
+	const char *text = prose->text;
+	struct word word = { .to = (uint32_t)number->to };
+	size_t at;
+
+	do {
+		at = word.to;
+		if (!word_next(text, at, &word) || word.from - at > 2)
+			return false;
+	} while (g_ascii_isdigit(text[word.from]) ||
+		 word_is_one(text, word, audit->welsh ? welsh_between : english_between));
+	return word_is_one(text, word, audit->welsh ? welsh : english);
+}
+
 /* ---- the comparison ---- */
 
 /* The digits of a and b, sorted: 28,729 for 28,792 is a slip of the fingers. */
@@ -222,11 +255,14 @@ check_number(struct audit *audit, const struct prose *prose, const struct number
 	const GArray *all, bool bears_data)
 {
 	const struct known *near = NULL;
+	int64_t whole;
 
 	for (guint i = 0; i < all->len; i++) {
 		const struct known *known = &g_array_index(all, struct known, i);
 
-		if (known->kind != number->kind)
+		if (known->kind != number->kind ||
+			(number->kind == KIND_COUNT && !number->decimals &&
+				!num_to_whole(known->num, &whole)))
 			continue;
 		if (num_compare(num_round(known->num, number->decimals), number->num) == 0) {
 			if (!bears_data)
@@ -279,7 +315,7 @@ rule_numbers(struct audit *audit)
 			if (!g_ascii_isdigit(prose->text[at]))
 				continue;
 			if (number_read(prose, at, &number) && !is_label(prose, at) &&
-				!is_day(prose, &number)) {
+				!is_day(prose, &number) && !is_time(audit, prose, &number)) {
 				if (!all)
 					all = figures_known(audit);
 				check_number(audit, prose, &number, all, bears_data);

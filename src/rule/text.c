@@ -170,21 +170,52 @@ is_running(const xmlNode *block)
 	return is_named(block, "para") || is_named(block, "point");
 }
 
-/* Where the text ends for a reader: before closing quotation marks and brackets. */
-static size_t
-last_character(const struct prose *prose)
+static bool
+is_dash(gunichar c)
 {
-	const char *end = prose->text + prose->length;
+	return c == '-' || c == 0x2013 || c == 0x2014;
+}
 
+/* Where the text before `end` ends for a reader: before closing quotation marks and brackets, and
+ * before the dash of an old-fashioned lead-in (:-). */
+static size_t
+last_character(const struct prose *prose, const char *end)
+{
 	while (end > prose->text) {
 		const char *before = g_utf8_find_prev_char(prose->text, end);
 		gunichar c = g_utf8_get_char(before);
+		bool lead = is_dash(c) && before > prose->text && before[-1] == ':';
 
-		if (c != ')' && c != ']' && c != '"' && c != '\'' && c != 0x2019 && c != 0x201d)
+		if (c != ')' && c != ']' && c != '"' && c != '\'' && c != ' ' && c != 0x2019 &&
+			c != 0x201d && !lead)
 			return (size_t)(before - prose->text);
 		end = before;
 	}
 	return 0;
+}
+
+/* Do brackets at the end stand after a sentence that is whole? */
+static bool
+is_whole_before_brackets(const struct prose *prose)
+{
+	const char *open = prose->length && prose->text[prose->length - 1] == ')'
+				   ? strrchr(prose->text, '(')
+				   : NULL;
+
+	return open && open > prose->text &&
+	       strchr(".!?", prose->text[last_character(prose, open)]);
+}
+
+/* A list or table that the sentence leads to. */
+static bool
+leads_on(const xmlNode *next)
+{
+	static const char *const names[] = { "list", "milestones", "table", "quote", "figure" };
+	bool leads = false;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names) && next; i++)
+		leads |= is_named(next, names[i]);
+	return leads;
 }
 
 static void
@@ -194,7 +225,7 @@ check_end(struct audit *audit, const struct prose *prose)
 	static const char *const welsh[] = { "a", "ac", "neu", "y", "yr", NULL };
 	const xmlNode *next = xmlNextElementSibling((xmlNode *)prose->block);
 	const GArray *words = words_of(audit, prose);
-	size_t last = last_character(prose);
+	size_t last = last_character(prose, prose->text + prose->length);
 	char c = prose->text[last];
 	struct word word;
 
@@ -214,7 +245,8 @@ check_end(struct audit *audit, const struct prose *prose)
 				"the sentence is cut off after `%s`", *dangling);
 			return;
 		}
-	if (strchr(".!?:;,", c) || strncmp(prose->text + last, "…", strlen("…")) == 0)
+	if (strchr(".!?:;,", c) || strncmp(prose->text + last, "…", strlen("…")) == 0 ||
+		leads_on(next) || is_whole_before_brackets(prose))
 		return;
 	found_text(audit, "R36", prose, last, prose->length,
 		"the paragraph ends without a stop: is it cut off?");

@@ -1,0 +1,1 @@
+s|All teams meet\.|All teams meet on these days:-|
