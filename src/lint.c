@@ -1,4 +1,4 @@
-/* Charts and pictures of a record, without pages. */
+/* Charts, pictures and wordings of a record, without pages. */
 #include "lint.h"
 
 #include <glib.h>
@@ -56,12 +56,15 @@ first_named(const xmlNode *parent, const char *name)
 	return node;
 }
 
-/* The charts of the narrative are made well by the templates, but for peers without a group. */
+/* Fixed words are the templates'. The charts of the narrative are made well by the templates, but
+ * for peers without a group. */
 bool
 linter_wants(const struct record *record)
 {
 	const xmlNode *data = first_named(xmlDocGetRootElement(record_doc(record)), "data");
 
+	if (first_named(xmlDocGetRootElement(record_doc(record)), "wording"))
+		return true;
 	if (!data || first_named(data, "peer-group"))
 		return false;
 	for (const xmlNode *series = first_named(data, "series"); series; series = series->next)
@@ -152,7 +155,7 @@ static bool
 is_ours(const struct finding *finding)
 {
 	return g_str_has_prefix(finding->name, "chart") || g_str_has_prefix(finding->name, "image") ||
-		finding->level == DIAG_FAILURE;
+		strcmp(finding->name, "wording") == 0 || finding->level == DIAG_FAILURE;
 }
 
 void

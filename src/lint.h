@@ -14,11 +14,12 @@ struct linter *linter_create(struct data *data, const struct schema *schema);
 void linter_destroy(struct linter *linter); /* NULL is fine */
 
 /* Makes the report of a record that is valid, without laying it out, and tells what is wrong with its
- * charts and pictures (DIAG_CHART*, DIAG_IMAGE*): the same as a build tells, where that can be known
- * without pages. Nothing else that the report is found to lack is told: the rules have. */
+ * charts, pictures and wordings (DIAG_CHART*, DIAG_IMAGE*, DIAG_WORDING): the same as a build tells, where
+ * that can be known without pages. Nothing else that the report is found to lack is told: the rules have. */
 void linter_run(struct linter *linter, const struct record *record, struct diags *diags);
 
-/* Could charts mislead that a record gets without placing them? */
+/* Does the record have what only the templates know: fixed words in its own wording, or charts that it
+ * gets without placing them? */
 bool linter_wants(const struct record *record);
 
 #endif

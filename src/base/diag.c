@@ -60,6 +60,8 @@ static const struct code {
 	[DIAG_REPORT_REFERENCE] = { "report-reference", DIAG_ERROR,
 		"a reference leads to nothing in the report" },
 	[DIAG_CALC] = { "calc", DIAG_ERROR, "a figure cannot be computed" },
+	[DIAG_WORDING] = { "wording", DIAG_ERROR,
+		"a fixed word is given in words that cannot be used" },
 	[DIAG_STYLE] = { "style", DIAG_FAILURE, "the style cannot be used" },
 	[DIAG_STYLE_UNKNOWN] = { "style-unknown", DIAG_WARNING, "the style does not know a name" },
 	[DIAG_FONT_MISSING] = { "font-missing", DIAG_FAILURE, "a font of the style is not installed" },

@@ -8,6 +8,26 @@
 #include "record/record.h"
 #include "report/ask.h"
 #include "report/calling.h"
+#include "report/wording.h"
+
+static void
+wordings_free(gpointer strings)
+{
+	strings_destroy(strings);
+}
+
+/* The strings with what a record says in its own words, read when it is first asked for. */
+static const struct strings *
+wordings_of(struct calc *calc, const struct record *record, const struct strings *usual)
+{
+	gpointer worded = NULL;
+
+	if (!g_hash_table_lookup_extended(calc->wordings, record, NULL, &worded)) {
+		worded = wording_read(record, usual, calc->diags);
+		g_hash_table_insert(calc->wordings, (gpointer)record, worded);
+	}
+	return worded ? worded : usual;
+}
 
 struct calc *
 calc_create(const struct record *record, const struct schema *schema, const struct bands *bands,
@@ -17,7 +37,9 @@ calc_create(const struct record *record, const struct schema *schema, const stru
 
 	calc->diags = diags;
 	calc->included = included_create(record, schema, bands);
-	calc->printing = (struct printing){ .strings = strings, .arena = arena_create() };
+	calc->wordings = g_hash_table_new_full(NULL, NULL, NULL, wordings_free);
+	calc->strings = wordings_of(calc, record, strings);
+	calc->printing = (struct printing){ .strings = calc->strings, .arena = arena_create() };
 	calc->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	calc->places = g_hash_table_new(NULL, NULL);
 	calc->ranks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
@@ -38,6 +60,7 @@ calc_destroy(struct calc *calc)
 		return;
 	included_destroy(calc->included);
 	arena_destroy(calc->printing.arena);
+	g_hash_table_destroy(calc->wordings);
 	g_hash_table_destroy(calc->told);
 	g_hash_table_destroy(calc->places);
 	g_hash_table_destroy(calc->ranks);
@@ -156,6 +179,9 @@ dispatch(xmlXPathParserContextPtr xpath, int count)
 		call.text[i] = "";
 	if (call.node && call.node->type == XML_ATTRIBUTE_NODE)
 		call.node = call.node->parent;
+	if (calc)
+		calc->printing.strings = wordings_of(
+			calc, included_of(calc->included, call.node)->record, calc->strings);
 	for (int i = 0; calc && name && i < calc_function_count; i++) {
 		if (strcmp(calc_functions[i].name, name) != 0)
 			continue;

@@ -207,21 +207,42 @@ fn_date(struct calc *calc, struct call *call)
 	return answer_from(calc, text, from, NULL);
 }
 
-/* period(id): a period of the data part in words. */
+/* What an element holds, white space folded and without marks of origin. */
+static const char *
+content_in(struct arena *arena, const xmlNode *element)
+{
+	xmlChar *content = xmlNodeGetContent(element);
+	char *plain = g_strdup(content ? (const char *)content : "");
+	const char *text = "";
+
+	origin_strip(plain);
+	for (char *save = NULL, *word = strtok_r(plain, " \t\r\n", &save); word;
+		word = strtok_r(NULL, " \t\r\n", &save))
+		text = arena_printf(arena, "%s%s%s", text, *text ? " " : "", word);
+	g_free(plain);
+	xmlFree(content);
+	return text;
+}
+
+/* period(id): a period of the data part in words: its own, or the usual ones. */
 static xmlXPathObjectPtr
 fn_period(struct calc *calc, struct call *call)
 {
 	struct arena *arena = calc->printing.arena;
+	const xmlNode *element = figures_element(figures_of(calc, call), call->text[0]);
+	const char *text;
 	int from, to;
 
 	if (!figures_period(figures_of(calc, call), call->text[0], &from, &to)) {
 		calc_tell(calc, call, figures_why(figures_of(calc, call)));
 		return answer("");
 	}
-	return answer_from(calc, print_date(&calc->printing,
-		arena_printf(arena, "%04d-%02d", month_year(from), month_number(from)),
-		arena_printf(arena, "%04d-%02d", month_year(to), month_number(to))),
-		figures_element(figures_of(calc, call), call->text[0]), NULL);
+	text = content_in(arena, element);
+	if (!*text)
+		text = print_date(&calc->printing,
+			arena_printf(arena, "%04d-%02d", month_year(from), month_number(from)),
+			arena_printf(arena, "%04d-%02d", month_year(to), month_number(to)));
+	return answer_from(calc, text, element, NULL);
 }
 
 /* list(words): "3 6 12" as 3, 6 and 12. */
@@ -277,6 +298,18 @@ fn_chart_words(struct calc *calc, struct call *call)
 		at = xmlNextElementSibling(at))
 		xmlXPathNodeSetAddUnique(result->nodesetval, at);
 	return result;
+}
+
+/* record(): the root of the record that the template's figures are those of: of boilerplate, which has no
+ * data, the record that takes it in. */
+static xmlXPathObjectPtr
+fn_record(struct calc *calc, struct call *call)
+{
+	const xmlNode *root = included_of(calc->included, call->node)->root;
+
+	if (is_element(root, "boilerplate"))
+		root = included_of(calc->included, NULL)->root;
+	return xmlXPathNewNodeSet((xmlNode *)root);
 }
 
 static void
@@ -505,6 +538,7 @@ const struct calc_function calc_functions[] = {
 	{ "plain", fn_plain, 1, 1 },
 	{ "print", fn_print, 1, 4 },
 	{ "rank", fn_rank, 2, 2 },
+	{ "record", fn_record, 0, 0 },
 	{ "say", fn_say, 1, MOST_ARGUMENTS },
 	{ "sign", fn_sign, 2, 2 },
 	{ "sort-key", fn_sort_key, 1, 1 },

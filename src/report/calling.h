@@ -14,6 +14,8 @@ struct calc {
 	struct diags *diags;
 	struct included *included;
 	struct printing printing;
+	const struct strings *strings; /* of the language, with the record's own wordings */
+	GHashTable *wordings; /* record → its strings over `strings`; NULL for none of its own */
 	struct origins *origins; /* or NULL */
 	const xmlNode *includer; /* the element that took boilerplate in last */
 	GHashTable *places; /* element → its place among those of its name in its file */

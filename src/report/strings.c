@@ -8,7 +8,8 @@
 #include "base/xml.h"
 
 struct strings {
-	GHashTable *all; /* name → text, both owned */
+	const struct strings *under; /* asked for what is not here; or NULL */
+	GHashTable *all;             /* name → text, both owned */
 	xmlDocPtr charts;
 	char *path;
 };
@@ -102,20 +103,61 @@ strings_load(const char *folder, const char *lang, struct diags *diags)
 	return strings;
 }
 
+struct strings *
+strings_over(const struct strings *under)
+{
+	struct strings *strings = g_new0(struct strings, 1);
+
+	strings->under = under;
+	strings->all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	return strings;
+}
+
+void
+strings_put(struct strings *strings, const char *name, const struct _xmlNode *element)
+{
+	g_hash_table_replace(strings->all, g_strdup(name), folded_content(element));
+}
+
 const char *
 strings_find(const struct strings *strings, const char *name)
 {
-	return g_hash_table_lookup(strings->all, name);
+	const char *text = NULL;
+
+	for (; strings && !text; strings = strings->under)
+		text = g_hash_table_lookup(strings->all, name);
+	return text;
+}
+
+void
+strings_names(const struct strings *strings, GPtrArray *names)
+{
+	GHashTableIter at;
+	gpointer name;
+
+	for (; strings; strings = strings->under) {
+		g_hash_table_iter_init(&at, strings->all);
+		while (g_hash_table_iter_next(&at, &name, NULL))
+			g_ptr_array_add(names, name);
+	}
+}
+
+static const struct strings *
+lowest(const struct strings *strings)
+{
+	while (strings->under)
+		strings = strings->under;
+	return strings;
 }
 
 struct _xmlDoc *
 strings_charts(const struct strings *strings)
 {
-	return strings->charts;
+	return lowest(strings)->charts;
 }
 
 const char *
 strings_path(const struct strings *strings)
 {
-	return strings->path;
+	return lowest(strings)->path;
 }

@@ -3,12 +3,15 @@
 #ifndef REVISIT_REPORT_STRINGS_H
 #define REVISIT_REPORT_STRINGS_H
 
+#include <glib.h>
+
 #include "base/arena.h"
 #include "base/diag.h"
 #include "report/figure.h"
 #include "report/words.h"
 
 struct _xmlDoc;
+struct _xmlNode;
 struct strings;
 
 /* What stands in <value> in a string is between these two (of Unicode's private use), so that a
@@ -20,8 +23,16 @@ struct strings;
 struct strings *strings_load(const char *folder, const char *lang, struct diags *diags);
 void strings_destroy(struct strings *strings); /* NULL is fine */
 
+/* No strings of its own yet: what it is not given, it has from `under`, which must outlive it.
+ * Yours. */
+struct strings *strings_over(const struct strings *under);
+/* Its string of that name is what the element holds, as in a strings file. */
+void strings_put(struct strings *strings, const char *name, const struct _xmlNode *element);
+
 /* The string of that name, or NULL. Borrowed. */
 const char *strings_find(const struct strings *strings, const char *name);
+/* All names, in no order, with those beneath; they are added to `names` (of char *, borrowed). */
+void strings_names(const struct strings *strings, GPtrArray *names);
 /* The words that charts need, as <word name="...">; NULL when the language has none. Borrowed. */
 struct _xmlDoc *strings_charts(const struct strings *strings);
 const char *strings_path(const struct strings *strings); /* of the main file, for messages */

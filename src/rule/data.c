@@ -160,12 +160,29 @@ check_future(struct audit *audit, const struct prose *prose, const struct prose_
 			"the sentence tells what will be, but %s was before the report was issued", value);
 }
 
+/* The month on the cover is one of those of the visit. */
+static void
+check_cover(struct audit *audit, const xmlNode *visit)
+{
+	int cover = months_of_date(attr(visit, "cover")),
+	    from = months_of_date(attr(visit, "from"));
+	int to = has_attr(visit, "to") ? months_of_date(attr(visit, "to")) : from;
+
+	if (cover >= 0 && from >= 0 && to >= 0 && (cover < from || cover > to))
+		found(audit, "R30", visit, "cover", (const char *)visit->name,
+			"the cover gives %s, which is not within the %s", attr(visit, "cover"),
+			(const char *)visit->name);
+}
+
 void
 rule_dates(struct audit *audit)
 {
 	const xmlNode *issued = first_named(audit->meta, "issued");
 	int month = issued ? months_of_date(attr(issued, "date")) : -1, from;
 
+	for (const xmlNode *at = audit->meta->children; at; at = at->next)
+		if (has_attr(at, "cover"))
+			check_cover(audit, at);
 	for (const xmlNode *s = first_named(audit->data, "series"); s; s = next_same(s))
 		check_series(audit, s);
 	for (const xmlNode *p = first_named(audit->data, "period"); p; p = next_same(p))

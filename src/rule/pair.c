@@ -10,11 +10,18 @@
 
 enum { MOST_CELLS = 4 << 20, SAME_NAME = 2, SAME_ID = 6, SAME_CONTENT = 3 };
 
+/* What one language may need and the other not. */
+static bool
+is_own(const xmlNode *element)
+{
+	return is_named(element, "waive") || is_named(element, "wording") || is_named(element, "row-label");
+}
+
 /* Neither printed in the same words nor in the same order: waivers, the glossary, what is inside a text. */
 static bool
 is_passed_over(const xmlNode *element)
 {
-	return is_named(element, "waive") || is_named(element, "term") || is_named(element, "fn") ||
+	return is_own(element) || is_named(element, "term") || is_named(element, "fn") ||
 		prose_is_inline(element);
 }
 
@@ -46,7 +53,7 @@ hash_of(struct twins *twins, const xmlNode *element)
 			inside += mix(mix(hash, (const char *)at->name),
 				attr(element, (const char *)at->name));
 	for (const xmlNode *child = element->children; child; child = child->next)
-		if (child->type != XML_ELEMENT_NODE || is_named(child, "waive"))
+		if (child->type != XML_ELEMENT_NODE || is_own(child))
 			continue;
 		else if (is_passed_over(child)) /* in a text, in any order */
 			inside += hash_of(twins, child) * 31;

@@ -122,7 +122,8 @@ static const struct rule rules[] = { /* by id */
 		"The names of the unit, the force, its group and its indicators are written as in the data.",
 		"Milton-Keynes BCU for Milton Keynes BCU", "Milton Keynes BCU", rule_names },
 	{ "R30", DIAG_ERROR, "times are in order",
-		"Months of a series follow each other, and a period begins before the report is issued.",
+		"Months of a series follow each other, a period begins before the report is issued, and the "
+		"month on the cover is one of the visit's.",
 		"a series that goes from March to May", "give April too", rule_dates },
 	{ "R31", DIAG_NOTE, "sentences are not repeated",
 		"A whole sentence that stands twice may have been copied and not changed.",

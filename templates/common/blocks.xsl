@@ -121,7 +121,7 @@
       <xsl:when test="text()[normalize-space()] or *[not(self::list)]">
         <para line="{calc:line()}">
           <xsl:if test="@lead and not(../@kind = 'terms')">
-            <span style="term"><xsl:value-of select="calc:say('label', 'label', string(@lead))"/></span>
+            <span style="term"><xsl:value-of select="calc:say('item-lead', 'lead', string(@lead))"/></span>
             <xsl:text> </xsl:text>
           </xsl:if>
           <xsl:apply-templates select="text() | *[not(self::list)]"/>

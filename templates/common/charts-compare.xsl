@@ -102,7 +102,7 @@
     <xsl:variable name="property"><xsl:apply-templates select="." mode="property"/></xsl:variable>
     <xsl:variable name="prefix"><xsl:if test="@what = 'detection-rate'">detection-</xsl:if></xsl:variable>
     <xsl:variable name="listed" select="concat(' ', normalize-space(@of), ' ')"/>
-    <xsl:variable name="shown" select="/*/data/measure[not(current()/@of) or
+    <xsl:variable name="shown" select="calc:record()/data/measure[not(current()/@of) or
         contains($listed, concat(' ', @id, ' '))][calc:has(concat(@id, '.', $property, '.current'))]"/>
     <xsl:attribute name="kind"><xsl:choose>
       <xsl:when test="@form"><xsl:value-of select="@form"/></xsl:when>
@@ -176,7 +176,7 @@
       <xsl:when test="not($contracts)"/>
       <xsl:when test="count($contracts) = count($shown) and not($contracts/@value != $contracts[1]/@value)">
         <series role="target" name="{calc:say('chart-contract-below', 'n', string($contracts[1]/@value))}">
-          <point month="{/*/data/period[@id = 'current']/@to}" value="{$contracts[1]/@value}" line="{calc:line($contracts[1])}"/>
+          <point month="{calc:record()/data/period[@id = 'current']/@to}" value="{$contracts[1]/@value}" line="{calc:line($contracts[1])}"/>
         </series>
       </xsl:when>
       <xsl:otherwise>
@@ -193,7 +193,7 @@
 
   <xsl:template match="chart[@kind = 'milestones']" mode="chart">
     <xsl:variable name="listed" select="concat(' ', normalize-space(@of), ' ')"/>
-    <xsl:variable name="shown" select="/*/data/milestone[not(current()/@of) or
+    <xsl:variable name="shown" select="calc:record()/data/milestone[not(current()/@of) or
         contains($listed, concat(' ', @id, ' '))]"/>
     <xsl:attribute name="kind">bullet</xsl:attribute>
     <xsl:attribute name="unit">percent</xsl:attribute>
@@ -229,7 +229,7 @@
 
   <xsl:template match="chart[@kind = 'distribution']" mode="chart">
     <xsl:variable name="listed" select="concat(' ', normalize-space(@of), ' ')"/>
-    <xsl:variable name="shown" select="/*/data/grade[distribution][not(current()/@of) or
+    <xsl:variable name="shown" select="calc:record()/data/grade[distribution][not(current()/@of) or
         contains($listed, concat(' ', @id, ' '))]"/>
     <xsl:attribute name="kind">distribution</xsl:attribute>
     <xsl:attribute name="unit">number</xsl:attribute>
@@ -259,7 +259,7 @@
 
   <xsl:template match="chart[@kind = 'survey']" mode="chart">
     <xsl:variable name="listed" select="concat(' ', normalize-space(@of), ' ')"/>
-    <xsl:variable name="shown" select="/*/data/survey[not(current()/@of) or
+    <xsl:variable name="shown" select="calc:record()/data/survey[not(current()/@of) or
         contains($listed, concat(' ', @id, ' '))]"/>
     <xsl:attribute name="kind">interval</xsl:attribute>
     <xsl:attribute name="unit">percent</xsl:attribute>
@@ -310,7 +310,7 @@
 
   <xsl:template match="chart[@kind = 'indicators']" mode="chart">
     <xsl:variable name="listed" select="concat(' ', normalize-space(@of), ' ')"/>
-    <xsl:variable name="shown" select="/*/data/indicator[not(current()/@of) or
+    <xsl:variable name="shown" select="calc:record()/data/indicator[not(current()/@of) or
         contains($listed, concat(' ', @id, ' '))]"/>
     <xsl:variable name="now" select="calc:period(string($shown[1]/reading[last()]/@period))"/>
     <xsl:attribute name="kind">interval</xsl:attribute>

@@ -8,7 +8,7 @@
   <xsl:template match="figure[chart/@kind = 'peers']" priority="1">
     <xsl:variable name="placed" select="."/>
     <xsl:variable name="listed" select="concat(' ', normalize-space(chart/@of), ' ')"/>
-    <xsl:for-each select="/*/data/peers[not($placed/chart/@of) or contains($listed, concat(' ', @id, ' '))]">
+    <xsl:for-each select="calc:record()/data/peers[not($placed/chart/@of) or contains($listed, concat(' ', @id, ' '))]">
       <xsl:sort data-type="number" select="string-length(substring-before($listed, concat(' ', @id, ' ')))"/>
       <xsl:apply-templates select="." mode="figure"><xsl:with-param name="placed" select="$placed"/></xsl:apply-templates>
     </xsl:for-each>
@@ -17,7 +17,7 @@
   <xsl:template match="figure[chart/@kind = 'bars' or chart/@kind = 'stacked' or chart/@kind = 'shares']" priority="1">
     <xsl:variable name="placed" select="."/>
     <xsl:variable name="listed" select="concat(' ', normalize-space(chart/@of), ' ')"/>
-    <xsl:for-each select="/*/data/breakdown[not($placed/chart/@of) or contains($listed, concat(' ', @id, ' '))]">
+    <xsl:for-each select="calc:record()/data/breakdown[not($placed/chart/@of) or contains($listed, concat(' ', @id, ' '))]">
       <xsl:sort data-type="number" select="string-length(substring-before($listed, concat(' ', @id, ' ')))"/>
       <xsl:apply-templates select="." mode="figure"><xsl:with-param name="placed" select="$placed"/></xsl:apply-templates>
     </xsl:for-each>
@@ -48,14 +48,14 @@
   <!-- ===== Peers ===== -->
 
   <xsl:template match="peers" mode="caption">
-    <xsl:variable name="measure" select="/*/data/measure[@id = current()/@measure]"/>
+    <xsl:variable name="measure" select="calc:record()/data/measure[@id = current()/@measure]"/>
     <xsl:value-of select="calc:say(concat('chart-peers-', @of, '-caption'), 'name', normalize-space($measure/name),
         'group', $group, 'period', calc:period(@period))"/>
   </xsl:template>
 
   <xsl:template match="peers" mode="chart">
     <xsl:variable name="id" select="@id"/>
-    <xsl:variable name="measure" select="/*/data/measure[@id = current()/@measure]"/>
+    <xsl:variable name="measure" select="calc:record()/data/measure[@id = current()/@measure]"/>
     <xsl:attribute name="kind">peers</xsl:attribute>
     <xsl:attribute name="unit"><xsl:choose>
       <xsl:when test="@of = 'rate'">rate</xsl:when>
@@ -165,7 +165,7 @@
 
   <xsl:template match="summary-table">
     <xsl:variable name="listed" select="concat(' ', normalize-space(@of), ' ')"/>
-    <xsl:variable name="shown" select="/*/data/series[not(current()/@of) or
+    <xsl:variable name="shown" select="calc:record()/data/series[not(current()/@of) or
         contains($listed, concat(' ', @id, ' '))][calc:word(concat(@id, '.from'))]"/>
     <table style="summary">
       <xsl:call-template name="place"/>
@@ -205,7 +205,7 @@
   </xsl:template>
 
   <xsl:template match="series" mode="summary-row">
-    <xsl:variable name="measure" select="/*/data/measure[@id = current()/@measure]"/>
+    <xsl:variable name="measure" select="calc:record()/data/measure[@id = current()/@measure]"/>
     <xsl:variable name="as"><xsl:choose>
       <xsl:when test="@of = 'count'">number</xsl:when>
       <xsl:otherwise>percent</xsl:otherwise>

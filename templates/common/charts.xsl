@@ -12,7 +12,7 @@
     <xsl:variable name="listed" select="concat(' ', normalize-space(chart/@of), ' ')"/>
     <xsl:variable name="placed" select="."/>
     <xsl:apply-templates select="chart" mode="undated"/>
-    <xsl:for-each select="/*/data/series[not(current()/chart/@of) or
+    <xsl:for-each select="calc:record()/data/series[not(current()/chart/@of) or
         contains($listed, concat(' ', @id, ' '))]">
       <xsl:sort data-type="number" select="string-length(substring-before($listed, concat(' ', @id, ' ')))"/>
       <xsl:apply-templates select="." mode="figure">
@@ -50,7 +50,7 @@
       <xsl:otherwise>rate</xsl:otherwise>
     </xsl:choose></xsl:variable>
     <xsl:variable name="period" select="calc:date(month[1]/@at, month[last()]/@at)"/>
-    <xsl:variable name="name" select="normalize-space(/*/data/measure[@id = current()/@measure]/name)"/>
+    <xsl:variable name="name" select="normalize-space(calc:record()/data/measure[@id = current()/@measure]/name)"/>
     <figure line="{calc:line()}">
       <xsl:if test="not($total) and count($placed/chart/@of) and not(contains(normalize-space($placed/chart/@of), ' '))">
         <xsl:copy-of select="$placed/@id"/>
@@ -141,7 +141,7 @@
   <!-- What a chart says of the series that it is of. -->
   <xsl:template name="series-attributes">
     <xsl:param name="total" select="0"/>
-    <xsl:variable name="measure" select="/*/data/measure[@id = current()/@measure]"/>
+    <xsl:variable name="measure" select="calc:record()/data/measure[@id = current()/@measure]"/>
     <xsl:variable name="kind"><xsl:choose>
       <xsl:when test="$total">count-total</xsl:when>
       <xsl:when test="@of = 'count'">count</xsl:when>
@@ -299,7 +299,7 @@
   <xsl:template match="figure[chart/@kind = 'multiples']" priority="1">
     <xsl:variable name="placed" select="."/>
     <xsl:variable name="listed" select="concat(' ', normalize-space(chart/@of), ' ')"/>
-    <xsl:variable name="series" select="/*/data/series[not(current()/chart/@of) or
+    <xsl:variable name="series" select="calc:record()/data/series[not(current()/chart/@of) or
         contains($listed, concat(' ', @id, ' '))][calc:word(concat(@id, '.from'))]"/>
     <!-- Counts and rates have no scale in common. -->
     <xsl:for-each select="$series[@of = 'count'][1] | $series[@of != 'count'][1]">
@@ -328,7 +328,7 @@
           <xsl:if test="$group and $shown/month/@peer"><xsl:attribute name="group"><xsl:value-of select="$group"/></xsl:attribute></xsl:if>
           <xsl:for-each select="$shown">
             <xsl:sort data-type="number" select="string-length(substring-before($listed, concat(' ', @id, ' ')))"/>
-            <xsl:variable name="panel" select="normalize-space(/*/data/measure[@id = current()/@measure]/name)"/>
+            <xsl:variable name="panel" select="normalize-space(calc:record()/data/measure[@id = current()/@measure]/name)"/>
             <xsl:call-template name="value-series"><xsl:with-param name="panel" select="$panel"/></xsl:call-template>
             <xsl:call-template name="peer-series"><xsl:with-param name="panel" select="$panel"/></xsl:call-template>
           </xsl:for-each>

@@ -7,7 +7,7 @@
   <!-- ===== Judgements ===== -->
 
   <xsl:template match="judgement">
-    <xsl:variable name="grade" select="/*/data/grade[@id = current()/@of]"/>
+    <xsl:variable name="grade" select="calc:record()/data/grade[@id = current()/@of]"/>
     <table style="judgement">
       <xsl:call-template name="place"/>
       <column share="1"/>
@@ -75,7 +75,7 @@
   </xsl:template>
 
   <xsl:template match="distribution-table">
-    <xsl:variable name="distribution" select="/*/data/grade[@id = current()/@of]/distribution"/>
+    <xsl:variable name="distribution" select="calc:record()/data/grade[@id = current()/@of]/distribution"/>
     <xsl:if test="$distribution">
       <table style="distribution">
         <xsl:call-template name="place"/>
@@ -88,7 +88,7 @@
   </xsl:template>
 
   <xsl:template match="judgement-summary[@show = 'national']">
-    <xsl:variable name="grades" select="/*/data/grade[distribution]"/>
+    <xsl:variable name="grades" select="calc:record()/data/grade[distribution]"/>
     <table style="judgements">
       <xsl:call-template name="place"/>
       <column share="4"/>
@@ -111,7 +111,7 @@
   </xsl:template>
 
   <xsl:template match="judgement-summary[@show = 'force']">
-    <xsl:variable name="grades" select="/*/data/grade"/>
+    <xsl:variable name="grades" select="calc:record()/data/grade"/>
     <table style="judgements">
       <xsl:call-template name="place"/>
       <column share="4"/>
@@ -161,7 +161,7 @@
         <cell scope="column"><para><xsl:value-of select="calc:say('survey-range')"/></para></cell>
         <cell scope="column"><para><xsl:value-of select="calc:say('survey-position')"/></para></cell>
       </row>
-      <xsl:for-each select="/*/data/survey[not(current()/@of) or contains($listed, concat(' ', @id, ' '))]">
+      <xsl:for-each select="calc:record()/data/survey[not(current()/@of) or contains($listed, concat(' ', @id, ' '))]">
         <xsl:sort data-type="number" select="string-length(substring-before($listed, concat(' ', @id, ' ')))"/>
         <row together="yes" line="{calc:line()}">
           <cell scope="row"><para><xsl:value-of select="normalize-space()"/></para></cell>
@@ -177,7 +177,7 @@
   <!-- Under each indicator the difference from the average, the change, the gap: those there are. -->
   <xsl:template match="indicator-table">
     <xsl:variable name="listed" select="concat(' ', normalize-space(@of), ' ')"/>
-    <xsl:variable name="indicators" select="/*/data/indicator[not(current()/@of) or
+    <xsl:variable name="indicators" select="calc:record()/data/indicator[not(current()/@of) or
         contains($listed, concat(' ', @id, ' '))]"/>
     <table style="indicators">
       <xsl:call-template name="place"/>
@@ -292,7 +292,7 @@
   <!-- As a paragraph, which carries the id; a point of several blocks gives it to the first. -->
   <xsl:template name="point-content">
     <xsl:choose>
-      <xsl:when test="para | table | figure | quote"><xsl:apply-templates select="*"/></xsl:when>
+      <xsl:when test="para | table | figure | quote | panel"><xsl:apply-templates select="*"/></xsl:when>
       <xsl:otherwise>
         <para>
           <xsl:call-template name="place"/>

@@ -39,18 +39,50 @@
           <xsl:attribute name="figure"><xsl:value-of select="calc:say('caption-figure', 'n', '{n}')"/></xsl:attribute>
         </xsl:if>
         <xsl:for-each select="calc:chart-words()">
-          <word name="{@name}"><xsl:value-of select="."/></word>
+          <word name="{@name}"><xsl:value-of select="calc:say(string(@name))"/></word>
         </xsl:for-each>
       </words>
     </head>
   </xsl:template>
 
+  <!-- Who inspects, and above the title what the report is about. -->
+  <xsl:template name="cover-organisation">
+    <para style="cover-organisation">
+      <xsl:value-of select="normalize-space(meta/organisation)"/>
+      <xsl:for-each select="meta/region | meta/office"><br/><xsl:value-of select="normalize-space()"/></xsl:for-each>
+    </para>
+    <xsl:for-each select="meta/standfirst">
+      <para style="cover-line" line="{calc:line()}"><xsl:value-of select="normalize-space()"/></para>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="cover-status">
+    <xsl:variable name="word" select="calc:say('cover-draft')"/>
+    <xsl:if test="$is-draft and string($word)"><para style="cover-status"><xsl:value-of select="$word"/></para></xsl:if>
+  </xsl:template>
+
+  <!-- What the pages and the properties of the file have for a title: the running one where there is one. -->
+  <xsl:template name="running-title">
+    <xsl:param name="title"/>
+    <xsl:choose>
+      <xsl:when test="meta/running-title"><xsl:value-of select="normalize-space(meta/running-title)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$title"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Does anything stand between the cover and the text? -->
+  <xsl:variable name="has-contents" select="not(/*/body/@contents = 'no') or /*/body/@lists"/>
+
+  <!-- With `usual`, the contents are shown where the record says nothing. -->
   <xsl:template name="contents">
     <xsl:param name="depth" select="2"/>
-    <section>
-      <heading contents="no"><xsl:value-of select="calc:say('contents-heading')"/></heading>
-      <contents depth="{$depth}"/>
-    </section>
+    <xsl:param name="usual" select="true()"/>
+    <xsl:if test="body/@contents = 'yes' or ($usual and not(body/@contents))">
+      <section>
+        <heading contents="no"><xsl:value-of select="calc:say('contents-heading')"/></heading>
+        <contents depth="{$depth}"/>
+      </section>
+    </xsl:if>
     <xsl:if test="contains(body/@lists, 'tables')">
       <section>
         <heading contents="no"><xsl:value-of select="calc:say('contents-tables')"/></heading>
@@ -68,7 +100,9 @@
   <!-- What the printed copy says of itself, on the page after the cover. -->
   <xsl:template name="imprint">
     <section style="imprint">
-      <para style="imprint"><xsl:value-of select="normalize-space(meta/running-title)"/></para>
+      <xsl:for-each select="meta/running-title">
+        <para style="imprint"><xsl:value-of select="normalize-space()"/></para>
+      </xsl:for-each>
       <para style="imprint"><xsl:apply-templates select="meta/issued" mode="date"/></para>
       <xsl:for-each select="meta/isbn">
         <para style="imprint"><xsl:value-of select="calc:say('imprint-isbn', 'isbn', normalize-space())"/></para>
@@ -89,8 +123,9 @@
   <!-- ===== Particulars: dates and names of the meta part ===== -->
 
   <xsl:template match="particulars">
-    <xsl:variable name="shown" select="/*/meta/report-number | /*/meta/meeting | /*/meta/author | /*/meta/inspection | /*/meta/lead-inspector |
-        /*/meta/commander | /*/meta/report-published | /*/meta/visit | /*/meta/revisit-due"/>
+    <xsl:variable name="shown" select="calc:record()/meta/report-number | calc:record()/meta/meeting | calc:record()/meta/author | calc:record()/meta/inspection | calc:record()/meta/lead-inspector |
+        calc:record()/meta/commander | calc:record()/meta/report-published | calc:record()/meta/visit | calc:record()/meta/revisit-due |
+        calc:record()/meta/action-plan"/>
     <table style="particulars" line="{calc:line()}">
       <xsl:choose>
         <xsl:when test="@form = 'list'">
@@ -123,7 +158,7 @@
     </table>
   </xsl:template>
 
-  <xsl:variable name="particulars-order"> report-number meeting author inspection lead-inspector commander report-published visit revisit-due </xsl:variable>
+  <xsl:variable name="particulars-order"> report-number meeting author inspection lead-inspector commander report-published visit revisit-due action-plan </xsl:variable>
 
   <xsl:template match="*" mode="particulars-label">
     <xsl:value-of select="calc:say(concat('particulars-', local-name()), 'unit', $unit-word)"/>

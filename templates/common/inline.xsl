@@ -26,14 +26,19 @@
     </link>
   </xsl:template>
 
+  <!-- What authors remark on its words stands after it: a note has no margin. -->
   <xsl:template match="fn">
     <note line="{calc:line()}"><para><xsl:apply-templates/></para></note>
+    <xsl:apply-templates select=".//comment" mode="remark"/>
   </xsl:template>
 
   <!-- Only drafts show what their authors remark; a file that is taken in is a draft with its record. -->
   <xsl:variable name="is-draft" select="$draft = 'yes' or /*/@status = 'draft'"/>
 
-  <xsl:template match="comment">
+  <xsl:template match="comment"><xsl:apply-templates select="." mode="remark"/></xsl:template>
+  <xsl:template match="fn//comment | column-note//comment"/>
+
+  <xsl:template match="comment" mode="remark">
     <xsl:if test="$is-draft">
       <comment line="{calc:line()}">
         <para>
@@ -60,11 +65,11 @@
         <xsl:variable name="unit" select="calc:target(substring-before(@of, '.'))"/>
         <xsl:apply-templates select="calc:included($unit)/meta/*[local-name() = substring-after(current()/@of, '.')]" mode="date"/>
       </xsl:when>
-      <xsl:when test="/*/data/period[@id = current()/@of]">
+      <xsl:when test="calc:record()/data/period[@id = current()/@of]">
         <xsl:value-of select="calc:period(@of)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="/*/meta/*[local-name() = current()/@of]" mode="date"/>
+        <xsl:apply-templates select="calc:record()/meta/*[local-name() = current()/@of]" mode="date"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

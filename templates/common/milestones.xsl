@@ -6,7 +6,7 @@
 
   <xsl:template match="milestones">
     <xsl:variable name="listed" select="concat(' ', normalize-space(@of), ' ')"/>
-    <xsl:variable name="shown" select="/*/data/milestone[not(current()/@of) or
+    <xsl:variable name="shown" select="calc:record()/data/milestone[not(current()/@of) or
         contains($listed, concat(' ', @id, ' '))]"/>
     <list>
       <xsl:call-template name="place"/>
@@ -42,7 +42,7 @@
   </xsl:template>
 
   <xsl:template match="milestone" mode="target">
-    <xsl:variable name="period" select="/*/data/period[@id = current()/@period]"/>
+    <xsl:variable name="period" select="calc:record()/data/period[@id = current()/@period]"/>
     <item line="{calc:line()}">
       <para>
         <xsl:call-template name="marked">

@@ -4,11 +4,10 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
-  <xsl:variable name="unit-short" select="string(/*/meta/unit/@short)"/>
   <xsl:variable name="windows">3 6 12</xsl:variable>
 
   <xsl:template match="measure-narrative">
-    <xsl:variable name="measure" select="/*/data/measure[@id = current()/@measure]"/>
+    <xsl:variable name="measure" select="calc:record()/data/measure[@id = current()/@measure]"/>
     <section>
       <xsl:call-template name="place"/>
       <heading><xsl:value-of select="normalize-space($measure/name)"/></heading>
@@ -33,7 +32,7 @@
     <xsl:param name="kind"/>
     <xsl:param name="prefix"/>
     <xsl:variable name="override" select="override[@of = $of]"/>
-    <xsl:variable name="series" select="/*/data/series[@measure = $measure/@id and @of = $of]"/>
+    <xsl:variable name="series" select="calc:record()/data/series[@measure = $measure/@id and @of = $of]"/>
     <xsl:choose>
       <xsl:when test="$override">
         <para keep-next="yes" line="{calc:line($override)}"><xsl:apply-templates select="$override/node()"/></para>

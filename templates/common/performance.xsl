@@ -3,12 +3,11 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
-  <xsl:variable name="group" select="string(/*/data/peer-group[1]/@short)"/>
   <xsl:variable name="base" select="string(/*/data/period[@id = 'current']/@base)"/>
 
   <xsl:template match="performance-table">
     <xsl:variable name="listed" select="concat(' ', normalize-space(@measures), ' ')"/>
-    <xsl:variable name="measures" select="/*/data/measure[not(current()/@measures) or
+    <xsl:variable name="measures" select="calc:record()/data/measure[not(current()/@measures) or
         contains($listed, concat(' ', @id, ' '))]"/>
     <xsl:if test="@number">
       <para keep-next="yes" line="{calc:line()}">
@@ -22,21 +21,35 @@
       <xsl:if test="caption">
         <caption line="{calc:line(caption)}"><xsl:apply-templates select="caption/node()"/></caption>
       </xsl:if>
-      <column share="4"/>
-      <column align="decimal"/>
-      <column align="decimal"/>
-      <column align="decimal"/>
-      <xsl:if test="@show = 'positions'"><column/><column/></xsl:if>
+      <xsl:choose>
+        <xsl:when test="@groups = 'no' and @show = 'positions'">
+          <!-- labels that name the measure, too, need their room -->
+          <column share="7"/>
+          <column share="4" align="decimal"/>
+          <column share="4" align="decimal"/>
+          <column share="3" align="decimal"/>
+          <column share="3"/><column share="3"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <column share="4"/>
+          <column align="decimal"/>
+          <column align="decimal"/>
+          <column align="decimal"/>
+          <xsl:if test="@show = 'positions'"><column/><column/></xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:apply-templates select="." mode="head"/>
       <xsl:choose>
         <xsl:when test="@show = 'counts'">
           <xsl:apply-templates select="$measures" mode="counts">
             <xsl:sort data-type="number" select="string-length(substring-before($listed, concat(' ', @id, ' ')))"/>
+            <xsl:with-param name="groups" select="not(@groups = 'no')"/>
           </xsl:apply-templates>
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates select="$measures" mode="positions">
             <xsl:sort data-type="number" select="string-length(substring-before($listed, concat(' ', @id, ' ')))"/>
+            <xsl:with-param name="groups" select="not(@groups = 'no')"/>
           </xsl:apply-templates>
         </xsl:otherwise>
       </xsl:choose>
@@ -56,11 +69,11 @@
       </xsl:call-template>
       <xsl:call-template name="column-head">
         <xsl:with-param name="column">previous</xsl:with-param>
-        <xsl:with-param name="text" select="calc:period($base)"/>
+        <xsl:with-param name="text" select="calc:say('performance-previous', 'period', calc:period($base))"/>
       </xsl:call-template>
       <xsl:call-template name="column-head">
         <xsl:with-param name="column">current</xsl:with-param>
-        <xsl:with-param name="text" select="calc:period('current')"/>
+        <xsl:with-param name="text" select="calc:say('performance-current', 'period', calc:period('current'))"/>
       </xsl:call-template>
       <xsl:call-template name="column-head">
         <xsl:with-param name="column">change</xsl:with-param>
@@ -87,6 +100,7 @@
         <xsl:value-of select="$text"/>
         <xsl:for-each select="column-note[@column = $column]">
           <note line="{calc:line()}"><para><xsl:apply-templates/></para></note>
+          <xsl:apply-templates select=".//comment" mode="remark"/>
         </xsl:for-each>
       </para>
     </cell>
@@ -95,8 +109,9 @@
   <!-- ===== Counts: the total, its detections, their rate, the rate against the denominator ===== -->
 
   <xsl:template match="measure" mode="counts">
-    <xsl:variable name="per" select="/*/data/denominator[@id = current()/@per]"/>
-    <xsl:call-template name="group-head"><xsl:with-param name="columns" select="4"/></xsl:call-template>
+    <xsl:param name="groups"/>
+    <xsl:variable name="per" select="calc:record()/data/denominator[@id = current()/@per]"/>
+    <xsl:if test="$groups"><xsl:call-template name="group-head"><xsl:with-param name="columns" select="4"/></xsl:call-template></xsl:if>
     <xsl:call-template name="figures-row">
       <xsl:with-param name="label" select="calc:say('row-count', 'singular', string(singular))"/>
       <xsl:with-param name="property">count</xsl:with-param>
@@ -129,8 +144,9 @@
   <!-- ===== Positions: rates, places in the group of peers, contract, direction ===== -->
 
   <xsl:template match="measure" mode="positions">
-    <xsl:variable name="per" select="/*/data/denominator[@id = current()/@per]"/>
-    <xsl:call-template name="group-head"><xsl:with-param name="columns" select="6"/></xsl:call-template>
+    <xsl:param name="groups"/>
+    <xsl:variable name="per" select="calc:record()/data/denominator[@id = current()/@per]"/>
+    <xsl:if test="$groups"><xsl:call-template name="group-head"><xsl:with-param name="columns" select="6"/></xsl:call-template></xsl:if>
     <xsl:call-template name="figures-row">
       <xsl:with-param name="label" select="calc:say('row-rate-short', 'scale',
           calc:print(concat(@per, '.scale')), 'denominator', normalize-space($per))"/>
@@ -188,7 +204,10 @@
     <xsl:param name="direction"/>
     <xsl:variable name="path" select="concat(@id, '.', $property, '.')"/>
     <row together="yes" line="{calc:line()}">
-      <cell scope="row"><para><xsl:value-of select="$label"/></para></cell>
+      <cell scope="row"><para><xsl:choose>
+        <xsl:when test="row-label[@of = $property]"><xsl:value-of select="normalize-space(row-label[@of = $property])"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$label"/></xsl:otherwise>
+      </xsl:choose></para></cell>
       <cell><xsl:call-template name="figure-cell">
         <xsl:with-param name="path" select="concat($path, $base)"/>
         <xsl:with-param name="as" select="$as"/>

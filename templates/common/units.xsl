@@ -10,7 +10,7 @@
       <section line="{calc:line()}" file="{calc:file()}">
         <xsl:if test="$element/@id"><xsl:attribute name="id"><xsl:value-of select="$element/@id"/></xsl:attribute></xsl:if>
         <heading><xsl:value-of select="normalize-space(meta/unit)"/></heading>
-        <list>
+        <xsl:if test="meta/inspection | meta/report-published | meta/revisit-due"><list>
           <xsl:for-each select="meta/inspection | meta/report-published | meta/revisit-due">
             <xsl:sort data-type="number" select="string-length(substring-before($particulars-order, concat(' ', local-name(), ' ')))"/>
             <xsl:variable name="date"><xsl:apply-templates select="." mode="date"/></xsl:variable>
@@ -21,7 +21,7 @@
               </para>
             </item>
           </xsl:for-each>
-        </list>
+        </list></xsl:if>
         <xsl:if test="body//recommendation">
           <para keep-next="yes"><xsl:value-of select="calc:say('unit-recommendations')"/></para>
           <list kind="decimal">

@@ -3,22 +3,10 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
-  <xsl:include href="../common/front.xsl"/>
-  <xsl:include href="../common/blocks.xsl"/>
-  <xsl:include href="../common/inline.xsl"/>
-  <xsl:include href="../common/performance.xsl"/>
-  <xsl:include href="../common/narrative.xsl"/>
-  <xsl:include href="../common/charts.xsl"/>
-  <xsl:include href="../common/milestones.xsl"/>
-  <xsl:include href="../common/recommendations.xsl"/>
-  <xsl:include href="../common/evidence.xsl"/>
-  <xsl:include href="../common/back.xsl"/>
+  <xsl:include href="../common/all.xsl"/>
 
-  <xsl:param name="draft">no</xsl:param>
-
-  <xsl:variable name="unit" select="normalize-space(/*/meta/unit)"/>
+  <xsl:variable name="points">paragraphs</xsl:variable>
   <xsl:variable name="force" select="normalize-space(/*/meta/force)"/>
-  <xsl:variable name="unit-word" select="calc:say(concat('unit-', /*/meta/unit/@kind))"/>
   <xsl:variable name="title">
     <xsl:choose>
       <xsl:when test="/*/meta/title"><xsl:value-of select="normalize-space(/*/meta/title[1])"/></xsl:when>
@@ -30,14 +18,21 @@
     <report>
       <xsl:call-template name="report-attributes"/>
       <xsl:call-template name="head">
-        <xsl:with-param name="title" select="$title"/>
+        <xsl:with-param name="title">
+          <xsl:call-template name="running-title"><xsl:with-param name="title" select="$title"/></xsl:call-template>
+        </xsl:with-param>
         <xsl:with-param name="subtitle" select="$force"/>
         <xsl:with-param name="subject" select="calc:say('follow-up-subject', 'unit', $unit)"/>
         <xsl:with-param name="keywords" select="calc:say('follow-up-keywords', 'unit', $unit, 'force', $force)"/>
       </xsl:call-template>
       <xsl:call-template name="cover"/>
+      <xsl:if test="meta/isbn | meta/copyright | meta/first-published">
+        <xsl:call-template name="imprint"/>
+        <new-page/>
+      </xsl:if>
       <xsl:call-template name="contents"/>
-      <new-page/>
+      <xsl:if test="$has-contents"><new-page/></xsl:if>
+      <xsl:apply-templates select="meta/notice"/>
       <xsl:apply-templates select="body/particulars" mode="front"/>
       <xsl:apply-templates select="body/section"/>
       <xsl:apply-templates select="body/signature"/>
@@ -48,10 +43,7 @@
 
   <xsl:template name="cover">
     <cover line="{calc:line(meta)}">
-      <para style="cover-organisation">
-        <xsl:value-of select="normalize-space(meta/organisation)"/>
-        <xsl:for-each select="meta/region | meta/office"><br/><xsl:value-of select="normalize-space()"/></xsl:for-each>
-      </para>
+      <xsl:call-template name="cover-organisation"/>
       <para style="cover-title"><xsl:value-of select="$title"/></para>
       <xsl:for-each select="meta/title[position() &gt; 1]">
         <para style="cover-title"><xsl:value-of select="normalize-space()"/></para>
@@ -63,15 +55,16 @@
         <para style="cover-subtitle"><xsl:value-of select="normalize-space()"/></para>
       </xsl:for-each>
       <xsl:for-each select="meta/inspection | meta/visit">
-        <xsl:variable name="date"><xsl:apply-templates select="." mode="date"/></xsl:variable>
+        <xsl:variable name="date"><xsl:choose>
+          <xsl:when test="@cover"><xsl:value-of select="calc:date(@cover)"/></xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="." mode="date"/></xsl:otherwise>
+        </xsl:choose></xsl:variable>
         <para line="{calc:line()}">
           <xsl:attribute name="style">cover-<xsl:if test="position() = 1">first-</xsl:if>line</xsl:attribute>
           <xsl:value-of select="calc:say(concat('cover-', local-name()), 'unit', $unit-word, 'date', $date)"/>
         </para>
       </xsl:for-each>
-      <xsl:if test="@status = 'draft' or $draft = 'yes'">
-        <para style="cover-status"><xsl:value-of select="calc:say('cover-draft')"/></para>
-      </xsl:if>
+      <xsl:call-template name="cover-status"/>
     </cover>
   </xsl:template>
 

@@ -4,21 +4,9 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
-  <xsl:include href="../common/front.xsl"/>
-  <xsl:include href="../common/blocks.xsl"/>
-  <xsl:include href="../common/inline.xsl"/>
-  <xsl:include href="../common/performance.xsl"/>
-  <xsl:include href="../common/narrative.xsl"/>
-  <xsl:include href="../common/charts.xsl"/>
-  <xsl:include href="../common/milestones.xsl"/>
-  <xsl:include href="../common/evidence.xsl"/>
-  <xsl:include href="../common/recommendations.xsl"/>
-  <xsl:include href="../common/back.xsl"/>
+  <xsl:include href="../common/all.xsl"/>
 
-  <xsl:param name="draft">no</xsl:param>
   <xsl:variable name="points">bullets</xsl:variable>
-  <xsl:variable name="unit" select="normalize-space(/*/meta/unit)"/>
-  <xsl:variable name="unit-word" select="calc:say(concat('unit-', /*/meta/unit/@kind))"/>
   <xsl:variable name="title" select="normalize-space(/*/meta/title[1])"/>
 
   <xsl:template match="/inspection-record">

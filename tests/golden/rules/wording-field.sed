@@ -1,0 +1,1 @@
+s|</inspection-record>|<wording of="cover-visit" reason="house style">Seen again on {day}</wording>&|

@@ -1,0 +1,1 @@
+s|</inspection-record>|<wording of="question-acepted" reason="house style">All done?</wording>&|
