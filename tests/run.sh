@@ -61,7 +61,7 @@ for program in tests/unit/test_*.c; do
 	name=$(basename "$program" .c)
 	wanted unit "$name" && names="$names $name"
 done
-for name in layers packages docs golden golden-diag check html torture/records torture/layout torture/charts program draft styles verify access words same fuzz preview samples; do
+for name in layers packages docs golden golden-diag blocks check html torture/records torture/layout torture/charts program draft styles verify access words same fuzz preview samples; do
 	# Until there is a program, there is nothing to see from outside.
 	[ -e src/main.c ] || case $name in docs | golden | html | program | draft | preview) continue ;; esac
 	wanted "$name" && names="$names $name"
