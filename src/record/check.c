@@ -328,6 +328,23 @@ check_meta_dates(struct check *check, const xmlNode *element)
 		}
 }
 
+/* A note has no notes of its own, and a link leads to one place: no more can be printed. */
+static void
+check_nested(struct check *check, const xmlNode *element)
+{
+	static const char *const notes[] = { "fn", "column-note", NULL }, *const links[] = { "link", NULL };
+	const char *const *around = named(element, "fn") ? notes :
+		named(element, "link") || named(element, "xref") ? links : NULL;
+
+	for (const xmlNode *at = element->parent; at && around; at = at->parent)
+		for (const char *const *name = around; *name; name++)
+			if (named(at, *name)) {
+				found(check, DIAG_SCHEMA_ELEMENT, element, NULL, "`%s` cannot stand inside `%s` of line %d",
+					element->name, at->name, record_line(at));
+				return;
+			}
+}
+
 /* All but the ids, which have to be known by then. */
 static void
 check_others(struct check *check, const xmlNode *element)
@@ -336,6 +353,7 @@ check_others(struct check *check, const xmlNode *element)
 
 	for (size_t i = 0; element->properties && i < G_N_ELEMENTS(checks); i++)
 		checks[i](check, element);
+	check_nested(check, element);
 	if (!element->properties) /* meta has none */
 		check_meta_dates(check, element);
 }

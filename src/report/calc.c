@@ -173,7 +173,8 @@ dispatch(xmlXPathParserContextPtr xpath, int count)
 	xsltTransformContextPtr run = xsltXPathGetTransformContext(xpath);
 	struct calc *calc = run ? run->_private : NULL;
 	const char *name = (const char *)xpath->context->function;
-	struct call call = { .node = xpath->context->node, .count = count };
+	struct call call = { .node = xpath->context->node, .count = count,
+		.output = run ? run->insert : NULL };
 
 	for (int i = 0; i < MOST_ARGUMENTS; i++)
 		call.text[i] = "";

@@ -62,13 +62,28 @@ group_size(struct calc *calc, const struct call *call)
 	return figure ? print_plain(&calc->printing, figure->num) : NULL;
 }
 
-/* line(nodes?): of the first node, or of where the template stands. */
+/* The nearest of an element and those around it that has the attribute, or NULL. */
+static const xmlNode *
+nearest_with(const xmlNode *element, const char *attribute)
+{
+	while (element && !*attribute_of(element, attribute))
+		element = element->parent && element->parent->type == XML_ELEMENT_NODE ? element->parent : NULL;
+	return element;
+}
+
+/* line(nodes?): of the first node, or of where the template stands. Data of the record that shared text shows
+ * have the line of the text: all of its output is of that file. */
 static xmlXPathObjectPtr
 fn_line(struct calc *calc, struct call *call)
 {
 	const xmlNode *node = call->count ? call->first : call->node;
+	const xmlNode *shared = node && !included_of(calc->included, node)->by ?
+		nearest_with(call->output, "file") : NULL;
 	int line = node ? record_line(node) : 0;
 
+	if (shared)
+		return answer(arena_strdup(calc->printing.arena,
+			attribute_of(nearest_with(call->output, "line"), "line")));
 	return answer(line ? arena_printf(calc->printing.arena, "%d", line) : "");
 }
 

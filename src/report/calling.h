@@ -25,6 +25,7 @@ struct calc {
 
 struct call {
 	const xmlNode *node; /* that the template stands at */
+	const xmlNode *output; /* of the report, that is being filled */
 	int count;
 	const char *text[MOST_ARGUMENTS]; /* "" where there is none */
 	bool printed;                     /* the answer goes into the report as it is */

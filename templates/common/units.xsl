@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What a committee's report says of a unit, from the unit's own record: dates, recommendations
-     with the unit's answers, good practice, conclusion. -->
+<!-- What a committee's report says of a unit, from the unit's own record: dates,
+     recommendations with the unit's answers, good practice, conclusion; and what else its sections say. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:calc="urn:revisit:calc" exclude-result-prefixes="calc">
 
@@ -22,6 +22,7 @@
             </item>
           </xsl:for-each>
         </list></xsl:if>
+        <xsl:apply-templates select="body//section/*[not(self::heading | self::section | self::recommendation | self::good-practice)]"/>
         <xsl:if test="body//recommendation">
           <para keep-next="yes"><xsl:value-of select="calc:say('unit-recommendations')"/></para>
           <list kind="decimal">

@@ -24,7 +24,8 @@
 #include "loaded.h"
 
 static const char *const samples[] = { "input/milton-keynes-2007.xml", "input/bromley-2008.xml",
-	"input/thames-valley-2007.xml", "input/bedfordshire-2008.xml", "input/mpa-2005.xml" };
+	"input/thames-valley-2007.xml", "input/bedfordshire-2008.xml", "input/mpa-2005.xml",
+	"tests/golden/worded/record.xml", "tests/golden/worded-units/record.xml" };
 
 static struct schema *schema;
 static struct templates *templates;
@@ -239,7 +240,7 @@ words_check(struct tally *tally, const char *text, const struct origin *origin)
 		tally->words++;
 	} else {
 		tally->dates++;
-		if (!strstr(line, "from=\"") && !strstr(line, "date=\"") && !strstr(line, "at=\"") &&
+		if (!strstr(line, "<wording ") && !strstr(line, "from=\"") && !strstr(line, "date=\"") && !strstr(line, "at=\"") &&
 			!strstr(line, "value=\""))
 			wrong(tally, "word", word, origin->file, origin->line);
 	}
@@ -304,7 +305,7 @@ test_everything_knows_its_line(void **state)
 			"charts and margins, %d other\n", samples[i], tally.words, tally.figures, tally.dates,
 			tally.fixed, tally.marks, tally.others);
 		assert_int_equal(tally.wrong, 0);
-		assert_true(tally.words > 500);
+		assert_true(tally.words > (g_str_has_prefix(samples[i], "input") ? 500 : 20));
 		made_finish(&made);
 	}
 }

@@ -1,0 +1,1 @@
+s|Yes, all\.|Yes<fn>Since May.<fn>Or June.</fn></fn>, all.|
