@@ -100,6 +100,30 @@ table_attributes(GString *out, const struct node *node)
 }
 
 static void
+inline_attributes(GString *out, const struct node *node)
+{
+	char number[16];
+
+	switch (node->kind) {
+	case NODE_SPAN:
+		attribute_put(out, "mark", node->as.span.mark);
+		break;
+	case NODE_LINK:
+	case NODE_PAGE_REF:
+		attribute_put(out, "uri", node->as.link.uri);
+		attribute_put(out, "to", node->as.link.ref);
+		break;
+	case NODE_NOTE:
+		g_snprintf(number, sizeof number, "%d", node->as.note.number);
+		if (!node->as.note.comment && strcmp(number, node->as.note.label) != 0)
+			attribute_put(out, "label", node->as.note.label);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
 own_attributes(GString *out, const struct node *node)
 {
 	switch (node->kind) {
@@ -122,9 +146,6 @@ own_attributes(GString *out, const struct node *node)
 	case NODE_SECTION:
 	case NODE_BOX:
 		whole_put(out, "columns", node->as.part.columns, 0);
-		break;
-	case NODE_SPAN:
-		attribute_put(out, "mark", node->as.span.mark);
 		break;
 	case NODE_ITEM:
 		attribute_put(out, "term", node->as.item.term);
@@ -151,20 +172,8 @@ own_attributes(GString *out, const struct node *node)
 		if (node->as.image.width > 0)
 			number_put(out, "width", node->as.image.width);
 		break;
-	case NODE_LINK:
-	case NODE_PAGE_REF:
-		attribute_put(out, "uri", node->as.link.uri);
-		attribute_put(out, "to", node->as.link.ref);
-		break;
-	case NODE_NOTE: {
-		char number[16];
-
-		g_snprintf(number, sizeof number, "%d", node->as.note.number);
-		if (!node->as.note.comment && strcmp(number, node->as.note.label) != 0)
-			attribute_put(out, "label", node->as.note.label);
-		break;
-	}
 	default:
+		inline_attributes(out, node);
 		break;
 	}
 }
