@@ -15,6 +15,7 @@ static const char sheet[] =
 	"background:var(--paper);max-width:60rem;margin:0 auto;padding:1rem}"
 	"h1{line-height:1.2}h2{margin-top:2.5rem;border-top:1px solid var(--rule);padding-top:1rem}"
 	"a{color:var(--link)}p,li,td,th{overflow-wrap:anywhere}"
+	"tbody th{min-width:6.5rem}thead th,.verdict{overflow-wrap:normal}"
 	".quiet{color:var(--quiet)}.scroll{overflow-x:auto}"
 	"table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;"
 	"padding:.4rem .6rem;border-bottom:1px solid var(--rule)}thead th{background:var(--tint)}"
@@ -23,6 +24,7 @@ static const char sheet[] =
 	".swatch{display:inline-block;width:3rem;height:1.5rem;border:1px solid var(--rule);"
 	"vertical-align:middle}.swatch i{display:block;width:1.5rem;height:.6rem;margin:.4rem auto}"
 	"details{margin:1rem 0}summary{cursor:pointer;font-weight:bold}"
+	"@media(max-width:36rem){th,td{padding:.4rem .3rem}.verdict{white-space:normal}}"
 	"@media print{body{max-width:none}.scroll{overflow:visible}}";
 
 /* ---- pieces ---- */
