@@ -1,7 +1,7 @@
 #!/bin/sh
-# run.sh: each fuzz target for TIME seconds, as `make fuzz` runs them, beginning with the kept corpus and
-# what earlier runs have found out: small files, for they are tried by the thousand. What breaks a target
-# is put into its corpus, to be mended and named, and then to be replayed by every `make test`.
+# run.sh: each fuzz target for TIME seconds, side by side, as `make fuzz` runs them, beginning with the kept
+# corpus and what earlier runs have found out: small files, for they are tried by the thousand. What breaks
+# a target is put into its corpus, to be mended and named, and then to be replayed by every `make test`.
 set -eu
 cd "$(dirname "$0")/../.."
 B=${B:-build-fuzz}
@@ -28,22 +28,31 @@ words_of() {
 	esac
 }
 
+targets=
 for source in tests/fuzz/fuzz_*.c; do
 	target=$(basename "$source" .c)
 	target=${target#fuzz_}
-	found=$B/corpus/$target
-	mkdir -p "$found"
-	words_of "$target" >"$work/words"
+	targets="$targets $target"
+	mkdir -p "$B/corpus/$target"
+	words_of "$target" >"$work/$target.words"
+done
+
+# One for each core, side by side; what each says in TARGET.said, its end in TARGET.status.
+export B work
+printf '%s\n' $targets | xargs -n 1 -P "$(nproc 2>/dev/null || echo 2)" sh -c '
 	status=0
-	"$B/fuzz/$target" -max_total_time="${TIME:-60}" -timeout=20 -rss_limit_mb=4000 -max_len=30000 \
-		-dict="$work/words" -artifact_prefix="tests/fuzz/corpus/$target/" -print_final_stats=1 \
-		"$found" "tests/fuzz/corpus/$target" >"$work/said" 2>&1 || status=$?
-	if [ $status = 0 ]; then
+	"$B/fuzz/$1" -max_total_time="${TIME:-60}" -timeout=20 -rss_limit_mb=4000 -max_len=30000 \
+		-dict="$work/$1.words" -artifact_prefix="tests/fuzz/corpus/$1/" -print_final_stats=1 \
+		"$B/corpus/$1" "tests/fuzz/corpus/$1" >"$work/$1.said" 2>&1 || status=$?
+	echo $status >"$work/$1.status"' fuzz
+for target in $targets; do
+	status=$(cat "$work/$target.status")
+	if [ "$status" = 0 ]; then
 		pass
-		sed -n 's/^stat::number_of_executed_units: *\(.*\)/'"$target"': \1 inputs/p' "$work/said"
+		sed -n 's/^stat::number_of_executed_units: *\(.*\)/'"$target"': \1 inputs/p' "$work/$target.said"
 	else
 		fail "$target: status $status"
-		grep -v '^#[0-9]*.*\(NEW\|REDUCE\|pulse\|RELOAD\)' "$work/said" | tail -n 60
+		grep -v '^#[0-9]*.*\(NEW\|REDUCE\|pulse\|RELOAD\)' "$work/$target.said" | tail -n 60
 	fi
 done
 done_counting
