@@ -41,17 +41,20 @@ done
 for report in tests/reports/*.xml; do
 	built "report-$(basename "$report" .xml)" --from report "$report"
 done
+# Both at once, each in one Java machine for all files.
+export jar
+printf '%s\n' ua1 3a | xargs -n 1 -P 2 sh -c '
+	java -cp "$jar" org.verapdf.apps.GreenfieldCliWrapper -f "$2" --format text -v "$1"/*.pdf \
+		>"$1/$2.said" 2>&1 || true' conformance "$work"
 for flavour in ua1 3a; do
-	java -cp "$jar" org.verapdf.apps.GreenfieldCliWrapper -f $flavour --format text -v "$work"/*.pdf \
-		>"$work/said" 2>&1 || true
 	for pdf in "$work"/*.pdf; do
 		name=$(basename "$pdf" .pdf)
-		if grep -q "^PASS .*/$name\.pdf" "$work/said"; then
+		if grep -q "^PASS .*/$name\.pdf" "$work/$flavour.said"; then
 			pass
 			echo "$flavour  pass  $name"
 		else
 			fail "$name is not $flavour"
-			sed -n "/^FAIL .*\/$name\.pdf/,/^[PF]A[SI][SL] /p" "$work/said" | head -n 20
+			sed -n "/^FAIL .*\/$name\.pdf/,/^[PF]A[SI][SL] /p" "$work/$flavour.said" | head -n 20
 		fi
 	done
 done
