@@ -15,31 +15,28 @@ if ! cmp -s $here/package-lock.json $here/node_modules/.lock; then
 	cp $here/package-lock.json $here/node_modules/.lock
 fi
 
-for record in input/*.xml; do
-	"$B/revisit" build --to html -o "$work/" "$record"
-done
-for report in tests/reports/*.xml; do
-	"$B/revisit" build --to html -o "$work/" --from report "$report"
-done
-mkdir "$work/access"
-for record in input/*.xml; do
-	"$B/revisit" build --report accessibility -o "$work/access/" "$record" >"$work/said"
-done
-for report in tests/reports/*.xml; do
-	"$B/revisit" build --report accessibility -o "$work/access/" --from report "$report" >"$work/said"
-done
+mkdir "$work/access" "$work/preview"
+"$B/revisit" build --to html -o "$work/" input/*.xml
+"$B/revisit" build --to html -o "$work/" --from report tests/reports/*.xml
+"$B/revisit" build --report accessibility -o "$work/access/" input/*.xml >"$work/said"
+"$B/revisit" build --report accessibility -o "$work/access/" --from report tests/reports/*.xml >"$work/said"
 
 # Pages are XML too, so their empty elements are closed.
 check "pages are valid HTML" java -jar $here/node_modules/vnu-jar/build/dist/vnu.jar --Werror \
 	--filterpattern '.*Trailing slash on void elements.*' "$work"/*.html "$work"/access/*.html \
 	src/serve/page.html
-mkdir "$work/preview"
+# browse SCRIPT FOLDER...: those scripts at the same time; what each says is in SCRIPT.said
+browse() {
+	printf '%s\n' "$@" | xargs -n 2 -P 2 sh -c 'node "$1/$4.js" "$5" "$2" >"$3/$4.said" 2>&1 || true' browse \
+		"$here" "$revisit" "$work"
+}
+
+# Those of finished pages side by side, the preview by itself.
+browse html "$work" access "$work/access"
+browse preview "$work/preview"
 for script in html access preview; do
-	folder=$work
-	[ $script = html ] || folder=$work/$script
-	said=$(node $here/$script.js "$folder" "$revisit" 2>&1) || true
-	closing=$(echo "$said" | tail -n 1)
-	echo "$said" | sed '$d'
+	closing=$(tail -n 1 "$work/$script.said")
+	sed '$d' "$work/$script.said"
 	good=$(echo "$closing" | sed -n 's/^\([0-9]*\) passed, [0-9]* failed$/\1/p')
 	if [ -z "$good" ]; then
 		fail "$script ended with: $closing"
