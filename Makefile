@@ -4,7 +4,7 @@ PREFIX   ?= /usr/local
 PKGS     := glib-2.0 libxml-2.0 libxslt cairo pangocairo pangoft2 fontconfig harfbuzz libdeflate nettle json-c libjpeg
 LOADED   := librsvg-2.0 libmicrohttpd poppler-glib # when first needed: its headers only
 CC       ?= cc
-CFLAGS   ?= -O2 -g
+CFLAGS   ?= $(if $(SAN),-O1,-O2) -g
 WARNINGS := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
             -Wwrite-strings -Wvla
 B        ?= build$(if $(SAN),-san)$(if $(FUZZ),-fuzz)

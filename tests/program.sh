@@ -199,7 +199,8 @@ broken_off() {
 
 # Installed in a place of its own, the program finds what it needs, and makes the same bytes.
 installed() {
-	run make -s -C "$root" install B="${B#"$root/"}" DESTDIR="$work/dest"
+	# as it was built: others may be running it
+	run make -s -C "$root" -o all install B="${B#"$root/"}" DESTDIR="$work/dest"
 	check "make install" [ $status = 0 ]
 	[ $status = 0 ] || { cat said; return 0; }
 	there=$(find dest -type f -name revisit)

@@ -33,8 +33,9 @@ report() {
 	} >"$work/$1.xml"
 }
 
-# build NAME SECONDS MEGABYTES: lays it out; what is said in $work/said, the frames in $work/frames. A
-# sanitized program is slower and maps terabytes.
+# build NAME SECONDS MEGABYTES: lays it out; what is said in $work/said, the frames in $work/frames. The
+# seconds are of processor time: what else runs beside it is no fault. A sanitized program is slower and
+# maps terabytes.
 build() {
 	seconds=$2 status=0
 	rm -f "$work/frames"
@@ -42,7 +43,7 @@ build() {
 	(
 		ulimit -t "$seconds"
 		[ -n "${SAN:-}" ] || ulimit -v $(($3 * 1024 + 100000))
-		exec "$B/revisit" build --from report --to frames --timeout "$seconds" -o "$work/frames" "$work/$1.xml"
+		exec "$B/revisit" build --from report --to frames --timeout $((seconds * 30)) -o "$work/frames" "$work/$1.xml"
 	) >"$work/said" 2>&1 || status=$?
 }
 
@@ -226,7 +227,7 @@ seconds=10 status=0
 [ -z "${SAN:-}" ] || seconds=200
 (
 	ulimit -t $seconds
-	exec "$B/revisit" build --draft --to report --timeout $seconds -o "$work/running.report" "$work/running.xml"
+	exec "$B/revisit" build --draft --to report --timeout $((seconds * 30)) -o "$work/running.report" "$work/running.xml"
 ) >"$work/said" 2>&1 || status=$?
 check "20,000 paragraphs are numbered through" [ "$status $(grep -c 'label="200[01][0-9]"' "$work/running.report")" = '0 6' ]
 
