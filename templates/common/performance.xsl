@@ -277,7 +277,11 @@
       <xsl:if test="calc:has($path)">
         <xsl:variable name="word" select="calc:word($path)"/>
         <para>
-          <span mark="{$word}">
+          <span>
+            <!-- a record's own word that is a sign, as √, needs no other beside it -->
+            <xsl:if test="string-length(calc:print($path)) &gt; 1">
+              <xsl:attribute name="mark"><xsl:value-of select="$word"/></xsl:attribute>
+            </xsl:if>
             <xsl:if test="$word != 'same'"><xsl:attribute name="style"><xsl:value-of select="$word"/></xsl:attribute></xsl:if>
             <xsl:value-of select="calc:print($path)"/>
           </span>
