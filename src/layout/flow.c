@@ -304,7 +304,8 @@ item_stays(const struct block *block, const struct block *next)
 		(last && !last->next && last->parent->first != last);
 }
 
-/* Keeping ends where a section does: a heading belongs to what comes after it. */
+/* Keeping ends where a section does: a heading belongs to what comes after it, and to what its own box
+ * has above it. */
 static bool
 keeps_next(const struct flow *flow, int at)
 {
@@ -315,8 +316,9 @@ keeps_next(const struct flow *flow, int at)
 		return false;
 	if (block->node->kind == NODE_HEADING)
 		return block->keep_next;
-	return next->node->kind != NODE_HEADING &&
-		(block->keep_next || next->look->keep_previous || item_stays(block, next));
+	if (next->node->kind == NODE_HEADING)
+		return block->keep_next && next->node->parent->kind == NODE_BOX;
+	return block->keep_next || next->look->keep_previous || item_stays(block, next);
 }
 
 /* Each keep gives way in its turn: first those that would leave much of the page blank, then, where
@@ -415,7 +417,8 @@ flow_fill(struct layout *lo, const struct flow *flow, struct cursor from, struct
 		struct room own = room;
 		struct fill fill;
 
-		block_ready(lo, &flow->blocks[at], flow->width);
+		for (int i = at; i < MIN(at + 2, flow->count); i++) /* what keeps asks for the next, too */
+			block_ready(lo, &flow->blocks[i], flow->width);
 		own.y = filling.y + (filling.placed ? MAX(flow->blocks[at - 1].after, block->before) : 0);
 		own.force = filling.placed ? FORCE_NONE : room.force;
 		fill = block_try(&filling, block, inner, own);

@@ -196,7 +196,7 @@ static void
 container_tag(struct tags *tags, struct elem *parent, const struct node *node)
 {
 	enum tag tag = node->kind == NODE_COVER ? TAG_PART
-		: node->kind == NODE_SECTION || (node->first && node->first->kind == NODE_HEADING)
+		: node->kind == NODE_SECTION || node_heading(node)
 		? TAG_SECT : node->style && g_str_has_suffix(node->style, "quote") ? TAG_BLOCKQUOTE : TAG_DIV;
 
 	children_tag(tags, elem_add(tags, parent, tag, node, PART_BODY), node);

@@ -14,6 +14,16 @@ node_caption(const struct node *node)
 		first->kind == NODE_PARA ? first : NULL;
 }
 
+const struct node *
+node_heading(const struct node *node)
+{
+	const struct node *at = node->first;
+
+	while (node->kind == NODE_BOX && at && at->kind == NODE_PARA)
+		at = at->next;
+	return at && at->kind == NODE_HEADING ? at : NULL;
+}
+
 void
 node_append(struct node *parent, struct node *node)
 {

@@ -203,6 +203,8 @@ struct report {
 
 /* The caption of a table or a figure; NULL when it has none, and of anything else. */
 const struct node *node_caption(const struct node *node);
+/* Of a section or a box, above whose heading paragraphs may stand; NULL without one. */
+const struct node *node_heading(const struct node *node);
 
 /* A new last child of `parent`. */
 void node_append(struct node *parent, struct node *node);

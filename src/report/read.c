@@ -144,7 +144,7 @@ fill_heading(struct reader *reader, const xmlNode *element, struct node *node)
 	node->as.heading.contents = reader_flag(reader, element, "contents",
 		node->parent->kind == NODE_SECTION);
 	node->as.heading.level = reader->sections + (node->parent->kind == NODE_BOX);
-	if (node->parent->first != node)
+	if (node_heading(node->parent) != node)
 		reader_refuse(reader, element, "a heading is not the first of its %s",
 			node->parent->kind == NODE_BOX ? "box" : "section");
 }

@@ -5,22 +5,30 @@
 
   <!-- All recommendations once more, under the headings of the chapters that hold them. -->
   <xsl:template match="collected-recommendations">
-    <xsl:for-each select="/*/body/section[.//recommendation]">
+    <xsl:for-each select="calc:record()/body/section[.//recommendation]">
       <section line="{calc:line()}">
-        <heading contents="no"><xsl:apply-templates select="heading/node()" mode="plain"/></heading>
-        <xsl:for-each select=".//recommendation">
-          <xsl:variable name="id"><xsl:apply-templates select="." mode="id"/></xsl:variable>
-          <box style="recommendation" id="collected-{$id}" line="{calc:line()}">
-            <heading><link style="back" to="{$id}"><xsl:value-of select="calc:say('recommendation-heading', 'n', string(calc:nth(.)))"/></link></heading>
-            <xsl:apply-templates select="text/*" mode="again"/>
-          </box>
-        </xsl:for-each>
+        <heading contents="no"><xsl:apply-templates select="." mode="title"/></heading>
+        <xsl:apply-templates select=".//recommendation" mode="collected"/>
       </section>
     </xsl:for-each>
   </xsl:template>
 
+  <xsl:template match="collected-recommendations[@groups = 'none']">
+    <xsl:apply-templates select="calc:record()/body//recommendation" mode="collected"/>
+  </xsl:template>
+
+  <xsl:template match="recommendation" mode="collected">
+    <xsl:variable name="id"><xsl:apply-templates select="." mode="id"/></xsl:variable>
+    <box style="recommendation" id="collected-{$id}" line="{calc:line()}">
+      <heading><link style="back" to="{$id}"><xsl:value-of select="calc:say('recommendation-heading', 'n', string(calc:nth(.)))"/></link></heading>
+      <xsl:apply-templates select="text/*" mode="again"/>
+    </box>
+  </xsl:template>
+
   <!-- The same blocks without their ids, which stand in the text already. -->
-  <xsl:template match="para" mode="again"><para line="{calc:line()}"><xsl:apply-templates/></para></xsl:template>
+  <xsl:template match="para" mode="again">
+    <para line="{calc:line()}"><xsl:call-template name="lead-of-item"/><xsl:apply-templates/></para>
+  </xsl:template>
   <xsl:template match="list" mode="again">
     <list line="{calc:line()}">
       <xsl:if test="@kind"><xsl:attribute name="kind"><xsl:choose>
@@ -29,12 +37,10 @@
       </xsl:choose></xsl:attribute></xsl:if>
       <xsl:for-each select="item">
         <item line="{calc:line()}">
+          <xsl:if test="../@kind = 'terms'"><xsl:attribute name="term"><xsl:value-of select="@lead"/></xsl:attribute></xsl:if>
           <xsl:choose>
             <xsl:when test="para"><xsl:apply-templates select="*" mode="again"/></xsl:when>
-            <xsl:otherwise>
-              <para><xsl:apply-templates select="text() | *[not(self::list)]"/></para>
-              <xsl:apply-templates select="list" mode="again"/>
-            </xsl:otherwise>
+            <xsl:otherwise><xsl:call-template name="text-or-blocks"/></xsl:otherwise>
           </xsl:choose>
         </item>
       </xsl:for-each>

@@ -88,6 +88,7 @@
       <xsl:if test="following-sibling::*[1]/self::list">
         <xsl:attribute name="keep-next">yes</xsl:attribute>
       </xsl:if>
+      <xsl:call-template name="lead-of-item"/>
       <xsl:apply-templates/>
     </para>
   </xsl:template>
@@ -112,24 +113,37 @@
     </item>
   </xsl:template>
 
-  <!-- Blocks as they are; a line of text becomes a paragraph, and a list at its end follows it. -->
+  <!-- Blocks as they are; a line of text becomes a paragraph, and a list at its end follows it. An
+       item's lead opens its first paragraph, or is one where something else comes first. -->
   <xsl:template name="text-or-blocks">
+    <xsl:variable name="led" select="@lead and not(../@kind = 'terms')"/>
     <xsl:choose>
       <xsl:when test="para | table | figure | quote | panel">
+        <xsl:if test="$led and not(*[1]/self::para)">
+          <para keep-next="yes" line="{calc:line()}"><xsl:call-template name="lead"/></para>
+        </xsl:if>
         <xsl:apply-templates select="*"/>
       </xsl:when>
-      <xsl:when test="text()[normalize-space()] or *[not(self::list)]">
+      <xsl:when test="$led or text()[normalize-space()] or *[not(self::list)]">
         <para line="{calc:line()}">
-          <xsl:if test="@lead and not(../@kind = 'terms')">
-            <span style="term"><xsl:value-of select="calc:say('item-lead', 'lead', string(@lead))"/></span>
-            <xsl:text> </xsl:text>
-          </xsl:if>
+          <xsl:if test="$led"><xsl:call-template name="lead"/><xsl:text> </xsl:text></xsl:if>
           <xsl:apply-templates select="text() | *[not(self::list)]"/>
         </para>
         <xsl:apply-templates select="list"/>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates select="list"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Before the words of a paragraph that is the first block of an item with a lead. -->
+  <xsl:template name="lead-of-item">
+    <xsl:for-each select="parent::item[@lead and not(../@kind = 'terms') and count(*[1] | current()) = 1]">
+      <xsl:call-template name="lead"/><xsl:text> </xsl:text>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="lead">
+    <span style="term"><xsl:value-of select="calc:say('item-lead', 'lead', string(@lead))"/></span>
   </xsl:template>
 
   <!-- Words from elsewhere, or words of the text itself once more, to draw the eye. -->

@@ -147,6 +147,7 @@
   <!-- ===== Surveys and indicators ===== -->
 
   <xsl:template match="survey-table">
+    <xsl:variable name="positions" select="not(@positions = 'no')"/>
     <xsl:variable name="listed" select="concat(' ', normalize-space(@of), ' ')"/>
     <table style="survey">
       <xsl:call-template name="place"/>
@@ -154,12 +155,14 @@
       <column share="6"/>
       <column align="decimal"/>
       <column align="right"/>
-      <column/>
+      <xsl:if test="$positions"><column/></xsl:if>
       <row part="head">
         <cell scope="column"><para><xsl:value-of select="calc:say('survey-question')"/></para></cell>
         <cell scope="column"><para><xsl:value-of select="calc:say('survey-value')"/></para></cell>
         <cell scope="column"><para><xsl:value-of select="calc:say('survey-range')"/></para></cell>
-        <cell scope="column"><para><xsl:value-of select="calc:say('survey-position')"/></para></cell>
+        <xsl:if test="$positions">
+          <cell scope="column"><para><xsl:value-of select="calc:say('survey-position')"/></para></cell>
+        </xsl:if>
       </row>
       <xsl:for-each select="calc:record()/data/survey[not(current()/@of) or contains($listed, concat(' ', @id, ' '))]">
         <xsl:sort data-type="number" select="string-length(substring-before($listed, concat(' ', @id, ' ')))"/>
@@ -168,7 +171,9 @@
           <cell><para><xsl:value-of select="calc:print(concat(@id, '.value'), 'number')"/></para></cell>
           <cell><para><xsl:value-of select="calc:say('range', 'low', calc:print(concat(@id, '.low'), 'number'),
               'high', calc:print(concat(@id, '.high'), 'number'))"/></para></cell>
-          <cell><para><xsl:value-of select="calc:print(concat(@id, '.position'))"/></para></cell>
+          <xsl:if test="$positions">
+            <cell><para><xsl:value-of select="calc:print(concat(@id, '.position'))"/></para></cell>
+          </xsl:if>
         </row>
       </xsl:for-each>
     </table>
@@ -260,11 +265,14 @@
   <xsl:template match="evidence">
     <section>
       <xsl:call-template name="place"/>
-      <heading contents="no"><xsl:value-of select="calc:say(concat('evidence-', @kind))"/></heading>
-      <xsl:choose>
-        <xsl:when test="@none = 'yes'"><para><xsl:value-of select="calc:say('evidence-none')"/></para></xsl:when>
-        <xsl:otherwise><xsl:apply-templates select="*"/></xsl:otherwise>
-      </xsl:choose>
+      <heading contents="no">
+        <xsl:choose>
+          <xsl:when test="heading"><xsl:apply-templates select="heading/node()"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="calc:say(concat('evidence-', @kind))"/></xsl:otherwise>
+        </xsl:choose>
+      </heading>
+      <xsl:if test="@none = 'yes'"><para><xsl:value-of select="calc:say('evidence-none')"/></para></xsl:if>
+      <xsl:apply-templates select="*[not(self::heading)]"/>
     </section>
   </xsl:template>
 
@@ -292,7 +300,9 @@
   <!-- As a paragraph, which carries the id; a point of several blocks gives it to the first. -->
   <xsl:template name="point-content">
     <xsl:choose>
-      <xsl:when test="para | table | figure | quote | panel"><xsl:apply-templates select="*"/></xsl:when>
+      <xsl:when test="para | table | figure | quote | panel or not(text()[normalize-space()] or *[not(self::list)])">
+        <xsl:apply-templates select="*"/>
+      </xsl:when>
       <xsl:otherwise>
         <para>
           <xsl:call-template name="place"/>
@@ -321,9 +331,12 @@
     <section>
       <xsl:call-template name="place"/>
       <box style="case">
-        <heading line="{calc:line(heading)}"><xsl:apply-templates select="heading/node()"/></heading>
         <para style="case-label"><xsl:value-of select="calc:say('case-area')"/></para>
-        <para line="{calc:line(area)}"><xsl:value-of select="normalize-space(area)"/></para>
+        <para line="{calc:line(area)}" keep-next="yes"><xsl:value-of select="normalize-space(area)"/></para>
+        <xsl:if test="calc:say('case-title') != ''">
+          <para style="case-label"><xsl:value-of select="calc:say('case-title')"/></para>
+        </xsl:if>
+        <heading line="{calc:line(heading)}"><xsl:apply-templates select="heading/node()"/></heading>
         <xsl:for-each select="problem | solution | outcome">
           <para style="case-label" line="{calc:line()}"><xsl:value-of select="calc:say(concat('case-', local-name()))"/></para>
           <xsl:apply-templates select="*"/>

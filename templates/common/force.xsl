@@ -5,7 +5,6 @@
 
   <xsl:include href="all.xsl"/>
 
-
   <xsl:template match="/inspection-record">
     <report>
       <xsl:call-template name="report-attributes"/>

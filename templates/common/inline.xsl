@@ -173,7 +173,8 @@
   <xsl:template match="*" mode="title">
     <xsl:apply-templates select="(heading | caption | statement | framework)[1]" mode="plain"/>
   </xsl:template>
-  <xsl:template match="evidence" mode="title">
+  <xsl:template match="section[@short]" mode="title"><xsl:value-of select="@short"/></xsl:template>
+  <xsl:template match="evidence[not(heading)]" mode="title">
     <xsl:value-of select="calc:say(concat('evidence-', @kind))"/>
   </xsl:template>
   <xsl:template match="recommendation" mode="title">
