@@ -16,6 +16,7 @@ struct abbr {
 	const xmlNode *label;             /* a name of the data part that has it, or NULL */
 	guint uses;                       /* on its own: the brackets of its explanation do not count */
 	bool late;
+	bool told;                        /* a sentence says what it stands for */
 };
 
 struct abbrs {
@@ -72,6 +73,22 @@ letters_of(const char *text, struct word word)
 	return capitals >= 2 && length <= 8 ? g_strndup(at, length) : NULL;
 }
 
+/* How many of the letters up to `left` a word gives: its first, or all of one that is an abbreviation
+ * or a number itself (HM Inspector, HMI), or the two or three that it begins with where its first is
+ * not among them (Be of Bedfordshire). */
+static size_t
+letters_given(const char *word, size_t length, const char *letters, size_t left)
+{
+	if (length > 1 && length <= left && memcmp(word, letters + left - length, length) == 0)
+		return length;
+	if (g_ascii_toupper(*word) == letters[left - 1])
+		return 1;
+	for (size_t count = 2; count <= 3 && count <= left && count < length; count++)
+		if (g_ascii_strncasecmp(word, letters + left - count, count) == 0)
+			return count;
+	return 0;
+}
+
 /* Where the words begin whose first letters, small words aside, are these; they end at `end`. False
  * when the text before does not give them. */
 static bool
@@ -80,7 +97,7 @@ expansion_find(const char *text, size_t end, const char *letters, size_t *from)
 	size_t at = end, left = strlen(letters);
 
 	while (left) {
-		size_t start = at;
+		size_t start = at, given;
 
 		while (start && (text[start - 1] == ' ' || text[start - 1] == '-'))
 			start--;
@@ -89,9 +106,10 @@ expansion_find(const char *text, size_t end, const char *letters, size_t *from)
 			at--;
 		if (at == start)
 			return false;
-		if (g_ascii_toupper(text[at]) == letters[left - 1])
-			left--;
-		else if (start - at > 3) /* not a small word, such as of, and, the */
+		given = letters_given(text + at, start - at, letters, left);
+		left -= given;
+		/* not a small word, such as of, and, the, and no part of one with a hyphen */
+		if (!given && start - at > 3 && (!at || text[at - 1] != '-'))
 			return false;
 	}
 	*from = at;
@@ -126,6 +144,23 @@ folded(struct audit *audit, const char *text, size_t length)
 	return result;
 }
 
+/* Is one of these words an abbreviation itself? Then they are the meaning, but not word for word. */
+static bool
+has_short(struct abbrs *abbrs, const struct prose *prose, size_t from, size_t to)
+{
+	const GArray *words = words_of(abbrs->audit, prose);
+	bool has = false;
+
+	for (guint i = 0; i < words->len && !has; i++) {
+		struct word word = word_at(words, i);
+		char *letters = word.from >= from && word.to < to ? letters_of(prose->text, word) : NULL;
+
+		has = letters != NULL;
+		g_free(letters);
+	}
+	return has;
+}
+
 /* `Crown Prosecution Service (CPS)`: the abbreviation stands in brackets after its words. */
 static bool
 define(struct abbrs *abbrs, struct abbr *abbr, const struct prose *prose, struct word word)
@@ -137,6 +172,8 @@ define(struct abbrs *abbrs, struct abbr *abbr, const struct prose *prose, struct
 		!expansion_find(text, word.from - 1, abbr->letters, &from))
 		return false;
 	meaning = folded(abbrs->audit, text + from, strcspn(text + from, "(") - 1);
+	if (abbr->meaning && has_short(abbrs, prose, from, word.from))
+		meaning = abbr->meaning;
 	if (abbr->defined && strcmp(meaning, abbr->meaning) != 0)
 		found_text(abbrs->audit, "R26", prose, from, word.to,
 			"%s has another meaning on %s", abbr->letters,
@@ -158,22 +195,36 @@ define(struct abbrs *abbrs, struct abbr *abbr, const struct prose *prose, struct
 	return true;
 }
 
+/* A heading in capitals: its words only look like abbreviations. */
+static bool
+is_in_capitals(const struct prose *prose, const GArray *words)
+{
+	for (const char *at = prose->text; *at; at++)
+		if (g_ascii_islower(*at))
+			return false;
+	return words->len > 1;
+}
+
 static void
 read_prose(struct abbrs *abbrs, const struct prose *prose)
 {
 	const GArray *words = words_of(abbrs->audit, prose);
+	bool capitals = is_in_capitals(prose, words);
 
 	for (guint i = 0; i < words->len; i++) {
 		struct word word = word_at(words, i);
 		char *letters = letters_of(prose->text, word);
 		struct abbr *abbr;
 
-		if (!letters)
+		if (!letters || (capitals && !g_hash_table_contains(abbrs->by_letters, letters))) {
+			g_free(letters);
 			continue;
+		}
 		abbr = abbr_of(abbrs, letters);
 		g_free(letters);
 		if (define(abbrs, abbr, prose, word))
 			continue;
+		abbr->told |= g_str_has_prefix(prose->text + word.to, " stands for ");
 		if (!abbr->uses++) {
 			abbr->first = prose;
 			abbr->first_at = word;
@@ -261,7 +312,7 @@ check_unexplained(struct abbrs *abbrs, const struct abbr *abbr, bool marked)
 {
 	const char *at = abbrs->glossary ? attr(abbrs->glossary, "id") : NULL;
 
-	if (abbr->term || abbr->defined || is_common(abbr->letters))
+	if (abbr->term || abbr->defined || abbr->told || is_common(abbr->letters))
 		return;
 	if (abbr->first && (abbrs->glossary || marked)) {
 		found_text_at(abbrs->audit, "R26", at, abbr->first, abbr->first_at.from, abbr->first_at.to,

@@ -140,6 +140,21 @@ months_of_date(const char *text)
 	return date_parse(text, &date) && date.month ? date.year * 12 + date.month - 1 : -1;
 }
 
+/* Does it say from when on something will be, which may lie in the past? */
+static bool
+begins_there(const struct prose *prose, const struct prose_span *span)
+{
+	static const char *const words[] = { " after ", " beyond ", " from ", " since " };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		size_t length = strlen(words[i]);
+
+		if (span->from >= length && memcmp(prose->text + span->from - length, words[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* What the report tells as still to come must come after it. */
 static void
 check_future(struct audit *audit, const struct prose *prose, const struct prose_span *span, int issued)
@@ -154,7 +169,8 @@ check_future(struct audit *audit, const struct prose *prose, const struct prose_
 	while (sentence > prose->text && !strchr(".;:\n", sentence[-1]))
 		sentence--;
 	will = g_strstr_len(sentence, prose->text + span->from - sentence, " will ");
-	if (will && !g_strstr_len(will, prose->text + span->from - will, " when ") &&
+	if (will && !begins_there(prose, span) &&
+		!g_strstr_len(will, prose->text + span->from - will, " when ") &&
 		!g_strstr_len(will, prose->text + span->from - will, " since "))
 		found_text(audit, "R41", prose, span->from, span->to,
 			"the sentence tells what will be, but %s was before the report was issued", value);

@@ -310,23 +310,43 @@ sentence_equal(gconstpointer a, gconstpointer b)
 		memcmp(one->prose->text + one->at.from, other->prose->text + other->at.from, length) == 0;
 }
 
-static void
-check_sentence(struct audit *audit, GHashTable *seen, const struct prose *prose, struct word at)
+/* Sentences of one text after each other that stand elsewhere already. */
+struct repeated {
+	int count;
+	struct word at;              /* from the first to the last */
+	const struct prose *other;   /* where the first stands already */
+};
+
+/* The sentence that stood before this one in the same words, or NULL: then this is kept. */
+static const struct sentence *
+sentence_before(struct audit *audit, GHashTable *seen, const struct prose *prose, struct word at)
 {
 	struct sentence wanted = { prose, at }, *kept;
 	const struct sentence *other;
 
 	if (at.to - at.from < REPEATED_BYTES ||
 		g_strstr_len(prose->text + at.from, (gssize)(at.to - at.from), PROSE_COMPUTED))
-		return; /* with other figures it is another sentence */
-	if ((other = g_hash_table_lookup(seen, &wanted))) {
-		found_text(audit, "R31", prose, at.from, at.to, "this sentence stands on %s already",
-			line_of(audit, other->prose->block, prose->block));
-		return;
-	}
+		return NULL; /* with other figures it is another sentence */
+	if ((other = g_hash_table_lookup(seen, &wanted)))
+		return other;
 	kept = arena_new(audit->arena, struct sentence);
 	*kept = wanted;
 	g_hash_table_add(seen, kept);
+	return NULL;
+}
+
+static void
+repeated_tell(struct audit *audit, const struct prose *prose, struct repeated *run)
+{
+	const char *line = run->count ? line_of(audit, run->other->block, prose->block) : NULL;
+
+	if (run->count == 1)
+		found_text(audit, "R31", prose, run->at.from, run->at.to,
+			"this sentence stands on %s already", line);
+	else if (run->count)
+		found_text(audit, "R31", prose, run->at.from, run->at.to,
+			"these %d sentences stand in the text already, the first on %s", run->count, line);
+	run->count = 0;
 }
 
 void
@@ -335,10 +355,20 @@ rule_repeated(struct audit *audit)
 	GHashTable *seen = g_hash_table_new(sentence_hash, sentence_equal);
 
 	for (guint i = 0; i < audit->prose->len; i++) {
-		struct word sentence;
+		const struct prose *prose = prose_at(audit, i);
+		struct repeated run = { 0 };
+		struct word at;
 
-		for (size_t at = 0; sentence_next(prose_at(audit, i)->text, at, &sentence); at = sentence.to)
-			check_sentence(audit, seen, prose_at(audit, i), sentence);
+		for (size_t from = 0; sentence_next(prose->text, from, &at); from = at.to) {
+			const struct sentence *other = sentence_before(audit, seen, prose, at);
+
+			if (!other)
+				repeated_tell(audit, prose, &run);
+			else if (!run.count++)
+				run.at = at, run.other = other->prose;
+			run.at.to = at.to;
+		}
+		repeated_tell(audit, prose, &run);
 	}
 	g_hash_table_destroy(seen);
 }

@@ -1,0 +1,1 @@
+s|</body>|&<back><glossary><term abbr="BCU">basic command unit</term><term abbr="MSBCU">most similar BCU</term><term abbr="SPI">statutory performance indicator</term></glossary><annex><heading>Method</heading><para>Teams were visited.</para></annex></back>|;s|as <xref to="r1"/> shows|as annex 2 shows|

@@ -1,0 +1,1 @@
+s|</body>|&<back><glossary><term abbr="BCU">basic command unit</term><term abbr="MSBCU">most similar BCU</term><term abbr="SPI">statutory performance indicator</term></glossary></back>|;s|<heading>Links</heading>|<heading>LINKS TO THE YOUNG AT CLUBS</heading>|

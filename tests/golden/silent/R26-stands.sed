@@ -1,0 +1,1 @@
+s|</body>|&<back><glossary><term abbr="BCU">basic command unit</term><term abbr="MSBCU">most similar BCU</term><term abbr="SPI">statutory performance indicator</term></glossary></back>|;s|and the CPS has answered|and the CPS has answered; RID is its motto, and RID stands for reducing crime|
