@@ -50,6 +50,10 @@
   </xsl:template>
 
   <!-- A figure of the data part. -->
+  <xsl:template match="val[@zeros]" priority="1">
+    <xsl:value-of select="calc:cell(@ref, @as, @digits, @sign)"/>
+  </xsl:template>
+
   <xsl:template match="val">
     <xsl:value-of select="calc:print(@ref, @as, @digits, @sign)"/>
   </xsl:template>
