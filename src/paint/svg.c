@@ -1,6 +1,7 @@
 /* SVG: frame items as text. Bytes are a function of the items alone. */
 #include "paint/svg.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -8,13 +9,15 @@
 
 /* ---- attributes ---- */
 
-/* Without printf: a page has thousands of numbers, and most of the time went there. */
-void
-svg_number(GString *out, double number)
+enum { NUMBER_MOST = 24, NAME_MOST = 32 };
+
+/* Without printf, and with what stands around a number: a page has thousands of them, and most of
+ * the time went there. What is written ends before `at`; where it begins is returned. */
+static char *
+number_write(char *at, double number)
 {
 	long long thousandths = llround(number * 1000);
 	unsigned long long left = (unsigned long long)llabs(thousandths);
-	char text[32], *end = text + sizeof(text), *at = end;
 	bool fraction = false;
 
 	for (int digits = 3; digits > 0; digits--, left /= 10) {
@@ -30,17 +33,31 @@ svg_number(GString *out, double number)
 	while (left /= 10);
 	if (thousandths < 0)
 		*--at = '-';
+	return at;
+}
+
+void
+svg_number(GString *out, double number)
+{
+	char text[NUMBER_MOST], *end = text + sizeof(text), *at = number_write(end, number);
+
 	g_string_append_len(out, at, end - at);
 }
 
 static void
 attribute_put(GString *out, const char *name, double number)
 {
-	g_string_append_c(out, ' ');
-	g_string_append(out, name);
-	g_string_append(out, "=\"");
-	svg_number(out, number);
-	g_string_append_c(out, '"');
+	char text[NAME_MOST + NUMBER_MOST + 4], *end = text + sizeof(text), *at = end;
+	size_t length = strlen(name);
+
+	assert(length <= NAME_MOST);
+	*--at = '"';
+	at = number_write(at, number) - 2;
+	memcpy(at, "=\"", 2);
+	at -= length;
+	memcpy(at, name, length);
+	*--at = ' ';
+	g_string_append_len(out, at, end - at);
 }
 
 static void
@@ -286,12 +303,17 @@ data_put(GString *out, const struct path_item *path)
 
 	g_string_append(out, " d=\"");
 	for (int i = 0; i < path->op_count; i++) {
-		g_string_append_c(out, letters[path->ops[i]]);
-		for (int j = 0; j < numbers[path->ops[i]]; j++) {
-			if (j)
-				g_string_append_c(out, ' ');
-			svg_number(out, *point++);
+		char text[6 * (NUMBER_MOST + 1)], *end = text + sizeof(text), *at = end;
+		int count = numbers[path->ops[i]];
+
+		for (int j = count; j > 0; j--) {
+			at = number_write(at, point[j - 1]);
+			if (j > 1)
+				*--at = ' ';
 		}
+		*--at = letters[path->ops[i]];
+		g_string_append_len(out, at, end - at);
+		point += count;
 	}
 	g_string_append_c(out, '"');
 }

@@ -13,15 +13,17 @@ function mark_state() {
 		: problems ? ["warned", `${plural(problems, "problem")}, drawn in ${Math.round(state.milliseconds)} ms`]
 		: ["good", `Up to date, drawn in ${Math.round(state.milliseconds)} ms`];
 
-	root.dataset.state = mark;
-	$("state-text").textContent = text;
-	$("banner").hidden = !(state && state.failed) && !gone;
-	$("banner").textContent = gone ? "The preview has stopped or cannot be reached. These pages are the last that came."
+	clearTimeout(slow);
+	put(root.dataset, "state", mark);
+	put($("state-text"), "textContent", text);
+	put($("banner"), "hidden", !(state && state.failed) && !gone);
+	put($("banner"), "textContent", gone ? "The preview has stopped or cannot be reached. These pages are the last that came."
 		: pages.length ? "The record cannot be built as it is. These pages are the last good ones."
-		: "The record cannot be built as it is. The pages will appear here.";
+		: "The record cannot be built as it is. The pages will appear here.");
 }
 
 let gone = false, newest = -1;
+let slow = 0; // the timer that tells of a build when it is one that takes its time
 
 async function state_take(next) {
 	const first = state === null, failed = state && state.failed, version = next.version;
@@ -30,11 +32,11 @@ async function state_take(next) {
 		return;
 	newest = version;
 	state = next;
-	document.title = `${state.title || state.record} – preview`;
-	$("title").textContent = state.title || state.record;
-	$("title").title = state.record;
-	$("pages").lang = state.lang || "en-GB";
-	$("page-count").textContent = `of ${state.pages.length}`;
+	put(document, "title", `${state.title || state.record} – preview`);
+	put($("title"), "textContent", state.title || state.record);
+	put($("title"), "title", state.record);
+	put($("pages"), "lang", state.lang || "en-GB");
+	put($("page-count"), "textContent", `of ${state.pages.length}`);
 	const shown = pages_follow(state.pages);
 	if (!pages.length && !$("pages").querySelector(".wait"))
 		$("pages").append(make("p", { className: "wait", textContent: "There are no pages yet." }));
@@ -44,12 +46,14 @@ async function state_take(next) {
 	await shown;
 	if (state !== next)
 		return;
-	painted(next);
+	if (picked && pages[picked.page - 1])
+		pick_again();
+	await painted(next);
+	if (state !== next)
+		return;
 	contents_draw();
 	thumbs_draw();
 	problems_draw();
-	if (picked && pages[picked.page - 1])
-		pick_again();
 	all_over();
 	page_told();
 	soon(changes_fetch, 200);
@@ -62,6 +66,7 @@ async function state_take(next) {
 		say(state.failed ? "The record cannot be built as it is" : "The pages are good again");
 	else if (!first)
 		say(`Pages drawn, ${plural((state.problems || []).filter(is_open).length, "problem")}`);
+	root.dataset.painted = version;
 }
 
 // What follows a change may wait until there are no more: the builder has other work.
@@ -72,12 +77,16 @@ function soon(fetch_it, milliseconds) {
 	waits.set(fetch_it, setTimeout(() => fetch_it().catch(() => {}), milliseconds));
 }
 
-// For who measures: the moment at which the new pages are on the screen.
+// The new pages are on the screen; who measures is told when. A page that is not looked at is not painted.
 function painted(it) {
-	requestAnimationFrame(() => setTimeout(() => {
-		root.dataset.painted = it.version;
-		dispatchEvent(new CustomEvent("painted", { detail: { version: it.version, at: performance.timeOrigin + performance.now() } }));
-	}));
+	return new Promise(resolve => {
+		const hidden = setTimeout(resolve, 250);
+		requestAnimationFrame(() => setTimeout(() => {
+			clearTimeout(hidden);
+			dispatchEvent(new CustomEvent("painted", { detail: { version: it.version, at: performance.timeOrigin + performance.now() } }));
+			resolve();
+		}));
+	});
 }
 
 // The picked item once more, in the new drawing; its line may have moved.
@@ -86,10 +95,12 @@ function pick_again() {
 	const same = page.svg && [...page.svg.querySelectorAll("text, tspan, path, image")].find(e =>
 		item_name(e) === picked.text && has_source(e) && Number(e.closest("[data-line]").dataset.line) === picked.line);
 
-	if (same)
+	if (same) {
 		picked.box = box_on(page, same);
-	else
+		page_over(page);
+	} else {
 		picked_drop();
+	}
 }
 
 function gone_set(now) {
@@ -126,8 +137,13 @@ function listen() {
 	events.addEventListener("building", () => {
 		if (state) {
 			state.building = true;
-			mark_state();
+			clearTimeout(slow);
+			slow = setTimeout(mark_state, 150);
 		}
+	});
+	events.addEventListener("page", event => {
+		const end = event.data.indexOf("\n");
+		brought.set(event.data.slice(0, end), event.data.slice(end + 1));
 	});
 	events.addEventListener("state", event => {
 		state_take(JSON.parse(event.data)).catch(() => {});

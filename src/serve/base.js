@@ -22,6 +22,12 @@ function draw(name, attributes) {
 	return element;
 }
 
+// What is as it is wanted is left alone: even the same value once more has the browser look at it again.
+function put(element, name, value) {
+	if (element[name] !== value)
+		element[name] = value;
+}
+
 const view = $("view"), root = document.documentElement;
 let state = null;     // the last state.json
 let pages = [];       // { number, label, hash, width, height, element, svg, over, wanted }

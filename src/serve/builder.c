@@ -14,6 +14,9 @@
  * the process is followed by another, lest it grow for ever. */
 enum { PATIENCE = 2000000, BUILDS_MOST = 500, QUESTIONS_MOST = 32 };
 
+/* What a build has read is looked after when its pages are on their way (microseconds). */
+enum { SETTLE_LATER = 10000 };
+
 struct question {
 	unsigned number;
 	bool sent;
@@ -29,13 +32,14 @@ struct builder {
 	struct worker *worker; /* NULL: none runs */
 	int fd;                /* of the socket to it */
 	struct wire wire;
-	bool busy;             /* a build is on its way */
-	bool wanted, stale;    /* another is wanted; by a process that loads all anew */
-	gint64 since, begun;   /* the change that the next build answers; when this build was begun */
-	gint64 answers;        /* the change that this build answers */
+	bool busy;           /* a build is on its way */
+	bool wanted, stale;  /* another is wanted; by a process that loads all anew */
+	gint64 since, begun; /* the change that the next build answers; when this build was begun */
+	gint64 answers;      /* the change that this build answers */
 	int builds;
-	GPtrArray *files;      /* of struct watched: read by the build so far */
-	GQueue *questions;     /* of struct question */
+	GPtrArray *files;  /* of struct watched: read by the build so far */
+	gint64 settle;     /* when they are watched; 0: a build is on its way, or they are */
+	GQueue *questions; /* of struct question */
 };
 
 struct watched {
@@ -157,6 +161,7 @@ files_settle(struct builder *builder, bool made)
 	}
 	watch_keep(builder->watch);
 	g_ptr_array_set_size(builder->files, 0);
+	builder->settle = 0;
 }
 
 static bool
@@ -212,8 +217,8 @@ message_receive(struct builder *builder, struct message *message, gint64 now)
 	if (message->kind == WIRE_STATE) {
 		builder->busy = false;
 		builder->builds++;
+		builder->settle = now + SETTLE_LATER;
 		builder->news->built(builder->news->data);
-		files_settle(builder, !builder->state->failed);
 	}
 	return true;
 }
@@ -256,6 +261,8 @@ build_begin(struct builder *builder)
 {
 	GByteArray *message = wire_begin(WIRE_BUILD);
 
+	if (builder->settle)
+		files_settle(builder, !builder->state->failed);
 	if (builder->stale || builder->builds >= BUILDS_MOST)
 		process_end(builder, false, NULL);
 	builder->wanted = builder->stale = false;
@@ -349,7 +356,7 @@ builder_due(const struct builder *builder)
 	gint64 deadline = builder->begun + (gint64)(builder->options->limits.seconds * G_USEC_PER_SEC);
 
 	if (!builder->busy)
-		return builder->wanted ? 0 : G_MAXINT64;
+		return builder->wanted ? 0 : builder->settle ? builder->settle : G_MAXINT64;
 	return builder->wanted ? MIN(deadline, builder->begun + PATIENCE) : deadline;
 }
 
@@ -357,7 +364,10 @@ void
 builder_work(struct builder *builder, gint64 now)
 {
 	messages_receive(builder, now);
-	if (builder->busy && now >= builder->begun + (gint64)(builder->options->limits.seconds * G_USEC_PER_SEC))
+	if (builder->settle && now >= builder->settle)
+		files_settle(builder, !builder->state->failed);
+	if (builder->busy &&
+		now >= builder->begun + (gint64)(builder->options->limits.seconds * G_USEC_PER_SEC))
 		process_fail(builder, true, NULL);
 	if (builder->busy && builder->wanted && now >= builder->begun + PATIENCE)
 		process_end(builder, false, NULL);

@@ -14,7 +14,7 @@
 #include "serve/watch.h"
 #include "serve/wire.h"
 
-enum { HASH_SHORT = 16, SVG_MOST = 48 << 20 };
+enum { HASH_SHORT = 16, SVG_MOST = 48 << 20, TOGETHER = 64 << 10 };
 
 struct inside {
 	const struct serve_options *options;
@@ -26,18 +26,30 @@ struct inside {
 	GHashTable *base;              /* path → struct signature: read once, for all builds */
 	GHashTable *told;              /* paths that were told in this build */
 	GHashTable *fonts;             /* names of fonts that were told */
+	GByteArray *out;               /* messages that are sent together */
 };
+
+/* ---- telling ---- */
+
+/* The server has nothing to do before the end of a build: it is not woken for each page. */
+static void
+tell(const struct inside *inside, GByteArray *message)
+{
+	wire_join(inside->out, message);
+	if (inside->out->len >= TOGETHER)
+		wire_send_many(inside->fd, inside->out);
+}
 
 /* ---- what is read ---- */
 
 static void
-file_send(const struct inside *inside, const char *path, const struct signature *signature)
+signature_tell(const struct inside *inside, const char *path, const struct signature *signature)
 {
 	GByteArray *message = wire_begin(WIRE_FILE);
 
 	wire_put_text(message, path);
 	wire_put_bytes(message, signature, sizeof(*signature));
-	wire_send(inside->fd, message);
+	tell(inside, message);
 }
 
 /* Told at once, so that it is known even when nothing comes after it. */
@@ -51,8 +63,10 @@ file_note(void *data, const char *path)
 		return;
 	signature = signature_of(path);
 	if (inside->maker->is_base(inside->maker->data, path))
-		g_hash_table_replace(inside->base, g_strdup(path), g_memdup2(&signature, sizeof(signature)));
-	file_send(inside, path, &signature);
+		g_hash_table_replace(
+			inside->base, g_strdup(path), g_memdup2(&signature, sizeof(signature)));
+	signature_tell(inside, path, &signature);
+	wire_send_many(inside->fd, inside->out);
 }
 
 /* What was read for all builds is told for each. */
@@ -66,7 +80,7 @@ base_send(struct inside *inside)
 	g_hash_table_iter_init(&iter, inside->base);
 	while (g_hash_table_iter_next(&iter, &path, &signature)) {
 		g_hash_table_add(inside->told, g_strdup(path));
-		file_send(inside, path, signature);
+		signature_tell(inside, path, signature);
 	}
 }
 
@@ -84,7 +98,7 @@ font_send(void *data, const char *name, const char *file)
 	message = wire_begin(WIRE_FONT);
 	wire_put_text(message, name);
 	wire_put_text(message, file);
-	wire_send(inside->fd, message);
+	tell(inside, message);
 }
 
 /* A page whose pictures are larger than any browser would bear is told, not shown. Yours. */
@@ -123,7 +137,7 @@ page_send(struct inside *inside, int number, GHashTable *known)
 	wire_put_number(message, whole);
 	wire_put_bytes(message, whole ? svg : "", whole ? strlen(svg) : 0);
 	wire_put_bytes(message, whole ? guides : "", whole ? strlen(guides) : 0);
-	wire_send(inside->fd, message);
+	tell(inside, message);
 	g_free(svg);
 	g_free(guides);
 }
@@ -144,7 +158,8 @@ state_send(const struct inside *inside, bool made)
 	wire_put_text(message, head->draft ? "draft" : "final");
 	wire_put_text(message, outline);
 	wire_put_text(message, problems);
-	wire_send(inside->fd, message);
+	tell(inside, message);
+	wire_send_many(inside->fd, inside->out);
 	g_free(outline);
 	g_free(problems);
 }
@@ -206,6 +221,7 @@ inside_init(struct inside *inside)
 	inside->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	inside->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	inside->diags = diags_create();
+	inside->out = g_byte_array_new();
 	file_tell(file_note, inside);
 }
 
@@ -216,6 +232,7 @@ inside_finish(struct inside *inside)
 	g_hash_table_destroy(inside->base);
 	g_hash_table_destroy(inside->told);
 	g_hash_table_destroy(inside->fonts);
+	g_byte_array_free(inside->out, TRUE);
 	diags_destroy(inside->diags);
 }
 

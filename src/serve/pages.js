@@ -103,12 +103,23 @@ const near = new IntersectionObserver(entries => {
 
 const drawn = new Map(); // hash → promise of its svg, while it is on its way
 
-async function page_fetch(hash) {
-	const answer = await fetch(`page/${hash}.svg`);
+const brought = new Map(); // hash → text of a drawing that came by itself, ahead of the state that shows it
 
+async function page_text_of(hash) {
+	const text = brought.get(hash);
+
+	if (text !== undefined) {
+		brought.delete(hash);
+		return text;
+	}
+	const answer = await fetch(`page/${hash}.svg`);
 	if (!answer.ok)
 		throw new Error(`page ${hash}: ${answer.status}`);
-	const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
+	return answer.text();
+}
+
+async function page_fetch(hash) {
+	const parsed = new DOMParser().parseFromString(await page_text_of(hash), "image/svg+xml");
 	if (parsed.documentElement.namespaceURI !== SVG || parsed.documentElement.localName !== "svg")
 		throw new Error(`page ${hash} is no drawing`);
 	return document.importNode(parsed.documentElement, true);
@@ -222,6 +233,10 @@ function pages_follow(next) {
 		}
 	if (moves)
 		zoom_apply(place);
+	const shown = new Set(next.map(to => to.hash));
+	for (const hash of brought.keys())
+		if (!shown.has(hash))
+			brought.delete(hash);
 	return Promise.all(waiting);
 }
 

@@ -91,6 +91,7 @@ page_receive(struct state *state, struct message *message)
 
 		drawing->svg = g_bytes_new(svg, svg_size);
 		drawing->guides = g_bytes_new(guides, guides_size);
+		drawing->made = state->version + 1;
 		g_hash_table_insert(state->drawings, g_strdup(hash), drawing);
 	}
 	return g_hash_table_contains(state->drawings, hash);

@@ -18,7 +18,7 @@ struct state_page {
 /* What never changes under its hash. */
 struct drawing {
 	GBytes *svg, *guides;
-	unsigned used; /* the version that showed it last */
+	unsigned made, used; /* the versions that showed it first and last */
 };
 
 struct state {

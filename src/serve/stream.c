@@ -5,15 +5,75 @@
 
 #include "serve/server.h"
 
+/* As much is told of new drawings before the state that shows them, in bytes; others are asked
+ * for. */
+enum { DRAWINGS_MOST = 256 << 10 };
+
 struct stream {
 	struct server *server;
 	struct MHD_Connection *connection;
 	int fd;
 	bool building, state, line, beat, suspended, over;
 	gint64 spoken;
-	GString *out; /* being sent */
+	unsigned version; /* of the state that it was told last; 0: none */
+	GString *out;     /* being sent */
 	gsize at;
 };
+
+/* Lines are told one by one. */
+static void
+drawing_put(GString *out, const char *hash, const char *svg, gsize size)
+{
+	g_string_append_printf(out, "event: page\ndata: %s\ndata: ", hash);
+	for (const char *end = svg + size; svg < end;) {
+		gsize line = (gsize)(end - svg), length = line;
+
+		for (length = 0; length < line && svg[length] != '\n' && svg[length] != '\r';
+			length++)
+			;
+		g_string_append_len(out, svg, (gssize)length);
+		if (length < line)
+			g_string_append(out, "\ndata: ");
+		svg += MIN(length + 1, line);
+	}
+	g_string_append(out, "\n\n");
+}
+
+/* Who knows the state before has what is not new, and need not ask for what is. */
+static void
+drawings_put(const struct stream *stream)
+{
+	const struct state *state = &stream->server->state;
+	gsize told = 0;
+
+	if (!stream->version || stream->version + 1 != state->version)
+		return;
+	for (guint i = 0; i < state->pages->len; i++) {
+		const struct state_page *page = g_ptr_array_index(state->pages, i);
+		const struct drawing *drawing = g_hash_table_lookup(state->drawings, page->hash);
+		gsize size;
+		const char *svg;
+
+		if (!page->changed || drawing->made != state->version)
+			continue;
+		svg = g_bytes_get_data(drawing->svg, &size);
+		if ((told += size) > DRAWINGS_MOST)
+			return;
+		drawing_put(stream->out, page->hash, svg, size);
+	}
+}
+
+static void
+state_put(struct stream *stream)
+{
+	GString *out = stream->out;
+
+	drawings_put(stream);
+	g_string_append(out, "event: state\ndata: ");
+	state_json(&stream->server->state, true, out);
+	g_string_append(out, "\n\n");
+	stream->version = stream->server->state.version;
+}
 
 static void
 compose(struct stream *stream)
@@ -21,13 +81,14 @@ compose(struct stream *stream)
 	struct server *server = stream->server;
 	GString *out = stream->out;
 
+	/* Room for drawings is not kept for a word. */
+	if (out->allocated_len > DRAWINGS_MOST / 4)
+		stream->out = out = (g_string_free(out, TRUE), g_string_new(NULL));
 	g_string_truncate(out, 0);
 	stream->at = 0;
 	stream->spoken = g_get_monotonic_time();
 	if (stream->state) {
-		g_string_append(out, "event: state\ndata: ");
-		state_json(&server->state, true, out);
-		g_string_append(out, "\n\n");
+		state_put(stream);
 	} else if (stream->line) {
 		g_string_append_printf(out, "event: goto\ndata: %s\n\n", server->shown);
 		stream->line = false;

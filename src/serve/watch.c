@@ -14,7 +14,7 @@
 /* Microseconds. A file that was closed or renamed into its place is whole; one that is being written may
  * be closed soon; one that went away may be about to come back under the same name. */
 enum {
-	REST_WHOLE = 1500,
+	REST_WHOLE = 0,
 	REST_WRITTEN = 25000,
 	REST_GONE = 60000,
 	LOOK_SELDOM = 2000000,
@@ -197,7 +197,9 @@ news_take(struct watch *watch, const struct inotify_event *news, gint64 now)
 			g_hash_table_lookup_extended(watch->folders, entry->folder, NULL, &number) &&
 			GPOINTER_TO_INT(number) == news->wd) {
 			entry->touched = true;
-			watch->rest = now + rest_after(news->mask);
+			/* Editors that set the mode behind their writing have written. */
+			if (!(news->mask & IN_ATTRIB) || !watch->rest)
+				watch->rest = now + rest_after(news->mask);
 		}
 	}
 }

@@ -48,23 +48,56 @@ wire_put_text(GByteArray *message, const char *text)
 	wire_put_bytes(message, text ? text : "", strlen(text ? text : "") + 1);
 }
 
-bool
-wire_send(int fd, GByteArray *message)
+/* Its length, into its head; false: it is too long to be sent. */
+static bool
+message_end(GByteArray *message)
 {
 	guint32 size = message->len - HEAD;
-	gsize sent = 0;
-	bool ok = size <= WIRE_MOST;
 
 	memcpy(message->data + 1, &size, sizeof(size));
-	while (ok && sent < message->len) {
-		ssize_t n = send(fd, message->data + sent, message->len - sent, MSG_NOSIGNAL);
+	return size <= WIRE_MOST;
+}
+
+static bool
+bytes_send(int fd, const GByteArray *bytes)
+{
+	gsize sent = 0;
+	bool ok = true;
+
+	while (ok && sent < bytes->len) {
+		ssize_t n = send(fd, bytes->data + sent, bytes->len - sent, MSG_NOSIGNAL);
 
 		if (n > 0)
 			sent += (gsize)n;
 		else
 			ok = n < 0 && errno == EINTR;
 	}
+	return ok;
+}
+
+bool
+wire_send(int fd, GByteArray *message)
+{
+	bool ok = message_end(message) && bytes_send(fd, message);
+
 	g_byte_array_free(message, TRUE);
+	return ok;
+}
+
+void
+wire_join(GByteArray *many, GByteArray *message)
+{
+	if (message_end(message))
+		g_byte_array_append(many, message->data, message->len);
+	g_byte_array_free(message, TRUE);
+}
+
+bool
+wire_send_many(int fd, GByteArray *many)
+{
+	bool ok = bytes_send(fd, many);
+
+	g_byte_array_set_size(many, 0);
 	return ok;
 }
 

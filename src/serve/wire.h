@@ -31,6 +31,10 @@ void wire_put_text(GByteArray *message, const char *text); /* NULL as "" */
 /* Writes it whole and frees it; false when the other side is gone, or does not read (then errno is
  * EAGAIN, if the socket does not wait). */
 bool wire_send(int fd, GByteArray *message);
+/* Puts it, whole, behind the messages in `many`, and frees it: each sending wakes the other side. */
+void wire_join(GByteArray *many, GByteArray *message);
+/* Sends them, and leaves `many` empty; false as of wire_send. */
+bool wire_send_many(int fd, GByteArray *many);
 
 /* ---- to read ---- */
 

@@ -216,7 +216,7 @@ test_messages_arrive_whole(void **state)
 	struct wire wire;
 	gsize size;
 	int ends[2];
-	GByteArray *out;
+	GByteArray *out, *many = g_byte_array_new();
 
 	(void)state;
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
@@ -227,8 +227,14 @@ test_messages_arrive_whole(void **state)
 		wire_put_real(out, 0.5);
 		wire_put_text(out, i ? "words" : NULL);
 		wire_put_bytes(out, "\0\1", 2);
-		assert_true(wire_send(ends[0], out));
+		if (i)
+			wire_join(many, out);
+		else
+			assert_true(wire_send(ends[0], out));
 	}
+	assert_true(wire_send_many(ends[0], many));
+	assert_int_equal(many->len, 0);
+	g_byte_array_free(many, TRUE);
 	close(ends[0]);
 	while (wire_fill(&wire, ends[1]) > 0)
 		;
@@ -398,6 +404,12 @@ watching_all(bool poll)
 	write_now(watching.path, "two");
 	assert_true(notices(&watching));
 	assert_int_equal(changes(&watching, 100), 0);
+	if (watch_descriptor(watching.watch) >= 0) {
+		/* Whole when it is closed, and no less so for a mode that is set behind it. */
+		write_now(watching.path, "two and");
+		assert_int_equal(g_chmod(watching.path, 0600), 0);
+		assert_non_null(*watch_changed(watching.watch, g_get_monotonic_time()));
+	}
 	g_unlink(watching.path);
 	assert_true(notices(&watching));
 	write_now(watching.path, "three");
