@@ -80,6 +80,7 @@ browser: ## pages in a browser: validity, accessibility (installs what is missin
 
 bench: ## speed and memory beside the floor (some minutes)
 	@tests/setup.sh build test bench
+	@tests/setup.sh browser || echo "The preview will not be measured in a browser."
 	@$(MAKE) --no-print-directory objects
 	@$(SH) tests/bench/run.sh
 

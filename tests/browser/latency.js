@@ -1,5 +1,5 @@
 // From saving a record to its new pixels in the browser: median and 95th percentile, in milliseconds.
-// Arguments: the program, a folder to work in, records below input/, each after how often it is saved.
+// Arguments: the program, a folder to work in, records, each with how often it is saved (x.xml:50).
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -30,16 +30,19 @@ function memory(pid) {
 }
 
 async function measure(record, times) {
-	const child = spawn(program, ["preview", "--no-open", "--draft", `input/${record}`], { cwd: folder });
+	const name = basename(record), file = join(folder, "input", name);
+
+	cpSync(record, file);
+	const child = spawn(program, ["preview", "--no-open", "--draft", `input/${name}`], { cwd: folder });
 	const address = await new Promise(resolve => child.stdout.on("data", data => resolve(String(data).trim())));
 	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-	const file = join(folder, "input", record), began = readFileSync(file, "utf8");
+	const began = readFileSync(file, "utf8");
 	// a word in the last long paragraph of one line: the pages before stay as they are
 	const at = began.lastIndexOf(" the ", began.lastIndexOf("</para>"));
 	const took = [];
 
 	await page.goto(address);
-	await page.waitForFunction(() => document.documentElement.dataset.painted);
+	await page.waitForFunction(() => document.documentElement.dataset.painted && pages.length);
 	const count = await page.evaluate(() => pages.length);
 	await page.evaluate(() => page_go(pages.length));
 	await page.evaluate(() => addEventListener("painted", event => { window.last = event.detail.at; }));
@@ -57,9 +60,10 @@ async function measure(record, times) {
 		})) - saved);
 	}
 	const sorted = [...took].sort((a, b) => a - b), late = [...took.slice(-20)].sort((a, b) => a - b);
-	console.log(`preview of ${basename(record)}, ${count} pages, saved ${times} times: pixels after ` +
+	const after = memory(child.pid);
+	console.log(`preview of ${name}, ${count} pages, saved ${times} times: pixels after ` +
 		`${share(sorted, 0.5)} ms (p50), ${share(sorted, 0.95)} ms (p95); the last 20 after ${share(late, 0.5)} ms; ` +
-		`memory ${before} kB after 10 saves, ${memory(child.pid)} kB at the end`);
+		`memory ${before} kB after 10 saves, ${after} kB at the end (${(100 * after / before - 100).toFixed(1)} %)`);
 	await page.close();
 	child.kill("SIGTERM");
 }

@@ -9,11 +9,7 @@ cd "$(dirname "$0")/../.."
 here=tests/browser
 workspace
 
-# The packages of package-lock.json, installed again when that changes.
-if ! cmp -s $here/package-lock.json $here/node_modules/.lock; then
-	(cd $here && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || exit 3
-	cp $here/package-lock.json $here/node_modules/.lock
-fi
+sh $here/modules.sh || exit 3
 
 mkdir "$work/access" "$work/preview"
 "$B/revisit" build --to html -o "$work/" input/*.xml
