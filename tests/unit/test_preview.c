@@ -442,32 +442,45 @@ test_many_questions_on_one_connection(void **state)
 /* ---- events ---- */
 
 static void
+hear_until(int fd, GString *heard, const char *words)
+{
+	char buffer[4096];
+
+	while (!strstr(heard->str, words)) {
+		ssize_t n = recv(fd, buffer, sizeof(buffer), 0);
+
+		assert_true(n > 0);
+		g_string_append_len(heard, buffer, n);
+	}
+}
+
+/* A drawing that is new comes ahead of the state that shows it, to whom the state before was told. */
+static void
 test_events_name_what_has_changed(void **state)
 {
 	struct server *server = *state;
 	char *head = g_strdup_printf("GET /%s/events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", server->token,
 		server->port);
 	GString *heard = g_string_new(NULL);
-	char buffer[4096];
+	const char *page;
 	int fd;
 
 	assert_state(server, "A title");
 	fd = dial(server);
 	say(fd, head);
-	while (!strstr(heard->str, "event: state")) {
-		ssize_t n = recv(fd, buffer, sizeof(buffer), 0);
-
-		assert_true(n > 0);
-		g_string_append_len(heard, buffer, n);
-	}
+	hear_until(fd, heard, "event: state");
+	assert_null(strstr(heard->str, "event: page"));
 	record_write(server, "other");
-	while (!strstr(heard->str, "\"changed\":[2]")) {
-		ssize_t n = recv(fd, buffer, sizeof(buffer), 0);
-
-		assert_true(n > 0);
-		g_string_append_len(heard, buffer, n);
-	}
+	hear_until(fd, heard, "\"changed\":[2]");
 	assert_non_null(strstr(heard->str, "event: building"));
+	page = strstr(heard->str, "event: page\ndata: ");
+	assert_non_null(page);
+	page += strlen("event: page\ndata: ") + 16;
+	assert_true(g_str_has_prefix(page, "\ndata: <svg "));
+	page = strstr(page, "\ndata: </svg>\ndata: \n\n");
+	assert_non_null(page);
+	assert_non_null(strstr(page, "event: state"));
+	assert_null(strstr(page, "event: page"));
 	close(fd);
 	g_string_free(heard, TRUE);
 	g_free(head);
