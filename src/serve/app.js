@@ -7,6 +7,7 @@
 function mark_state() {
 	const problems = state ? (state.problems || []).filter(is_open).length : 0;
 	const [mark, text] = !state ? ["gone", "Connecting"]
+		: moved ? ["gone", "This preview has ended"]
 		: gone ? ["gone", "The preview does not answer; trying again"]
 		: state.building ? ["building", "Building"]
 		: state.failed ? ["failed", `Not built: ${plural(problems, "problem")}`]
@@ -17,12 +18,13 @@ function mark_state() {
 	put(root.dataset, "state", mark);
 	put($("state-text"), "textContent", text);
 	put($("banner"), "hidden", !(state && state.failed) && !gone);
-	put($("banner"), "textContent", gone ? "The preview has stopped or cannot be reached. These pages are the last that came."
+	put($("banner"), "textContent", moved ? "The preview was started again and has a new address: it is in the tab that it opened, or where it was started. These pages are the last that came; this tab can be closed."
+		: gone ? "The preview has stopped or cannot be reached. These pages are the last that came."
 		: pages.length ? "The record cannot be built as it is. These pages are the last good ones."
 		: "The record cannot be built as it is. The pages will appear here.");
 }
 
-let gone = false, newest = -1;
+let gone = false, moved = false, newest = -1;
 let slow = 0; // the timer that tells of a build when it is one that takes its time
 
 async function state_take(next) {
@@ -124,7 +126,9 @@ function listen() {
 		fetch("state.json").then(answer => {
 			if (answer.status === 404 || answer.status === 403) {
 				clearTimeout(again);
-				$("banner").textContent = "The preview was started anew: please open the address that it has printed.";
+				moved = true;
+				mark_state();
+				say($("banner").textContent);
 			}
 		}, () => {});
 	};
