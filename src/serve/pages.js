@@ -19,15 +19,21 @@ function fitted(mode) {
 	return Math.max(0.1, Math.min(mode === "page" ? Math.min(width, height) : Math.min(width, 2 * PIXELS)) / PIXELS);
 }
 
-// What stands at the middle of the view: page, and how far down in it.
+let told_number = 0; // the page that page_told told last
+
+// What stands at the middle of the view: page, and how far down in it. Of two that stand side by side, the
+// one that was told last.
 function whereabouts() {
 	const middle = view.getBoundingClientRect().top + view.clientHeight / 3;
 
 	for (const page of pages) {
 		const box = page.element.getBoundingClientRect();
 
-		if (box.bottom >= middle || page === pages[pages.length - 1])
-			return { number: page.number, share: (middle - box.top) / (box.height || 1), left: view.scrollLeft };
+		if (box.bottom >= middle || page === pages[pages.length - 1]) {
+			const number = told_number === page.number + 1 && page.element.offsetTop === pages[page.number]?.element.offsetTop
+				? told_number : page.number;
+			return { number, share: (middle - box.top) / (box.height || 1), left: view.scrollLeft };
+		}
 	}
 	return null;
 }
@@ -343,6 +349,7 @@ function page_told() {
 
 	if (!page)
 		return;
+	told_number = page.number;
 	if (document.activeElement !== $("page-number"))
 		$("page-number").value = page.number;
 	$("page-before").disabled = page.number === 1;

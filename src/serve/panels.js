@@ -170,7 +170,7 @@ function changes_draw() {
 	box.replaceChildren(make("p", { className: "quiet", textContent: `Against ${state.against}: ${plural(paragraphs.length, "paragraph")}, ${plural(figures.length, "figure")}.` }));
 	if (figures.length)
 		box.append(make("h2", { textContent: "Figures" }), make("table", {},
-			make("thead", {}, make("tr", {}, ...["Figure", "Before", "Now"].map(t => make("th", { textContent: t, scope: "col" })))),
+			make("thead", {}, make("tr", {}, ...["Figure", "Before", "Now"].map((t, i) => make("th", { textContent: t, scope: "col", className: i ? "number" : "" })))),
 			make("tbody", {}, ...figures.map(figure_row))));
 	if (paragraphs.length)
 		box.append(make("h2", { textContent: "Paragraphs" }), make("ul", {}, ...paragraphs.map(p =>
@@ -187,8 +187,7 @@ function words_of(change) {
 		const words = text.split(/(?<=\s)/), first = i === 0, last = i === change.words.length - 1;
 		if (sign === "=" && words.length > 12)
 			text = `${first ? "" : words.slice(0, 5).join("")}… ${last ? "" : words.slice(-5).join("")}`;
-		line.append(sign === "=" ? text : make(sign === "+" ? "ins" : "del", { textContent: text }));
-		line.append(" ");
+		line.append(sign === "=" ? text : make(sign === "+" ? "ins" : "del", { textContent: text.trim() }), " ");
 	});
 	return line;
 }

@@ -63,6 +63,16 @@ function picked_tell() {
 	follow.target = picked.uri ? "_blank" : "";
 	follow.rel = "noopener noreferrer";
 	say(`${picked.text}: ${place_of(picked)}`);
+	picked_keep();
+}
+
+// What opens below the pages does not hide what it speaks of.
+function picked_keep() {
+	const top = pages[picked.page - 1].element.offsetTop + picked.box.y * zoom.scale * PIXELS;
+	const below = top + picked.box.height * zoom.scale * PIXELS + 12 - view.scrollTop - view.clientHeight;
+
+	if (below > 0)
+		view.scrollTop += Math.max(0, Math.min(below, top - 12 - view.scrollTop));
 }
 
 function picked_drop() {
@@ -176,7 +186,7 @@ function explanation_draw(to, said) {
 	if (rows.length)
 		to.append(make("table", {},
 			make("thead", {}, make("tr", {}, make("th", { textContent: "From", scope: "col" }),
-				make("th", { textContent: "Value", scope: "col" }), make("th", { textContent: "Place", scope: "col" }))),
+				make("th", { textContent: "Value", scope: "col", className: "number" }), make("th", { textContent: "Place", scope: "col" }))),
 			make("tbody", {}, ...rows)));
 }
 
@@ -184,6 +194,8 @@ async function explain(figure, file, focus) {
 	const box = $("explain");
 	let said = null;
 
+	if (!box.firstChild)
+		box.replaceChildren(make("p", { className: "quiet", textContent: "Looking." }));
 	try {
 		const answer = await fetch(`explain.json?${new URLSearchParams({ figure, file: file || state.record })}`);
 		said = answer.ok ? await answer.json() : null;
@@ -195,6 +207,8 @@ async function explain(figure, file, focus) {
 		box.replaceChildren(make("p", { textContent: "There is no explanation of this number." }));
 	}
 	box.scrollTop = 0;
+	if (picked)
+		picked_keep();
 	if (focus)
 		box.focus();
 }
@@ -204,6 +218,7 @@ $("source-explain").addEventListener("click", () => {
 
 	$("source-explain").setAttribute("aria-expanded", String(open));
 	$("explain").hidden = !open;
+	$("explain").replaceChildren();
 	if (open)
 		explain(picked.figure, picked.file, false);
 });

@@ -230,7 +230,18 @@ check("? shows the keys", await page.evaluate(() => document.getElementById("hel
 await page.keyboard.press("Escape");
 await page.keyboard.press("s");
 check("S shows pages side by side", await page.evaluate(() => document.getElementById("pages").classList.contains("spread")));
+await show(page, 9);
+const beside = (await place(page)).number;
 await page.keyboard.press("s");
+await settle(page);
+await page.evaluate(() => page_go(9));
+await settle(page);
+await page.keyboard.press("s");
+await settle(page);
+const aside = (await place(page)).number;
+await page.keyboard.press("s");
+await settle(page);
+check("and keeps to the page that was read", aside === "9" && (await place(page)).number === "9", beside, aside, await place(page));
 for (const key of ["d", "m", "r", "l"])
 	await page.keyboard.press(key);
 await page.waitForSelector(".over .margin");
@@ -239,6 +250,46 @@ check("margins, frames and baselines are drawn", await page.locator(".over .fram
 check("and the watermark goes", await page.evaluate(() => getComputedStyle(document.querySelector(".page .watermark")).display === "none"));
 for (const key of ["d", "m", "r", "l"])
 	await page.keyboard.press(key);
+
+// ---- what opens below hides nothing that it speaks of ----
+
+const in_view = () => page.evaluate(() => {
+	const box = document.querySelector(".over .picked").getBoundingClientRect(), all = view.getBoundingClientRect();
+	return box.top >= all.top && box.bottom <= all.bottom;
+});
+for (const [name, what] of [["the lowest word", "text[data-line]"], ["the lowest figure", "text[data-figure]"]]) {
+	await show(page, 9);
+	const spot = await page.evaluate(selector => {
+		const floor = view.getBoundingClientRect().bottom;
+		const boxes = pages.flatMap(p => (p.svg ? [...p.svg.querySelectorAll(`${selector}:not(.watermark)`)] : []))
+			.map(e => e.getBoundingClientRect()).filter(b => b.bottom < floor - 1);
+		const low = boxes.reduce((a, b) => (b.bottom > a.bottom ? b : a));
+		view.scrollTop -= floor - low.bottom - 2; // down to the edge
+		return { x: low.left + Math.min(4, low.width / 2), y: floor - 2 - low.height / 2 };
+	}, what);
+	await page.mouse.click(spot.x, spot.y);
+	await page.waitForSelector(".over .picked", { state: "attached" });
+	check(`${name} stays in view when it is picked`, await in_view());
+	if (what.includes("figure")) {
+		await page.click("#source-explain");
+		await page.waitForSelector("#explain table");
+		check(`${name} stays in view when it is explained`, await in_view());
+	}
+	await page.keyboard.press("Escape");
+}
+
+// ---- surroundings ----
+
+const looks = () => page.evaluate(() => [getComputedStyle(document.body).backgroundColor,
+	getComputedStyle(document.querySelector(".page")).backgroundColor, getComputedStyle(document.querySelector(".page")).color]);
+const [bright, paper, ink] = await looks();
+await page.evaluate(() => theme_set("dark"));
+const dark = await looks();
+check("dark surroundings may be chosen, and paper stays paper", dark[0] !== bright && dark[1] === paper && dark[2] === ink,
+	[bright, paper, ink], dark);
+await page.evaluate(() => theme_set("light"));
+check("and light ones", (await looks())[0] === bright);
+await page.evaluate(() => theme_set("auto"));
 
 // ---- two tabs ----
 
@@ -325,11 +376,31 @@ check("a note in the list leads to its place", Number((await place(changed)).num
 await changed.click("#tab-changes");
 await changed.waitForSelector("#changes tbody tr");
 check("changed figures are listed", (await changed.textContent("#changes")).includes("27,999"));
+check("figures stand below their heads", await changed.evaluate(() => ["thead th", "tbody td"].every(cells =>
+	[...document.querySelectorAll(`#changes ${cells}`)].slice(1, 3).every(cell => getComputedStyle(cell).textAlign === "right"))));
 check("and paragraphs, word by word", await changed.locator("#changes li ins").count() > 0 &&
 	await changed.locator("#changes li del").count() > 0);
 await changed.click("#changes li button:has-text('Show')");
 await changed.waitForSelector(".over .changed");
 check("their margins are marked", true);
+
+// ---- started again, at the same port ----
+
+const twice = preview("--port", new URL(await other.address).port);
+check("one port, one preview", await twice.address.then(() => false, () => true));
+const once = preview(), old = await tab(await once.address);
+await old.waitForFunction(() => pages.length);
+await show(old, 1);
+once.child.kill("SIGTERM");
+await ended(once.child);
+const again = preview("--port", new URL(await once.address).port);
+check("started again, it has another address", await again.address !== await once.address);
+await old.waitForFunction(() => document.getElementById("banner").textContent.includes("started again"), null, { timeout: 20000 });
+check("an old tab says so, and waits no longer", (await old.textContent("#state-text")) === "This preview has ended" &&
+	await old.locator("section.page svg text").count() > 3, await old.textContent("#state-text"));
+await old.context().close();
+again.child.kill("SIGTERM");
+await ended(again.child);
 
 // ---- accessible ----
 
