@@ -38,7 +38,7 @@ async function state_take(next) {
 	put($("title"), "textContent", state.title || state.record);
 	put($("title"), "title", state.record);
 	put($("pages"), "lang", state.lang || "en-GB");
-	put($("page-count"), "textContent", `of ${state.pages.length}`);
+	put($("page-count"), "textContent", state.pages.length ? `of ${state.pages.length}` : "");
 	const shown = pages_follow(state.pages);
 	if (!pages.length && !$("pages").querySelector(".wait"))
 		$("pages").append(make("p", { className: "wait", textContent: "There are no pages yet." }));

@@ -29,7 +29,7 @@ function contents_draw() {
 		}
 		levels[levels.length - 1].append(item);
 	}
-	$("contents").replaceChildren(list.firstChild ? list : make("p", { className: "quiet", textContent: "The report has no headings." }));
+	$("contents").replaceChildren(list.firstChild ? list : make("p", { className: "quiet", textContent: pages.length ? "The report has no headings." : "There are no pages yet." }));
 }
 
 // Small pages are drawn when they come into view: a picture of its own could not have our fonts.

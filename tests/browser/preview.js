@@ -384,6 +384,21 @@ await changed.click("#changes li button:has-text('Show')");
 await changed.waitForSelector(".over .changed");
 check("their margins are marked", true);
 
+// ---- a record that cannot be built from the beginning ----
+
+writeFileSync(file, began.replace("</heading>", "</headin>"));
+const broken = preview(), bare = await tab(await broken.address);
+await bare.waitForFunction(() => state && state.failed && document.querySelector("#problems li"));
+check("without pages, nothing is told of any", await bare.inputValue("#page-number") === "" && await bare.textContent("#page-count") === "" &&
+	(await bare.textContent("#contents")) === "There are no pages yet.", await bare.textContent("#contents"));
+check("but what is wrong", await bare.isVisible("#banner") && (await bare.textContent("#problems")).includes("headin"));
+writeFileSync(file, began);
+await bare.waitForFunction(() => pages.length && document.querySelectorAll("#contents a").length);
+check("mended, they are there", await bare.textContent("#page-count") === `of ${count}` && !await bare.isVisible("#banner"));
+await bare.context().close();
+broken.child.kill("SIGTERM");
+await ended(broken.child);
+
 // ---- started again, at the same port ----
 
 const twice = preview("--port", new URL(await other.address).port);
