@@ -25,10 +25,11 @@ function mark_state() {
 }
 
 let gone = false, moved = false, newest = -1;
+let begun_at_line = false, said_failed = null; // of the states that were told; one that another overtakes is not
 let slow = 0; // the timer that tells of a build when it is one that takes its time
 
 async function state_take(next) {
-	const first = state === null, failed = state && state.failed, version = next.version;
+	const version = next.version;
 
 	if (version < newest)
 		return;
@@ -62,12 +63,15 @@ async function state_take(next) {
 	soon(publish_fetch, 1500);
 	if (search.needle)
 		search_run($("search-text").value);
-	if (first && state.line)
+	if (state.line && pages.length && !begun_at_line) {
+		begun_at_line = true;
 		line_go(state.line, "", 0, 0).catch(() => {});
-	if (!first && !!failed !== !!state.failed)
+	}
+	if (said_failed !== null && said_failed !== state.failed)
 		say(state.failed ? "The record cannot be built as it is" : "The pages are good again");
-	else if (!first)
+	else if (said_failed !== null)
 		say(`Pages drawn, ${plural((state.problems || []).filter(is_open).length, "problem")}`);
+	said_failed = state.failed;
 	root.dataset.painted = version;
 }
 

@@ -370,6 +370,15 @@ const changed = await tab(await other.address);
 await changed.waitForSelector("#source:not([hidden])");
 check("--line begins at what stands there", (await changed.textContent("#source-title")).endsWith(`, line ${third}`) &&
 	Number((await place(changed)).number) > 10, await changed.textContent("#source-title"), await place(changed));
+await changed.keyboard.press("Escape");
+await changed.evaluate(async () => {
+	begun_at_line = false;
+	const one = { ...state, version: state.version + 1 }, two = { ...state, version: state.version + 2 };
+	await Promise.all([state_take(one), state_take(two)]);
+	newest = -1;
+});
+await changed.waitForSelector("#source:not([hidden])");
+check("also when one state overtakes another", true);
 await changed.click("#problems button:has-text('Show')");
 await changed.waitForFunction(n => !document.getElementById("source-title").textContent.endsWith(`, line ${n}`), third);
 check("a note in the list leads to its place", Number((await place(changed)).number) < 12, await place(changed));
