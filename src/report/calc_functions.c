@@ -190,6 +190,20 @@ fn_knows(struct calc *calc, struct call *call)
 	return xmlXPathNewBoolean(strings_find(calc->printing.strings, call->text[0]) != NULL);
 }
 
+/* length(text): how many characters are shown. */
+static xmlXPathObjectPtr
+fn_length(struct calc *calc, struct call *call)
+{
+	char *text = g_strdup(call->text[0]);
+	long length;
+
+	(void)calc;
+	origin_strip(text);
+	length = g_utf8_strlen(text, -1);
+	g_free(text);
+	return xmlXPathNewFloat((double)length);
+}
+
 /* article(text): a or an, before text that begins with a number. */
 static xmlXPathObjectPtr
 fn_article(struct calc *calc, struct call *call)
@@ -545,6 +559,7 @@ const struct calc_function calc_functions[] = {
 	{ "included", fn_included, 1, 1 },
 	{ "includer", fn_includer, 0, 0 },
 	{ "knows", fn_knows, 1, 1 },
+	{ "length", fn_length, 1, 1 },
 	{ "letter", fn_letter, 1, 1 },
 	{ "line", fn_line, 0, 1 },
 	{ "list", fn_list, 1, 1 },

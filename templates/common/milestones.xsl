@@ -73,6 +73,8 @@
     <xsl:variable name="exceeded" select="calc:plain('milestones.exceeded')"/>
     <xsl:variable name="count" select="calc:plain('milestones.count')"/>
     <xsl:variable name="how"><xsl:choose>
+      <xsl:when test="$count = 1 and $exceeded = 1">only</xsl:when>
+      <xsl:when test="$count = 1">only-not</xsl:when>
       <xsl:when test="$exceeded = $count">all</xsl:when>
       <xsl:when test="$exceeded = 0">none</xsl:when>
       <xsl:when test="$exceeded = 1">one</xsl:when>

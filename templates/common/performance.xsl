@@ -279,7 +279,7 @@
         <para>
           <span>
             <!-- a record's own word that is a sign, as √, needs no other beside it -->
-            <xsl:if test="string-length(calc:say(concat('direction-', $word))) &gt; 1">
+            <xsl:if test="calc:length(calc:print($path)) &gt; 1">
               <xsl:attribute name="mark"><xsl:value-of select="$word"/></xsl:attribute>
             </xsl:if>
             <xsl:if test="$word != 'same'"><xsl:attribute name="style"><xsl:value-of select="$word"/></xsl:attribute></xsl:if>
