@@ -61,11 +61,11 @@ within() {
 copied() {
 	report=$1
 	# beside its pictures, and without a watermark, whose letters are no words and stand anywhere
-	final=$(dirname "$2")/final-$$.xml
+	final=$(dirname "$2")/final.xml
 	sed 's/ status="draft"/ status="final"/' "$2" >"$final"
 	for to in pdf frames; do
 		"$B/revisit" build --from report --allow input --to $to -o "$work/x.$to" "$final" >"$work/said" 2>&1 ||
-			{ rm -f "$final"; fail "$report: no $to: $(tail -n 1 "$work/said")"; return; }
+			{ fail "$report: no $to: $(tail -n 1 "$work/said")"; return; }
 	done
 	rm -f "$final"
 	"$B/revisit" info --structure "$work/x.pdf" | awk -v pages=1 -v figures=none -v notes=none \
@@ -99,7 +99,8 @@ for record in input/*.xml; do
 	cp "$work/x.xml" "$work/report.xml"
 	copied "$(basename "$record")" "$work/report.xml"
 done
-for file in tests/reports/*.xml; do
+cp -R tests/reports "$work/reports"
+for file in "$work"/reports/*.xml; do
 	read_aloud "$(basename "$file")" --from report "$file"
 	copied "$(basename "$file")" "$file"
 done
