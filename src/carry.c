@@ -71,7 +71,7 @@ carry_create(void)
 	carry->parcels = g_ptr_array_new();
 	carry->own = g_ptr_array_new_with_free_func(parcel_free);
 	carry->attachments = g_array_new(FALSE, FALSE, sizeof(struct attachment));
-	carry->packer = packer_create(PACK_QUICK);
+	carry->packer = packer_create();
 	return carry;
 }
 

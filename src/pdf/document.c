@@ -235,7 +235,7 @@ document_parse(char *bytes, size_t size, const char *path, struct diags *diags)
 	document = g_new0(struct document, 1);
 	document->bytes = bytes;
 	document->size = size;
-	document->packer = packer_create(PACK_USUAL);
+	document->packer = packer_create();
 	document->qpdf = lib.qpdf_init();
 	lib.qpdf_silence_errors(document->qpdf);
 	lib.qpdf_set_suppress_warnings(document->qpdf, QPDF_TRUE);

@@ -127,7 +127,7 @@ finish_run(struct finish *finish)
 	finish->copied = g_new0(int, source_count(finish->source) + 1);
 	finish->waiting = g_array_new(FALSE, FALSE, sizeof(int));
 	finish->annots_of_page = g_new0(GArray *, finish->pages->pages->len + 1);
-	finish->packer = packer_create(PACK_USUAL);
+	finish->packer = packer_create();
 	finish->unpacked = g_byte_array_new();
 	finish->text = g_string_new(NULL);
 	finish->font_names = g_ptr_array_new_with_free_func(g_free);

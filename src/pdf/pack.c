@@ -3,7 +3,8 @@
 
 #include <libdeflate.h>
 
-enum { LEAST = 32768 };
+/* LEVEL: the quickest takes three fifths of the usual's time, for files that are a fiftieth larger. */
+enum { LEAST = 32768, LEVEL = 1 };
 
 struct packer {
 	struct libdeflate_compressor *deflate; /* its tables are large: made once */
@@ -11,11 +12,11 @@ struct packer {
 };
 
 struct packer *
-packer_create(enum pack_effort effort)
+packer_create(void)
 {
 	struct packer *packer = g_new0(struct packer, 1);
 
-	packer->deflate = libdeflate_alloc_compressor((int)effort);
+	packer->deflate = libdeflate_alloc_compressor(LEVEL);
 	packer->inflate = libdeflate_alloc_decompressor();
 	if (!packer->deflate || !packer->inflate)
 		g_error("libdeflate cannot be begun");

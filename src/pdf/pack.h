@@ -8,10 +8,7 @@
 
 struct packer;
 
-/* How hard to try: what goes with every document, however short, quickly. */
-enum pack_effort { PACK_QUICK = 1, PACK_USUAL = 4 };
-
-struct packer *packer_create(enum pack_effort effort); /* yours */
+struct packer *packer_create(void);           /* yours */
 void packer_destroy(struct packer *packer);   /* NULL is fine */
 
 /* The bytes, deflated, take the place of what is in `out`. */

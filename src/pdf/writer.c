@@ -51,7 +51,7 @@ writer_create(writer_sink_fn *write, void *sink)
 	writer->write = write;
 	writer->sink = sink;
 	writer->hash = hash_create();
-	writer->packer = packer_create(PACK_USUAL);
+	writer->packer = packer_create();
 	writer->packed = g_byte_array_new();
 	writer->places = g_array_new(FALSE, TRUE, sizeof(struct place_of));
 	g_array_set_size(writer->places, 1); /* object 0 is the head of the free ones */

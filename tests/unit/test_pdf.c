@@ -99,7 +99,7 @@ test_members_are_found_by_name(void **state)
 static void
 test_packed_bytes_come_back_and_no_more_than_allowed(void **state)
 {
-	struct packer *packer = packer_create(PACK_USUAL);
+	struct packer *packer = packer_create();
 	GByteArray *packed = g_byte_array_new(), *out = g_byte_array_new();
 	char *bytes = g_malloc0(1 << 20);
 
