@@ -81,7 +81,7 @@ records() {
 	refused "a FIFO for a record" 3 'not a regular file' "$revisit" build -o out/x.pdf fifo
 	cp "$good" unreadable.xml
 	chmod 0 unreadable.xml
-	if $unprivileged "$revisit" --version >said 2>&1; then
+	if $unprivileged "$revisit" check "$good" >said 2>&1; then
 		refused "unreadable record" 3 'Permission' $unprivileged "$revisit" check "$work/unreadable.xml"
 	else
 		skip "unreadable record: nobody else may run the program here"
