@@ -527,7 +527,8 @@ block_make(struct layout *lo, struct block *block)
 	const struct node *heading = lo->heading;
 	struct arena *work = lo->work;
 
-	lo->work = block->own = arena_create();
+	lo->work = block->own = lo->spare->len ?
+		g_ptr_array_steal_index_fast(lo->spare, lo->spare->len - 1) : arena_create();
 	lo->heading = block->heading;
 	content_make(lo, block);
 	lo->heading = heading;
@@ -535,8 +536,11 @@ block_make(struct layout *lo, struct block *block)
 }
 
 void
-block_release(struct block *block)
+block_release(struct layout *lo, struct block *block)
 {
-	arena_destroy(block->own);
+	if (!block->own)
+		return;
+	arena_clear(block->own);
+	g_ptr_array_add(lo->spare, block->own);
 	block->own = NULL;
 }

@@ -238,6 +238,7 @@ struct layout {
 	struct pages *pages;
 	struct arena *arena;   /* the pages': what frames show */
 	struct arena *work;    /* blocks, tokens, cursors: gone when the pass is done */
+	GPtrArray *spare;      /* of struct arena: that blocks were made in, for those to come */
 	GArray *tokens;        /* of struct token: of the text that is being made */
 	struct page *page;     /* that is being filled */
 	int page_number;       /* from 0 */
@@ -320,7 +321,7 @@ void flow_list(struct layout *lo, struct flow *flow, const struct node *parent,
 void flow_make(struct layout *lo, struct flow *flow, const struct node *parent,
 	const struct look *text, bool in_cell);
 void block_make(struct layout *lo, struct block *block);
-void block_release(struct block *block);
+void block_release(struct layout *lo, struct block *block);
 void flow_set(struct layout *lo, struct flow *flow, double width);
 struct fill flow_fill(struct layout *lo, const struct flow *flow, struct cursor from,
 	struct room room);

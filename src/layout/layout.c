@@ -78,6 +78,7 @@ pass_run(struct layout *lo)
 	lo->numbering = NUMBERING_DECIMAL;
 	lo->arena = lo->pages->arena;
 	lo->work = arena_create();
+	lo->spare = g_ptr_array_new_with_free_func((GDestroyNotify)arena_destroy);
 	lo->tokens = g_array_new(FALSE, FALSE, sizeof(struct token));
 	lo->pending = g_array_new(FALSE, FALSE, sizeof(struct pending));
 	lo->notes = g_array_new(FALSE, FALSE, sizeof(struct note));
@@ -95,6 +96,7 @@ pass_run(struct layout *lo)
 	furniture_place(lo);
 	broken_tell(lo);
 	arena_destroy(lo->work);
+	g_ptr_array_free(lo->spare, TRUE);
 	g_array_free(lo->tokens, TRUE);
 	g_array_free(lo->pending, TRUE);
 	g_array_free(lo->notes, TRUE);

@@ -161,10 +161,10 @@ ahead_make(struct layout *lo, struct way *way, struct cursor from)
 }
 
 static void
-behind_release(struct way *way, int up_to)
+behind_release(struct layout *lo, struct way *way, int up_to)
 {
 	for (; way->released < up_to; way->released++)
-		block_release(&way->flow.blocks[way->released]);
+		block_release(lo, &way->flow.blocks[way->released]);
 }
 
 static struct fill
@@ -206,9 +206,9 @@ pages_fill(struct layout *lo, struct way *way, const char *name)
 			continue;
 		}
 		fill = page_fill(lo, flow, fill, name);
-		behind_release(way, fill.fit == FIT_ALL ? flow->count : MIN(fill.rest.at, flow->count));
+		behind_release(lo, way, fill.fit == FIT_ALL ? flow->count : MIN(fill.rest.at, flow->count));
 	}
-	behind_release(way, flow->count);
+	behind_release(lo, way, flow->count);
 	if (fill.fit != FIT_ALL)
 		diag(lo->diags, DIAG_LAYOUT_OVERFLOW, lay_place(lo->report->root),
 			"the report has more than %d pages; what comes after them is left out", MOST_PAGES);

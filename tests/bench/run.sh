@@ -91,13 +91,31 @@ for copies in 100 1000; do
 done
 
 echo
+echo "Layout, and layout with drawing, again and again in one process (wanted: 1,500 and 500 pages/s, and"
+echo "time that grows with the pages to the power of 1.05 at most)"
+printf '%-10s %6s %10s %9s %10s %9s\n' report pages "layout ms" pages/s "both ms" pages/s
+for copies in 1 10 100 1000; do
+	xsltproc --novalid --stringparam copies $copies tests/bench/copies.xsl "$record" >"$work/$copies.xml"
+	"$B/revisit" build --timeout 600 --to report -o "$work/laid.xml" "$work/$copies.xml" >/dev/null 2>&1
+	echo "x $copies $("$B/bench/layout" "$work/laid.xml" "$work/laid.pdf" 3)"
+done | awk '
+	{
+		both = $4 + $5
+		printf "%-10s %6d %10.1f %9.0f %10.1f %9.0f\n", $1 " " $2, $3, $4, $3 / $4 * 1000, both, $3 / both * 1000
+		if (NR == 2) { pages = $3; layout = $4; all = both }
+	}
+	END {
+		printf "to the power of %.3f and %.3f from %d to %d pages\n", log($4 / layout) / log($3 / pages),
+			log(both / all) / log($3 / pages), pages, $3
+	}'
+
+echo
 echo "Verifying, beside building (wanted: 1.3 times at most), and the size of the file without what every"
 echo "document carries (wanted: 5 kB a page of text at most)"
 printf '%-10s %6s %9s %9s %7s %7s %9s\n' report pages "build ms" "verify ms" ratio "MB" "kB/page"
 "$B/revisit" build -o "$work/least.pdf" tests/records/minimal-follow-up.xml >/dev/null 2>&1
 before=$(bytes "$work/least.pdf")
 for copies in 1 10 100; do
-	xsltproc --novalid --stringparam copies $copies tests/bench/copies.xsl "$record" >"$work/$copies.xml"
 	verified "x $copies" "$work/v.pdf" "$work/$copies.xml"
 done
 
