@@ -10,6 +10,7 @@ enum { MOST_COLUMNS = 64 };
 
 /* The header cells seen so far: of each column, of the rows' group, and of the rows. */
 struct headers {
+	int count;                      /* of the table's columns */
 	GString *columns[MOST_COLUMNS]; /* identifiers, each in brackets */
 	const char *group;
 	const char *rows[MOST_COLUMNS]; /* by the column that the cell begins in */
@@ -33,10 +34,18 @@ is_header(const struct node *row, const struct node *cell)
 }
 
 static void
+id_put(GString *out, const char *id)
+{
+	g_string_append_c(out, '(');
+	g_string_append(out, id);
+	g_string_append_c(out, ')');
+}
+
+static void
 headers_put(GString *out, const struct headers *headers, const struct node *row,
 	const struct node *cell)
 {
-	int from = cell->as.cell.column, to = MIN(from + cell->as.cell.colspan, MOST_COLUMNS);
+	int from = cell->as.cell.column, to = MIN(from + cell->as.cell.colspan, headers->count);
 	GString *list = g_string_new(NULL);
 
 	for (int i = from; i < to; i++)
@@ -48,10 +57,10 @@ headers_put(GString *out, const struct headers *headers, const struct node *row,
 			at += length;
 		}
 	if (row->as.row.part == ROW_BODY && cell->as.cell.scope != SCOPE_GROUP && headers->group)
-		g_string_append_printf(list, "(%s)", headers->group);
-	for (int i = 0; i < MOST_COLUMNS && cell->as.cell.scope == SCOPE_NONE; i++)
+		id_put(list, headers->group);
+	for (int i = 0; i < headers->count && cell->as.cell.scope == SCOPE_NONE; i++)
 		if (headers->rows[i])
-			g_string_append_printf(list, "(%s)", headers->rows[i]);
+			id_put(list, headers->rows[i]);
 	if (list->len)
 		g_string_append_printf(out, "/Headers[%s]", list->str);
 	g_string_free(list, TRUE);
@@ -102,15 +111,15 @@ row_pass(const struct tags *tags, struct headers *headers, const struct node *ro
 {
 	for (const struct node *cell = row->first; cell; cell = cell->next) {
 		const struct elem *elem = tags_elem(tags, cell, PART_BODY);
-		int from = cell->as.cell.column, to = MIN(from + cell->as.cell.colspan, MOST_COLUMNS);
+		int from = cell->as.cell.column, to = MIN(from + cell->as.cell.colspan, headers->count);
 
 		if (elem->tag != TAG_TH || cell->as.cell.scope == SCOPE_ROW ||
 			cell->as.cell.scope == SCOPE_GROUP)
 			continue;
 		for (int i = from; i < to; i++)
-			g_string_append_printf(headers->columns[i], "(%s)", elem->id);
+			id_put(headers->columns[i], elem->id);
 	}
-	for (int i = 0; i < MOST_COLUMNS; i++)
+	for (int i = 0; i < headers->count; i++)
 		if (headers->reach[i] > 0 && --headers->reach[i] == 0)
 			headers->rows[i] = NULL;
 }
@@ -135,10 +144,10 @@ void
 table_tag(struct tags *tags, struct elem *parent, const struct node *node)
 {
 	struct elem *table = elem_add(tags, parent, TAG_TABLE, node, PART_BODY), *part = NULL;
-	struct headers headers = { .group = NULL };
+	struct headers headers = { .count = MIN(node->as.table.column_count, MOST_COLUMNS) };
 	bool has_body = false;
 
-	for (int i = 0; i < MOST_COLUMNS; i++)
+	for (int i = 0; i < headers.count; i++)
 		headers.columns[i] = g_string_new(NULL);
 	for (const struct node *at = node->first; at; at = at->next)
 		has_body |= at->kind == NODE_ROW && at->as.row.part == ROW_BODY;
@@ -155,6 +164,6 @@ table_tag(struct tags *tags, struct elem *parent, const struct node *node)
 			part = elem_add(tags, table, tag, NULL, PART_COUNT);
 		row_tag(tags, &headers, part, at);
 	}
-	for (int i = 0; i < MOST_COLUMNS; i++)
+	for (int i = 0; i < headers.count; i++)
 		g_string_free(headers.columns[i], TRUE);
 }

@@ -145,7 +145,10 @@ writer_begin(struct writer *writer, int number)
 	place = place_in(writer, number);
 	place->stream = writer->stream;
 	place->index = writer->in_stream++;
-	g_string_append_printf(writer->heads, "%d %zu ", number, writer->bodies->len);
+	fixed_put(writer->heads, number, 0);
+	g_string_append_c(writer->heads, ' ');
+	fixed_put(writer->heads, (double)writer->bodies->len, 0);
+	g_string_append_c(writer->heads, ' ');
 	return writer->bodies;
 }
 
