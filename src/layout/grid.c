@@ -43,11 +43,10 @@ cell_look(struct layout *lo, const struct grid *grid, const struct gridrow *row,
 	const struct node *cell)
 {
 	const struct node *node = row->node;
-	bool body = node->as.row.part != ROW_HEAD && !node->as.row.group;
 	const struct look *look = grid->parts[node->as.row.part == ROW_HEAD ? PART_HEAD
 		: node->as.row.group ? PART_GROUP : cell->as.cell.scope != SCOPE_NONE ? PART_ROW : PART_CELL];
 
-	if (body && row->even && grid->parts[PART_EVEN])
+	if (row->nth && row->nth % 2 == 0 && grid->parts[PART_EVEN])
 		look = style_over(lo->style, look, grid->parts[PART_EVEN]->name);
 	if (cell->style)
 		look = style_over(lo->style, look, cell->style);
@@ -186,7 +185,7 @@ static void
 rows_make(struct layout *lo, struct grid *grid, const struct node *table)
 {
 	int *covered = g_new0(int, grid->column_count + 1), count = children_count(table, NODE_ROW),
-		reach = 0, plain = 0; /* rows since the head or the last group began */
+		reach = 0, nth = 0;
 
 	grid->rows = arena_new_array(lo->work, struct gridrow, count);
 	grid->last_row = arena_new_array(lo->work, int, count);
@@ -196,8 +195,8 @@ rows_make(struct layout *lo, struct grid *grid, const struct node *table)
 		if (child->kind != NODE_ROW)
 			continue;
 		row->node = child;
-		plain = child->as.row.part == ROW_HEAD || child->as.row.group ? 0 : plain + 1;
-		row->even = plain % 2 == 0;
+		nth = child->as.row.part == ROW_HEAD || child->as.row.group ? 0 : nth + 1;
+		row->nth = nth;
 		row_make(lo, grid, row, count - grid->row_count, covered);
 		for (int i = 0; i < row->cell_count; i++)
 			reach = MAX(reach, grid->row_count + row->cells[i].rows - 1);

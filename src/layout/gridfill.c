@@ -313,9 +313,9 @@ row_fill(struct rows *rows, int number, const struct cursor *from, struct room r
 static int
 group_of(const struct grid *grid, int row)
 {
-	while (row >= grid->head_count && !grid->rows[row].node->as.row.group)
-		row--;
-	return row >= grid->head_count ? row : -1;
+	int first = row - grid->rows[row].nth;
+
+	return first >= grid->head_count && grid->rows[first].node->as.row.group ? first : -1;
 }
 
 /* The table's title, its head rows and the name of the group that goes on, again, as decoration; they
@@ -406,13 +406,11 @@ stop_take(const struct stop *stop, struct rows *rows, double x)
 static bool
 is_even(const struct grid *grid, int at)
 {
-	int before = 0, after = 0;
+	int after = 0;
 
-	while (at - before > grid->head_count && !grid->rows[at - before - 1].node->as.row.group)
-		before++;
-	while (at + after < grid->row_count && !grid->rows[at + after].node->as.row.group)
+	while (after < 2 && at + after < grid->row_count && grid->rows[at + after].nth)
 		after++;
-	return after == 0 || (before >= 2 && after >= 2);
+	return after == 0 || (after == 2 && grid->rows[at - 1].nth >= 2);
 }
 
 /* Where the page ends when no cell is shared: where no row stands alone, if that is not much higher. */

@@ -134,7 +134,7 @@ struct gridrow {
 	const struct node *node;
 	struct gridcell *cells;
 	int cell_count;
-	bool even; /* the second, fourth, ... row of its group */
+	int nth; /* row of its group, or after the head; 0: a head or group row itself */
 };
 
 enum grid_part { PART_HEAD, PART_GROUP, PART_ROW, PART_CELL, PART_EVEN, PART_COUNT };
