@@ -102,8 +102,8 @@ ground_at(const struct painter *painter, guint below, double x, double y)
 static bool
 same(struct colour a, struct colour b)
 {
-	return fabs(a.red - b.red) < 0.002 && fabs(a.green - b.green) < 0.002 &&
-		fabs(a.blue - b.blue) < 0.002;
+	return fabsf(a.red - b.red) < 0.002 && fabsf(a.green - b.green) < 0.002 &&
+		fabsf(a.blue - b.blue) < 0.002;
 }
 
 static void

@@ -81,7 +81,6 @@ void judge(struct access *access);           /* judge.c: findings */
 
 /* "Welsh" for cy; a tag that is not known is its own name. */
 const char *language_name(const char *lang);
-void colour_print(char out[8], struct colour colour); /* #123f66 */
 char *ratio_print(char out[16], double ratio);        /* 4.49; gives out */
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "style/colour.h"
 
 enum { MOST_POINTS = 50, LONG_ALT = 1200, SMALL = 8, LONG_HEADING = 200 };
 

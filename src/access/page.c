@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "html/escape.h"
+#include "style/colour.h"
 
 static const char sheet[] =
 	":root{--ink:#1c2530;--paper:#fff;--quiet:#4d5966;--rule:#b4c0cc;--tint:#f3f6f9;--link:#123f66;"

@@ -22,13 +22,6 @@ language_name(const char *lang)
 	return *lang ? lang : "no language";
 }
 
-void
-colour_print(char out[8], struct colour colour)
-{
-	g_snprintf(out, 8, "#%02x%02x%02x", (unsigned)(colour.red * 255 + 0.5) & 255,
-		(unsigned)(colour.green * 255 + 0.5) & 255, (unsigned)(colour.blue * 255 + 0.5) & 255);
-}
-
 char *
 ratio_print(char out[16], double ratio)
 {

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "style/colour.h"
+
 /* Two decimals, rounded half away from zero and never "-0.00", whatever the locale. */
 static void
 number_put(GString *out, double number)
@@ -16,9 +18,11 @@ number_put(GString *out, double number)
 static void
 colour_put(GString *out, const char *word, struct colour colour)
 {
+	char printed[8];
+
+	colour_print(printed, colour);
 	if (colour.set)
-		g_string_append_printf(out, " %s #%02lx%02lx%02lx", word, lround(colour.red * 255),
-			lround(colour.green * 255), lround(colour.blue * 255));
+		g_string_append_printf(out, " %s %s", word, printed);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "html/fixed.h"
 #include "html/palette.h"
 #include "paint/svg.h"
+#include "style/colour.h"
 
 struct rule {
 	const struct look *look;
@@ -442,11 +443,12 @@ colours_put(const struct sheet *sheet, GString *css, bool dark)
 	for (guint i = 0; i < sheet->colours->len; i++) {
 		const struct named *named = &g_array_index(sheet->colours, struct named, i);
 		struct colour colour = dark && !named->kept ? palette_dark(named->colour) : named->colour;
+		char printed[8];
 
 		if (dark && named->kept)
 			continue;
-		g_string_append_printf(css, "--c%u:#%02lx%02lx%02lx;", i, lround(colour.red * 255),
-			lround(colour.green * 255), lround(colour.blue * 255));
+		colour_print(printed, colour);
+		g_string_append_printf(css, "--c%u:%s;", i, printed);
 	}
 }
 

@@ -53,6 +53,13 @@ colour_lightness(struct colour colour)
 	return 116 * cube_root(luminance(colour)) - 16;
 }
 
+void
+colour_print(char out[8], struct colour colour)
+{
+	g_snprintf(out, 8, "#%02x%02x%02x", (unsigned)lroundf(colour.red * 255) & 255,
+		(unsigned)lroundf(colour.green * 255) & 255, (unsigned)lroundf(colour.blue * 255) & 255);
+}
+
 struct lab {
 	double l, a, b;
 };

@@ -20,6 +20,9 @@ double colour_difference(struct colour a, struct colour b);
 /* L*, 0 to 100. */
 double colour_lightness(struct colour colour);
 
+/* As CSS has it: #123f66. */
+void colour_print(char out[8], struct colour colour);
+
 /* A colour as that sight sees it: grey of the same luminance; or the dichromat's, by Machado, Oliveira
  * and Fernandes, "A physiologically-based model for simulation of color vision deficiency", IEEE
  * Transactions on Visualization and Computer Graphics 15(6), 2009, severity 1.0. Unset stays unset. */
