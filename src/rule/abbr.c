@@ -167,6 +167,7 @@ define(struct abbrs *abbrs, struct abbr *abbr, const struct prose *prose, struct
 {
 	const char *text = prose->text, *meaning;
 	size_t from;
+	bool other;
 
 	if (!word.from || text[word.from - 1] != '(' || (text[word.to] != ')' && text[word.to] != 's') ||
 		!expansion_find(text, word.from - 1, abbr->letters, &from))
@@ -174,14 +175,15 @@ define(struct abbrs *abbrs, struct abbr *abbr, const struct prose *prose, struct
 	meaning = folded(abbrs->audit, text + from, strcspn(text + from, "(") - 1);
 	if (abbr->meaning && has_short(abbrs, prose, from, word.from))
 		meaning = abbr->meaning;
-	if (abbr->defined && strcmp(meaning, abbr->meaning) != 0)
+	other = abbr->meaning && strcmp(meaning, abbr->meaning) != 0;
+	if (abbr->defined && other)
 		found_text(abbrs->audit, "R26", prose, from, word.to,
 			"%s has another meaning on %s", abbr->letters,
 			line_of(abbrs->audit, abbr->defined->block, prose->block));
 	else if (abbr->defined)
 		found_text(abbrs->audit, "R26", prose, from, word.to, "%s is explained on %s already",
 			abbr->letters, line_of(abbrs->audit, abbr->defined->block, prose->block));
-	else if (abbr->term && abbr->meaning && strcmp(meaning, abbr->meaning) != 0)
+	else if (abbr->term && other)
 		found_text(abbrs->audit, "R26", prose, from, word.to,
 			"%s stands for something else in the glossary (%s)", abbr->letters,
 			line_of(abbrs->audit, abbr->term, prose->block));
