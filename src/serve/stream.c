@@ -25,17 +25,11 @@ static void
 drawing_put(GString *out, const char *hash, const char *svg, gsize size)
 {
 	g_string_append_printf(out, "event: page\ndata: %s\ndata: ", hash);
-	for (const char *end = svg + size; svg < end;) {
-		gsize line = (gsize)(end - svg), length = line;
-
-		for (length = 0; length < line && svg[length] != '\n' && svg[length] != '\r';
-			length++)
-			;
-		g_string_append_len(out, svg, (gssize)length);
-		if (length < line)
+	for (const char *end = svg + size; svg < end; svg++)
+		if (*svg == '\n' || *svg == '\r')
 			g_string_append(out, "\ndata: ");
-		svg += MIN(length + 1, line);
-	}
+		else
+			g_string_append_c(out, *svg);
 	g_string_append(out, "\n\n");
 }
 
@@ -79,12 +73,13 @@ static void
 compose(struct stream *stream)
 {
 	struct server *server = stream->server;
-	GString *out = stream->out;
+	GString *out;
 
-	/* Room for drawings is not kept for a word. */
-	if (out->allocated_len > DRAWINGS_MOST / 4)
-		stream->out = out = (g_string_free(out, TRUE), g_string_new(NULL));
-	g_string_truncate(out, 0);
+	if (stream->out->allocated_len > DRAWINGS_MOST / 4) { /* room for drawings is not kept for a word */
+		g_string_free(stream->out, TRUE);
+		stream->out = g_string_new(NULL);
+	}
+	out = g_string_truncate(stream->out, 0);
 	stream->at = 0;
 	stream->spoken = g_get_monotonic_time();
 	if (stream->state) {
