@@ -38,21 +38,6 @@ html_scroll_end(struct html *html)
 
 /* ---- alignment ---- */
 
-static enum align
-cell_align(const struct node *table, const struct node *row, const struct node *cell)
-{
-	enum align align = cell->as.cell.align;
-
-	if (align == ALIGN_STYLE && !row->as.row.group)
-		align = table->as.table.columns[cell->as.cell.column].align;
-	if (align == ALIGN_DECIMAL && row->as.row.part == ROW_HEAD)
-		align = ALIGN_RIGHT;
-	if (align == ALIGN_RIGHT && row->as.row.part == ROW_HEAD && cell->as.cell.colspan > 1 &&
-		cell->as.cell.align == ALIGN_STYLE)
-		align = ALIGN_CENTRE; /* as in layout */
-	return align;
-}
-
 static void
 text_gather(GString *out, const struct node *node)
 {
@@ -85,9 +70,9 @@ after_point(const struct node *cell)
 }
 
 static bool
-is_decimal(const struct node *table, const struct node *row, const struct node *cell)
+is_decimal(const struct node *cell)
 {
-	return cell_align(table, row, cell) == ALIGN_DECIMAL && html_is_single(cell);
+	return node_cell_align(cell) == ALIGN_DECIMAL && html_is_single(cell);
 }
 
 static void
@@ -96,7 +81,7 @@ widths_measure(struct heads *heads, const struct node *table)
 	for (const struct node *row = table->first; row; row = row->next)
 		for (const struct node *cell = row->kind == NODE_ROW ? row->first : NULL; cell;
 			cell = cell->next)
-			if (is_decimal(table, row, cell)) {
+			if (is_decimal(cell)) {
 				int *widest = &heads->after[cell->as.cell.column];
 
 				*widest = MAX(*widest, after_point(cell));
@@ -105,18 +90,17 @@ widths_measure(struct heads *heads, const struct node *table)
 
 /* Numbers stand point under point: what follows the point is as wide in all cells of a column. */
 static void
-align_class(GString *class, const struct heads *heads, const struct node *table,
-	const struct node *row, const struct node *cell)
+align_class(GString *class, const struct heads *heads, const struct node *cell)
 {
 	static const char *const names[] = { [ALIGN_RIGHT] = " right", [ALIGN_CENTRE] = " centre",
 		[ALIGN_DECIMAL] = " point", [ALIGN_JUSTIFY] = NULL, [ALIGN_LEFT] = " left",
 		[ALIGN_STYLE] = NULL };
-	enum align align = cell_align(table, row, cell);
+	enum align align = node_cell_align(cell);
 	int after;
 
 	if (names[align])
 		g_string_append(class, names[align]);
-	if (!is_decimal(table, row, cell) || (after = after_point(cell)) < 0)
+	if (!is_decimal(cell) || (after = after_point(cell)) < 0)
 		return;
 	after = MIN(heads->after[cell->as.cell.column] - after, 12);
 	if (after > 0)
@@ -199,8 +183,7 @@ scope_put(struct html *html, const struct node *cell)
 }
 
 static void
-cell_attributes(struct html *html, struct heads *heads, const struct node *table,
-	const struct node *row, const struct node *cell, bool head)
+cell_attributes(struct html *html, struct heads *heads, const struct node *cell, bool head)
 {
 	GString *class = g_string_new(NULL);
 
@@ -222,7 +205,7 @@ cell_attributes(struct html *html, struct heads *heads, const struct node *table
 		g_string_append_printf(html->out, " colspan=\"%d\"", cell->as.cell.colspan);
 	if (cell->as.cell.rowspan > 1)
 		g_string_append_printf(html->out, " rowspan=\"%d\"", cell->as.cell.rowspan);
-	align_class(class, heads, table, row, cell);
+	align_class(class, heads, cell);
 	if (cell->style && style_knows(html->style, cell->style))
 		g_string_append_printf(class, " %s",
 			sheet_class(html->sheet, style_look(html->style, cell->style), USE_INLINE));
@@ -248,7 +231,7 @@ cell_put(struct html *html, struct heads *heads, const struct node *table, const
 	const struct around around = { .text = look, .plain = look };
 
 	html_put(html, head ? "<th" : "<td");
-	cell_attributes(html, heads, table, row, cell, head);
+	cell_attributes(html, heads, cell, head);
 	html_put(html, ">");
 	html_contents(html, cell, &around);
 	html_put(html, head ? "</th>" : "</td>");

@@ -111,28 +111,13 @@ cell_point(struct layout *lo, struct grid *grid, struct gridcell *cell)
 
 /* ---- nodes to cells ---- */
 
-static enum align
-cell_align(const struct node *table, const struct node *row, const struct node *cell, int column)
-{
-	enum align align = cell->as.cell.align;
-
-	if (align == ALIGN_STYLE && column < table->as.table.column_count && !row->as.row.group)
-		align = table->as.table.columns[column].align;
-	if (align == ALIGN_DECIMAL && row->as.row.part == ROW_HEAD)
-		align = ALIGN_RIGHT;
-	if (align == ALIGN_RIGHT && row->as.row.part == ROW_HEAD && cell->as.cell.colspan > 1 &&
-		cell->as.cell.align == ALIGN_STYLE)
-		align = ALIGN_CENTRE; /* over all of its columns, not the last */
-	return align;
-}
-
 static void
 cell_make(struct layout *lo, struct grid *grid, const struct gridrow *row, const struct node *node,
 	struct gridcell *cell)
 {
 	cell->node = node;
 	cell->look = cell_look(lo, grid, row, node);
-	cell->align = cell_align(grid->node, row->node, node, cell->column);
+	cell->align = node_cell_align(node);
 	flow_make(lo, &cell->flow, node, cell->look, true);
 	for (int i = 0; i < cell->flow.count; i++)
 		if (cell->align != ALIGN_STYLE && cell->align != ALIGN_DECIMAL)

@@ -14,6 +14,22 @@ node_caption(const struct node *node)
 		first->kind == NODE_PARA ? first : NULL;
 }
 
+enum align
+node_cell_align(const struct node *cell)
+{
+	const struct node *row = cell->parent, *table = row->parent;
+	enum align align = cell->as.cell.align;
+	bool head = row->as.row.part == ROW_HEAD;
+
+	if (align == ALIGN_STYLE && !row->as.row.group)
+		align = table->as.table.columns[cell->as.cell.column].align;
+	if (align == ALIGN_DECIMAL && head)
+		align = ALIGN_RIGHT;
+	if (align == ALIGN_RIGHT && head && cell->as.cell.colspan > 1 && cell->as.cell.align == ALIGN_STYLE)
+		align = ALIGN_CENTRE; /* over all of its columns, not the last */
+	return align;
+}
+
 const struct node *
 node_heading(const struct node *node)
 {

@@ -203,6 +203,9 @@ struct report {
 
 /* The caption of a table or a figure; NULL when it has none, and of anything else. */
 const struct node *node_caption(const struct node *node);
+/* How a cell is aligned: as it says, else as its column does, with what that means in the head;
+ * ALIGN_STYLE when neither says anything. */
+enum align node_cell_align(const struct node *cell);
 /* Of a section or a box, above whose heading paragraphs may stand; NULL without one. */
 const struct node *node_heading(const struct node *node);
 
