@@ -287,7 +287,6 @@ static const struct node *
 short_item(const struct block *block)
 {
 	const struct node *item = block->node->parent;
-
 	bool single = item && item->kind == NODE_ITEM && item->first == block->node && !block->node->next;
 
 	return single && block->kind == BLOCK_TEXT && block->as.text.line_count == 1 ? item : NULL;

@@ -196,20 +196,12 @@ open_again(struct rows *rows, int row, const struct cursor *from, const struct r
 /* Nothing of a table is worth more blank than this part of a page, to look better on the next. */
 static const double most_moved = 0.2;
 
-static double
-page_part(const struct layout *lo, double part)
-{
-	const struct page_master *master = lo->page->master;
-
-	return (master->height - master->top - master->bottom) * part;
-}
-
 /* The row's cells are its own, and it is low enough to be moved to the next page as a whole. */
 static bool
 is_low(const struct rows *rows, int row)
 {
 	struct layout *lo = rows->lo;
-	double most = page_part(lo, most_moved);
+	double most = lay_page_part(lo, most_moved);
 	bool low = true;
 
 	for (int i = 0; low && i < rows->grid->rows[row].cell_count; i++) {
@@ -419,7 +411,7 @@ clean_stop(const struct rows *rows, const struct stops *stops, double top)
 {
 	double moved = stops->clean.y - (stops->even.set ? stops->even.y : top);
 
-	if (!stops->clean.set || moved > page_part(rows->lo, most_moved) + SLACK)
+	if (!stops->clean.set || moved > lay_page_part(rows->lo, most_moved) + SLACK)
 		return &stops->clean;
 	return &stops->even;
 }

@@ -57,9 +57,8 @@ image_fill(struct layout *lo, const struct block *block, struct cursor from, str
 {
 	const struct node *node = block->node;
 	const struct picture *picture = node->as.image.picture;
-	const struct page_master *master = lo->page->master;
-	double left = lay_bottom(lo, &room) - room.y,
-		most = (master->height - master->top - master->bottom) * most_of_page, width, height;
+	double left = lay_bottom(lo, &room) - room.y, most = lay_page_part(lo, most_of_page), width,
+		height;
 	struct image_item *item;
 
 	if (!picture) /* said when it could not be read */

@@ -52,13 +52,18 @@ lay_bottom(const struct layout *lo, const struct room *room)
 	return room->cut > 0 ? MIN(bottom, room->cut) : bottom;
 }
 
-bool
-lay_wastes(const struct layout *lo, const struct room *room, double y)
+double
+lay_page_part(const struct layout *lo, double part)
 {
 	const struct page_master *master = lo->page->master;
 
-	return lay_bottom(lo, room) - y >
-		(master->height - master->top - master->bottom) * most_blank + SLACK;
+	return (master->height - master->top - master->bottom) * part;
+}
+
+bool
+lay_wastes(const struct layout *lo, const struct room *room, double y)
+{
+	return lay_bottom(lo, room) - y > lay_page_part(lo, most_blank) + SLACK;
 }
 
 void

@@ -273,6 +273,8 @@ void lay_shift(struct layout *lo, struct span span, double down);
 struct place lay_place(const struct node *node);
 /* The foot of the room above the notes claimed so far. */
 double lay_bottom(const struct layout *lo, const struct room *room);
+/* That part of the height that the page has for its text. */
+double lay_page_part(const struct layout *lo, double part);
 /* So much of a page is left below `y` that it should not stay blank for a keep's sake. */
 bool lay_wastes(const struct layout *lo, const struct room *room, double y);
 /* To be told, unless it is taken back: the node could not be kept as its style asks. */
