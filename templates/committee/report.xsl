@@ -9,7 +9,7 @@
   <xsl:variable name="title">
     <xsl:choose>
       <xsl:when test="/*/meta/title"><xsl:value-of select="normalize-space(/*/meta/title[1])"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="normalize-space(/*/meta/unit)"/></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="$unit"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
 
@@ -20,15 +20,15 @@
         <xsl:with-param name="title">
           <xsl:call-template name="running-title"><xsl:with-param name="title" select="$title"/></xsl:call-template>
         </xsl:with-param>
-        <xsl:with-param name="subtitle" select="normalize-space(meta/unit)"/>
+        <xsl:with-param name="subtitle" select="$unit"/>
         <xsl:with-param name="subject" select="normalize-space(meta/standfirst)"/>
-        <xsl:with-param name="keywords" select="calc:say('committee-keywords', 'unit', normalize-space(meta/unit))"/>
+        <xsl:with-param name="keywords" select="calc:say('committee-keywords', 'unit', $unit)"/>
       </xsl:call-template>
       <xsl:for-each select="meta/standfirst">
         <para line="{calc:line()}"><xsl:value-of select="normalize-space()"/></para>
       </xsl:for-each>
       <xsl:apply-templates select="meta/notice"/>
-      <xsl:variable name="lead" select="calc:say('committee-lead', 'unit', normalize-space(meta/unit))"/>
+      <xsl:variable name="lead" select="calc:say('committee-lead', 'unit', $unit)"/>
       <section line="{calc:line(meta)}">
         <heading contents="no"><xsl:value-of select="$title"/></heading>
         <xsl:for-each select="meta/title[position() &gt; 1] | meta/subtitle">

@@ -123,9 +123,7 @@
   <!-- ===== Particulars: dates and names of the meta part ===== -->
 
   <xsl:template match="particulars">
-    <xsl:variable name="shown" select="calc:record()/meta/report-number | calc:record()/meta/meeting | calc:record()/meta/author | calc:record()/meta/inspection | calc:record()/meta/lead-inspector |
-        calc:record()/meta/commander | calc:record()/meta/report-published | calc:record()/meta/visit | calc:record()/meta/revisit-due |
-        calc:record()/meta/action-plan"/>
+    <xsl:variable name="shown" select="calc:record()/meta/*[contains($particulars-order, concat(' ', local-name(), ' '))]"/>
     <table style="particulars" line="{calc:line()}">
       <xsl:choose>
         <xsl:when test="@form = 'list'">

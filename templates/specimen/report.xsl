@@ -25,7 +25,7 @@
           <para style="cover-subtitle"><xsl:value-of select="normalize-space()"/></para>
         </xsl:for-each>
         <para style="cover-first-line"><xsl:apply-templates select="meta/issued" mode="date"/></para>
-        <xsl:if test="$is-draft"><para style="cover-status"><xsl:value-of select="calc:say('cover-draft')"/></para></xsl:if>
+        <xsl:call-template name="cover-status"/>
       </cover>
       <!-- front matter in roman figures, then page 1 -->
       <new-page numbering="roman" start="2"/>
