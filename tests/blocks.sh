@@ -5,9 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/lib.sh
-B=${B:-build}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+workspace
 kinds=${*:-$(find templates -name report.xsl | sed 's|templates/\(.*\)/.*|\1|' | sort | tr '\n' ' ')}
 mkdir "$work/in" "$work/out"
 

@@ -40,8 +40,7 @@ field_unknown(const char *text, const char *usual)
 	char *unknown = NULL;
 
 	for (open = strchr(text, '{'); open && !unknown; open = strchr(open + 1, '{')) {
-		char *field =
-			(close = strchr(open, '}')) ? g_strndup(open, close + 1 - open) : NULL;
+		char *field = (close = strchr(open, '}')) ? g_strndup(open, close + 1 - open) : NULL;
 
 		if (field && !strstr(usual, field))
 			unknown = g_steal_pointer(&field);
@@ -55,9 +54,8 @@ tell(const struct record *record, const xmlNode *element, struct diags *diags, c
 {
 	char *path = record_element_path(element);
 
-	diag(diags, DIAG_WORDING,
-		(struct place){ record_path(record), record_line(element), 0, path }, "%s",
-		message);
+	diag(diags, DIAG_WORDING, (struct place){ record_path(record), record_line(element), 0, path },
+		"%s", message);
 	g_free(path);
 }
 
@@ -89,8 +87,7 @@ wording_read(const struct record *record, const struct strings *strings, struct 
 {
 	struct strings *worded = NULL;
 
-	for (const xmlNode *at = xmlDocGetRootElement(record_doc(record))->children; at;
-		at = at->next) {
+	for (const xmlNode *at = xmlDocGetRootElement(record_doc(record))->children; at; at = at->next) {
 		if (!is_element(at, "wording") || !is_sound(record, at, strings, diags))
 			continue;
 		if (!worded)

@@ -461,9 +461,7 @@ void
 rules_run(const struct record *record, const struct bands *bands, const struct rule_options *options,
 	struct diags *diags)
 {
-	const struct audit usual = {
-		.bands = bands, .strict = options->strict, .family = g_ptr_array_new()
-	};
+	const struct audit usual = { .bands = bands, .strict = options->strict, .family = g_ptr_array_new() };
 	bool shows = run(record, &usual, options->schema, diags);
 
 	g_ptr_array_unref(usual.family);

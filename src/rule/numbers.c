@@ -210,7 +210,7 @@ is_time(const struct audit *audit, const struct prose *prose, const struct numbe
 		if (!word_next(text, at, &word) || word.from - at > 2)
 			return false;
 	} while (g_ascii_isdigit(text[word.from]) ||
-		 word_is_one(text, word, audit->welsh ? welsh_between : english_between));
+		word_is_one(text, word, audit->welsh ? welsh_between : english_between));
 	return word_is_one(text, word, audit->welsh ? welsh : english);
 }
 

@@ -199,11 +199,9 @@ static bool
 is_whole_before_brackets(const struct prose *prose)
 {
 	const char *open = prose->length && prose->text[prose->length - 1] == ')'
-				   ? strrchr(prose->text, '(')
-				   : NULL;
+		? strrchr(prose->text, '(') : NULL;
 
-	return open && open > prose->text &&
-	       strchr(".!?", prose->text[last_character(prose, open)]);
+	return open && open > prose->text && strchr(".!?", prose->text[last_character(prose, open)]);
 }
 
 /* A list or table that the sentence leads to. */

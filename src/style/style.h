@@ -91,11 +91,11 @@ struct style *style_load(const char *path, struct diags *diags);
 void style_destroy(struct style *style); /* NULL is fine */
 
 const char *style_name(const struct style *style);
-/* The paths of the files that it was read from: its own first, then that of the style that it is from. */
 /* Are the data of charts to be carried as files of comma-separated values? (data="csv") */
 bool style_wants_csv(const struct style *style);
 /* Does a step of a scale stand by itself, without the others? (steps="own") */
 bool style_wants_own_step(const struct style *style);
+/* The paths of the files that it was read from: its own first, then that of the style that it is from. */
 const char *const *style_files(const struct style *style, int *count);
 const struct family *style_families(const struct style *style, int *count);
 
