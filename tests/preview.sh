@@ -48,19 +48,23 @@ state() { get state.json; }
 member() { state | sed 's/"pages":.*//' | sed 's/.*"'"$1"'":"\{0,1\}\([^",}]*\).*/\1/'; }
 pages() { state | grep -o '"number":' | wc -l; }
 
-# settles PATTERN: within 20 seconds the state has it, and no build is on its way
-settles() {
+# within COMMAND...: sooner or later, in 20 seconds, it succeeds
+within() {
 	tries=0
-	while [ $tries -lt 200 ]; do
-		if state >now && grep -q '"building":false' now && grep -Eq "$1" now; then
-			return 0
-		fi
+	until "$@"; do
+		[ $tries -lt 200 ] || return 1
 		sleep 0.1
 		tries=$((tries + 1))
 	done
-	cut -c1-600 now
-	return 1
 }
+
+# settles PATTERN: the state has it, and no build is on its way
+settles() { within settled "$1" || { cut -c1-600 now; return 1; }; }
+settled() { state >now && grep -q '"building":false' now && grep -Eq "$1" now; }
+
+# vanishes PATTERN: the state has it no longer
+vanishes() { within vanished "$1"; }
+vanished() { state >now && ! grep -Eq "$1" now; }
 
 first_view() {
 	begin record.xml
@@ -144,8 +148,7 @@ opening() {
 	settles '"failed":false.*"number":1' >/dev/null
 	open() { status_of -X POST -H "Content-Type: application/json" --data-binary "$1" "${address}open"; }
 	check "opened" [ "$(open '{"file":"record.xml","line":7}')" = 204 ]
-	tries=0
-	while [ ! -e opened ] && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+	within test -s opened || :
 	check "with its words" [ "$(tr '\n' ' ' <opened)" = "3 -g $work/record.xml:7 7 " ]
 	rm opened
 	check "no file is the record" [ "$(open '{"line":2}')" = 204 ]
@@ -157,14 +160,12 @@ opening() {
 	done
 	curl -s -N --max-time 20 "${address}events" >events &
 	listener=$!
-	tries=0
-	while ! grep -q 'event: state' events && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+	within grep -q 'event: state' events || :
 	check "a line is asked for" \
 		[ "$(status_of -X POST --data-binary '{"file":"record.xml","line":9}' "${address}goto")" = 204 ]
 	check "not in another file" \
 		[ "$(status_of -X POST --data-binary '{"file":"/etc/passwd","line":9}' "${address}goto")" = 404 ]
-	tries=0
-	while ! grep -q 'event: goto' events && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+	within grep -q 'event: goto' events || :
 	check "and the pages are told" grep -q '^data: {"line":9,"file":null}' events
 	kill $listener
 	check "not with another Origin" \
@@ -177,8 +178,7 @@ opening() {
 saving() {
 	before=$(member version)
 	sed 's/Performance</Performance of late</' "$good" >record.xml
-	check "an edit gives a new state" settles '"title"' 
-	check "an edit shows" sh -c 'sleep 0.3; curl -s "$0"state.json | grep -q "Performance of late"' "$address"
+	check "an edit shows" settles 'Performance of late'
 	check "and counts on" [ "$(member version)" -gt "$before" ]
 	count=$(pages)
 	sed 's/<heading>/<headng>/' "$good" >new.xml
@@ -213,7 +213,7 @@ saving() {
 	check "a link to a record is a record" settles '"failed":false'
 	before=$(member version)
 	sed 's/Performance</Through the link</' "$good" >elsewhere.xml
-	check "it is watched where it leads" sh -c 'for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.2; curl -s "$0"state.json | grep -q "Through the link" && exit 0; done; exit 1' "$address"
+	check "it is watched where it leads" settles 'Through the link'
 	rm record.xml
 	cp "$good" record.xml
 	check "it is there again" settles '"failed":false.*"problems"'
@@ -241,7 +241,7 @@ bases() {
 	cp data/styles/inspectorate/style.xml style.xml
 	first=$(state | sed 's/.*"number":1,[^}]*"hash":"\([0-9a-f]*\)".*/\1/')
 	sed 's/#123f66/#993311/g; s/#123F66/#993311/g' style.xml >data/styles/inspectorate/style.xml
-	check "a style that changes gives other pages" sh -c 'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do sleep 0.2; curl -s "$0"state.json | grep -q "$1" || exit 0; done; exit 1' "$address" "$first"
+	check "a style that changes gives other pages" vanishes "$first"
 	echo '<style' >data/styles/inspectorate/style.xml
 	check "a broken style is told" settles '"failed":true.*style.xml'
 	cp style.xml data/styles/inspectorate/style.xml
@@ -311,14 +311,9 @@ comparing() {
 		check "$against is no problem" sh -c '! echo "$0" | grep -q compared' "$(state)"
 		end TERM "against $against"
 	done
-	status=0
-	"$B/revisit" preview --no-open --against "$root/tests/fonts/none.pdf" record.xml >/dev/null 2>&1 &
-	server=$!
-	sleep 1
-	kill $server
-	wait $server || status=$?
-	server=
-	check "against nothing: it runs all the same" [ $status = 0 ]
+	begin --against "$root/tests/fonts/none.pdf" record.xml
+	check "against nothing: it runs all the same" settles '"failed":false.*"number":1'
+	end TERM "against nothing"
 	head -c 3000 old.pdf >broken.pdf
 	status=0
 	timeout 20 "$B/revisit" preview --no-open --against broken.pdf record.xml >/dev/null 2>said || status=$?
