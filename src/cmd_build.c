@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/worker.h"
 #include "cmd.h"
 #include "options.h"
@@ -72,7 +73,21 @@ job_run(void *data)
 	return status;
 }
 
-/* Two records never share an output in silence. */
+/* A document never takes the place of its own record. */
+static bool
+output_is_input(const char *output, const char *input, struct diags *diags)
+{
+	bool same = file_same(output, input);
+
+	if (same) {
+		diag(diags, DIAG_FILE_CLASH, (struct place){ .file = output },
+			"this is the record itself, and is not replaced by its document");
+		diag_hint(diags, "name another file with -o");
+	}
+	return same;
+}
+
+/* Nor do two records share an output in silence. */
 static bool
 outputs_clash(char **inputs, char **outputs, int count, struct diags *diags)
 {
@@ -82,6 +97,7 @@ outputs_clash(char **inputs, char **outputs, int count, struct diags *diags)
 	for (int i = 0; i < count; i++) {
 		const char *first = g_hash_table_lookup(seen, outputs[i]);
 
+		clash = output_is_input(outputs[i], inputs[i], diags) || clash;
 		if (first) {
 			diag(diags, DIAG_FILE_CLASH, (struct place){ .file = inputs[i] },
 				"its document would be %s, as that of %s", outputs[i], first);

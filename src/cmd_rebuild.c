@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "base/file.h"
 #include "base/worker.h"
 #include "cmd.h"
 #include "options.h"
@@ -74,6 +75,20 @@ job_run(void *data)
 	return diags_end(diags);
 }
 
+/* What was published stays: it is compared with, and may be all that there is of its record. */
+static bool
+output_is_input(const struct job *job, struct diags *diags)
+{
+	bool same = file_same(job->output, job->file);
+
+	if (same) {
+		diag(diags, DIAG_FILE_CLASH, (struct place){ .file = job->output },
+			"this is the published PDF itself, and is not replaced");
+		diag_hint(diags, "name another file with -o");
+	}
+	return same;
+}
+
 int
 cmd_rebuild(int argc, char **argv)
 {
@@ -96,7 +111,7 @@ cmd_rebuild(int argc, char **argv)
 	diags = diags_create();
 	job.file = argv[first];
 	unpack_hold();
-	job.folder = folder = unpack_folder(diags);
+	job.folder = folder = output_is_input(&job, diags) ? NULL : unpack_folder(diags);
 	status = folder ? worker_run(&limits.worker, job_run, &job, job.file,
 		(const char *const[]){ job.output, NULL }, diags) : 3;
 	unpack_remove(folder);

@@ -17,7 +17,8 @@
 const struct cmd cmds[] = { /* keep alphabetical */
 	{ "build", cmd_build, "[options] RECORD...", "turn records into documents",
 		"  -o FILE|DIR       where the document goes; default: the record's name, in this folder\n"
-		"                    (- is standard output, for --to html, report and frames)\n"
+		"                    (- is standard output, for --to html, report and frames; %d in a\n"
+		"                    file's name is the number of the page, for --to png and svg)\n"
 		"  --to TARGET       pdf (default), html, png or svg (a file a page), report or frames\n"
 		"                    (the dumps of those stages, as XML and as text)\n"
 		"  --style NAME      a style other than the record's own\n"

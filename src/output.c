@@ -145,8 +145,13 @@ static bool
 files_write(const struct pages *pages, page_fn *write, double scale, const char *pattern,
 	struct diags *diags)
 {
-	bool ok = true;
+	bool ok = strstr(pattern, "%d") || pages->pages->len < 2;
 
+	if (!ok) {
+		diag(diags, DIAG_FILE_CLASH, (struct place){ .file = pattern },
+			"all %u pages would have this name", pages->pages->len);
+		diag_hint(diags, "write %%d where the number of the page belongs, or name a folder");
+	}
 	for (guint i = 0; ok && i < pages->pages->len; i++) {
 		char *number = g_strdup_printf("%u", i + 1);
 		GString *name = g_string_new(pattern);

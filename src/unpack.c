@@ -236,11 +236,11 @@ unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
 	engine = ok ? engine_open(&build, own) : NULL;
 	ok = engine && engine_build(engine, input, output, own) > 0;
 	engine_close(engine);
-	if (!ok) {
+	if (!ok)
 		findings_tell(diags, own, folder);
+	if (!ok && diags_worst(own) < DIAG_FAILURE) /* else that says enough */
 		diag(diags, DIAG_CARRIED, (struct place){ 0 },
 			"the document cannot be made again from what it carries");
-	}
 	diags_destroy(own);
 	g_free(landmark);
 	g_free(input);

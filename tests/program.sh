@@ -120,6 +120,17 @@ outputs() {
 	cp "$good" one/x.xml
 	cp "$good" two/x.xml
 	refused "two records, one output" 3 'x.pdf' "$revisit" build -o out one/x.xml two/x.xml
+	cp "$good" own.xml
+	ln -s own.xml link.xml
+	refused "a document in place of its record" 3 '^own.xml: .*the record itself' \
+		"$revisit" build -o own.xml own.xml
+	refused "a page in place of its record" 3 'the record itself' "$revisit" build --to html -o ./own.xml own.xml
+	refused "a document in place of a link to its record" 3 'the record itself' \
+		"$revisit" build -o link.xml own.xml
+	check "the record stays" cmp "$good" own.xml
+	for to in png svg; do
+		refused "all pages under one name, as $to" 3 '%d' "$revisit" build --to $to --scale 1 -o out/p.$to "$good"
+	done
 	# A limit on the size of files stands for a full disk: write() fails in the same place.
 	refused "output that cannot be written whole" 3 'out/x.pdf' \
 		sh -c 'ulimit -f 4; exec "$0" build -o out/x.pdf "$1"' "$revisit" "$good"

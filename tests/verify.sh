@@ -35,6 +35,12 @@ later="faketime 2031-02-03"
 TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8 $later "$revisit" build -o later.pdf "$record" >said 2>&1
 check "made on another day, it is the same" cmp x.pdf later.pdf
 gives "rebuild without -o" 2 'with -o' "$revisit" rebuild x.pdf
+cp x.pdf own.pdf
+gives "rebuild in place of what was published" 3 '^own.pdf: .*the published PDF itself' \
+	"$revisit" rebuild -o own.pdf own.pdf
+check "which stays" cmp x.pdf own.pdf
+gives "rebuild in no style" 3 'there is no style' "$revisit" rebuild --style none -o new.pdf x.pdf
+check "and that is all it says" sh -c '! grep -q "\[carried\]" said'
 for words in "verify" "extract" "info" "info --frob x.pdf"; do
 	gives "usage: $words" 2 'revisit help' "$revisit" $words
 done
@@ -212,7 +218,7 @@ qpdf bare3.pdf --add-attachment hostile/manifest.json --key=manifest.json --file
 gives "a template that no manifest names" 1 'templates/follow-up/report.xsl is not the installed one' \
 	"$revisit" verify hostile.pdf
 check "is not run" grep -q 'are run only with --trust-embedded' said
-gives "and reads nothing when it is trusted" 3 'cannot be made again|document\(' "$revisit" verify --trust-embedded hostile.pdf
+gives "and reads nothing when it is trusted" 3 'read rights for .* denied' "$revisit" verify --trust-embedded hostile.pdf
 check "nor writes" [ ! -e written.txt ]
 check "nor tells" sh -c '! grep -q root: said'
 

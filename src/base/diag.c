@@ -21,7 +21,7 @@ static const struct code {
 } codes[] = {
 	[DIAG_FILE_READ] = { "file-read", DIAG_FAILURE, "a file cannot be read" },
 	[DIAG_FILE_WRITE] = { "file-write", DIAG_FAILURE, "an output cannot be written" },
-	[DIAG_FILE_CLASH] = { "file-clash", DIAG_FAILURE, "two records would have the same output" },
+	[DIAG_FILE_CLASH] = { "file-clash", DIAG_FAILURE, "an output would replace a record, or another output" },
 	[DIAG_RESOURCE_MISSING] = { "resource-missing", DIAG_FAILURE,
 		"a template, style or schema is not there" },
 	[DIAG_RESOURCE_BROKEN] = { "resource-broken", DIAG_FAILURE,

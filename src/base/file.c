@@ -225,6 +225,14 @@ outfile_end(struct outfile *out, bool ok, struct diags *diags)
 }
 
 bool
+file_same(const char *one, const char *other)
+{
+	struct stat a, b;
+
+	return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+bool
 file_name_is_plain(const char *name)
 {
 	bool begins = true;

@@ -39,6 +39,9 @@ bool outfile_end(struct outfile *out, bool ok, struct diags *diags);
  * after a worker that died. */
 char *outfile_temporary(const char *path, long pid);
 
+/* True when both are there and are one file, by whatever names. */
+bool file_same(const char *one, const char *other);
+
 /* A relative name that leads nowhere but down, and can be written on any disk: ASCII letters, digits
  * and ._- in parts divided by slashes, none of them empty, hidden or beginning with a hyphen; at most
  * 200 bytes. */
