@@ -68,7 +68,6 @@ job_run(void *data)
 			printf(", %d computed figures", engine_figures(job->engine));
 		putchar('\n');
 	}
-	fflush(stdout);
 	diags_destroy(diags);
 	return status;
 }

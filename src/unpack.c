@@ -35,14 +35,14 @@ unpack_files(const struct document *document, const char *file, const char *fold
 	struct diags *diags)
 {
 	const GPtrArray *all = document_carried(document);
-	bool ok = true;
+	bool ok = true, written = true; /* a full disk is told once */
 
 	if (g_mkdir_with_parents(folder, 0777) != 0) {
 		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = folder },
 			"the folder cannot be made: %s", g_strerror(errno));
 		return false;
 	}
-	for (guint i = 0; i < all->len; i++) {
+	for (guint i = 0; written && i < all->len; i++) {
 		const struct carried *one = g_ptr_array_index(all, i);
 		char *path;
 
@@ -54,10 +54,10 @@ unpack_files(const struct document *document, const char *file, const char *fold
 			continue;
 		}
 		path = g_build_filename(folder, one->name, NULL);
-		ok = file_write(path, one->bytes, one->size, scratch, diags) && ok;
+		written = file_write(path, one->bytes, one->size, scratch, diags);
 		g_free(path);
 	}
-	return ok;
+	return ok && written;
 }
 
 struct unpacking {

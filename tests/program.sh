@@ -139,6 +139,15 @@ outputs() {
 		run sh -c '"$0" $1 >/dev/full' "$revisit" "$words"
 		check "revisit $words to a full device" [ $status = 3 ]
 	done
+	"$revisit" build -o said.pdf "$good" >said
+	for words in "build --to html -o - $good" "build --to report -o - $good" "build --to frames -o - $good" \
+		"check --format json $good" "info said.pdf" "info --structure said.pdf" "verify said.pdf"; do
+		run sh -c '"$0" $1 >/dev/full' "$revisit" "$words"
+		check "revisit $words to a full device" [ $status = 3 ]
+		check "revisit $words says so" grep -q '\[file-write\]$' said
+	done
+	run sh -c '"$0" info --structure said.pdf | head -n 1' "$revisit"
+	check "a reader who has seen enough is told nothing" [ "$(wc -l <said)" = 1 ]
 	if [ "$(id -u)" = 0 ] && mkdir full && mount -t tmpfs -o size=16k none full 2>/dev/null; then
 		mounted="$mounted full"
 		refused "full disk" 3 'No space' "$revisit" build -o full/x.pdf "$good"

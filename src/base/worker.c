@@ -33,8 +33,8 @@
 #define SANITIZED 0
 #endif
 
-/* Out of memory, from the child to the parent; no job gives this status. */
-enum { STATUS_MEMORY = 240, PROBE_BYTES = 1 << 20, STACK_BYTES = 64 << 10 };
+/* From the child to the parent: out of memory; what was printed has not arrived. No job gives these. */
+enum { STATUS_MEMORY = 240, STATUS_UNSAID, PROBE_BYTES = 1 << 20, STACK_BYTES = 64 << 10 };
 
 /* Milliseconds that a child without anything more to do has under the sanitizers to look for leaks. */
 enum { LEAK_PATIENCE = 10000 };
@@ -158,6 +158,15 @@ limits_set(const struct worker_limits *limits)
 	}
 }
 
+/* Who has closed the other end, as head does, has read enough. */
+static bool
+reader_left(void)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return poll(&out, 1, 0) > 0 && (out.revents & POLLERR);
+}
+
 static G_GNUC_NORETURN void
 child(const struct worker_limits *limits, pid_t parent, const struct held *held,
 	int (*job)(void *), void *data)
@@ -178,8 +187,8 @@ child(const struct worker_limits *limits, pid_t parent, const struct held *held,
 	limits_set(limits);
 	status = job(data);
 	assert(status >= 0 && status <= 3);
-	if (fflush(NULL) != 0)
-		status = 3;
+	if (fflush(NULL) != 0 || ferror(stdout))
+		status = reader_left() ? 3 : STATUS_UNSAID;
 	/* exit() runs the leak check; without it there is nothing worth tidying. */
 	if (SANITIZED)
 		exit(status);
@@ -245,6 +254,8 @@ judge(int status, bool by_itself, const struct worker_limits *limits, const char
 			"this needs more than the %zu MB of memory that are allowed; stopped %s",
 			limits->memory >> 20, doing);
 		diag_hint(diags, "divide the record, or allow more by --limit megabytes=NUMBER");
+	} else if (WIFEXITED(status) && WEXITSTATUS(status) == STATUS_UNSAID) {
+		diag(diags, DIAG_FILE_WRITE, place, "what there is to say of it cannot be written");
 	} else if (!by_itself || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)) {
 		diag(diags, DIAG_LIMIT, place,
 			"this takes longer than the %g s that are allowed; stopped %s",
