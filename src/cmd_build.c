@@ -150,6 +150,13 @@ sight_read(const char *name, enum sight *sight)
 		"tritanopia", name);
 }
 
+/* Seconds since 1970, up to the year 9999; or nothing. */
+static bool
+epoch_is_sound(const char *epoch)
+{
+	return !epoch || !*epoch || g_ascii_string_to_unsigned(epoch, 10, 0, 253402300799, NULL, NULL);
+}
+
 int
 cmd_build(int argc, char **argv)
 {
@@ -182,6 +189,8 @@ cmd_build(int argc, char **argv)
 		return usage_error("build", "`--report` takes accessibility");
 	if (about && build.target != TARGET_PDF)
 		return usage_error("build", "`--report accessibility` is about a PDF, not --to %s", to);
+	if (!epoch_is_sound(g_getenv("SOURCE_DATE_EPOCH")))
+		return usage_error("build", "SOURCE_DATE_EPOCH should be a number of seconds since 1970");
 	if (count == 0)
 		return usage_error("build", "name a record");
 	if (count > 1 && out && !is_folder(out))

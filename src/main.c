@@ -104,7 +104,7 @@ usage_error(const char *command, const char *format, ...)
 {
 	va_list args;
 
-	fprintf(stderr, "revisit %s: ", command);
+	fprintf(stderr, "revisit%s%s: ", *command ? " " : "", command);
 	va_start(args, format);
 	vfprintf(stderr, format, args);
 	va_end(args);
@@ -165,6 +165,12 @@ memory_init(void)
 #endif
 }
 
+static bool
+asks_help(const char *word)
+{
+	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -178,10 +184,11 @@ main(int argc, char **argv)
 		version_print();
 		return finish(0);
 	}
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+	if (asks_help(argv[1]))
 		return finish(cmd_help(0, NULL));
 	for (int i = 0; i < cmd_count; i++)
 		if (strcmp(argv[1], cmds[i].name) == 0)
-			return finish(cmds[i].run(argc - 2, argv + 2));
+			return finish(argc > 2 && asks_help(argv[2]) ? cmd_help(1, argv + 1)
+				: cmds[i].run(argc - 2, argv + 2));
 	return usage_error("", "there is no command `%s`", argv[1]);
 }

@@ -23,7 +23,7 @@ for option in $options; do
 	check "the manual page has $option" in_page "$option"
 done
 for option in $(grep -o '[^-a-z]--[a-z][a-z-]*' "$page" | sed 's/^.//' | sort -u); do
-	case " $options --version " in
+	case " $options --version --help " in
 	*" $option "*) pass ;;
 	*) fail "the program's help has $option of the manual page" ;;
 	esac

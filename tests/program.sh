@@ -65,7 +65,12 @@ usage() {
 	run "$revisit" --version
 	check "--version names the libraries" grep -Eiq 'libxml2? .*|cairo .*|pango' said
 	check "--version ends well" [ $status = 0 ]
-	for words in help "help build" "help check" --help; do
+	refused "an unknown command" 2 '^revisit: there is no command' "$revisit" frobnicate
+	for seconds in soon -5 99999999999999999999; do
+		refused "a date of $seconds" 2 'SOURCE_DATE_EPOCH' env SOURCE_DATE_EPOCH=$seconds \
+			"$revisit" build -o out/x.pdf "$good"
+	done
+	for words in help "help build" "help check" --help "build --help" "verify -h"; do
 		run "$revisit" $words
 		check "revisit $words ends well" [ $status = 0 ]
 		check "revisit $words says something" grep -q revisit said
