@@ -80,13 +80,21 @@ rows_print(const struct row *rows, const struct document *document)
 	}
 }
 
+/* For programs numbers are numbers. */
 static void
 rows_json(const struct row *rows, const struct document *document)
 {
 	struct json_object *root = json_object_new_object(), *files = json_object_new_array();
 
+	bool is_signed;
+	size_t appended = document_appended(document, &is_signed);
+
 	for (int i = 0; i < ROWS; i++)
 		json_object_object_add(root, rows[i].name, json_object_new_string(rows[i].value));
+	json_object_object_add(root, "pages", json_object_new_int(document_pages(document)));
+	json_object_object_add(root, "tagged", json_object_new_boolean(document_tagged(document)));
+	json_object_object_add(root, "appended", json_object_new_int64((int64_t)appended));
+	json_object_object_add(root, "signed", json_object_new_boolean(is_signed));
 	for (guint i = 0; i < document_carried(document)->len; i++) {
 		const struct carried *one = g_ptr_array_index(document_carried(document), i);
 		struct json_object *file = json_object_new_object();

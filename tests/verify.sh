@@ -17,7 +17,8 @@ gives "extract" 0 'files' "$revisit" extract -o out x.pdf
 check "the record comes out as it went in" cmp out/record/record.xml "$record"
 check "the manifest comes out" grep -q '"manifest": 1' out/manifest.json
 gives "info" 0 'PDF/A-3A, PDF/UA-1' "$revisit" info x.pdf
-gives "info as JSON" 0 '"tagged": "yes"' "$revisit" info --json x.pdf
+gives "info as JSON" 0 '"tagged": true' "$revisit" info --json x.pdf
+check "numbers are numbers there" grep -Eq '"pages": [0-9]+,' said
 gives "rebuild" 0 'same words, same look' "$revisit" rebuild -o new.pdf x.pdf
 check "rebuilt by the same program, it is the same" cmp x.pdf new.pdf
 # The data of charts go with them, are made again, and can be taken out; a style may do without.
@@ -105,6 +106,9 @@ gives "signed" 1 'a signature in the name of A. N. Other, dated 2026-03-31T12:00
 	"$revisit" verify signed.pdf
 check "and nothing else changed" grep -q 'by the update: same words, same look' said
 check "and nothing was altered" grep -q 'identical but' said
+gives "what is signed" 0 'appended +[0-9]+ bytes, signed' "$revisit" info signed.pdf
+gives "what is signed, as JSON" 0 '"appended": [0-9]+' "$revisit" info --json signed.pdf
+check "with its signature" grep -q '"signed": true' said
 gives "signed, as JSON" 1 '"verdict":"appended".*"name":"A. N. Other".*"whole":true' "$revisit" verify --json signed.pdf
 
 # an update that draws a page anew: its first words are left out
@@ -194,6 +198,8 @@ for file in empty text half noise locked; do
 		gives "$command of $file.pdf" 3 '\[(pdf|carried|file-read)\]' "$revisit" $command $file.pdf
 	done
 done
+gives "one that is locked" 3 'locked with a password' "$revisit" info locked.pdf
+gives "one that is not locked, but damaged" 3 'no PDF that can be read: .* damaged' "$revisit" info noise.pdf
 gives "without a manifest" 3 'no sources' "$revisit" verify bare.pdf
 gives "a name that leads out" 3 'not safe' "$revisit" extract -o evil evil.pdf
 check "nothing is written outside" [ ! -e evil.xml ]

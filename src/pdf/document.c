@@ -222,6 +222,13 @@ carried_gather(struct document *document)
 
 /* ---- the document ---- */
 
+static bool
+is_locked(const struct document *document)
+{
+	return lib.qpdf_has_error(document->qpdf) && lib.qpdf_get_error_code(document->qpdf,
+		lib.qpdf_get_error(document->qpdf)) == qpdf_e_password;
+}
+
 struct document *
 document_parse(char *bytes, size_t size, const char *path, struct diags *diags)
 {
@@ -247,8 +254,9 @@ document_parse(char *bytes, size_t size, const char *path, struct diags *diags)
 		good = document_is_dict(document, document->root);
 	}
 	if (!good) {
-		diag(diags, DIAG_PDF, (struct place){ .file = path },
-			"this is no PDF that can be read: it is damaged, locked, or something else");
+		diag(diags, DIAG_PDF, (struct place){ .file = path }, "%s", is_locked(document)
+			? "this PDF is locked with a password, and cannot be read without it"
+			: "this is no PDF that can be read: it is damaged, or something else");
 		document_destroy(document);
 		return NULL;
 	}

@@ -19,7 +19,8 @@
 	call(qpdf_oh_get_dict) call(qpdf_oh_is_null) call(qpdf_oh_is_integer) \
 	call(qpdf_oh_is_bool) call(qpdf_oh_get_bool_value) \
 	call(qpdf_oh_get_int_value_as_int) call(qpdf_oh_get_object_id) call(qpdf_oh_release) \
-	call(qpdf_oh_is_indirect) call(qpdf_has_error) call(qpdf_get_error) call(qpdf_oh_begin_dict_key_iter) call(qpdf_oh_dict_more_keys) \
+	call(qpdf_oh_is_indirect) call(qpdf_has_error) call(qpdf_get_error) call(qpdf_get_error_code) \
+	call(qpdf_oh_begin_dict_key_iter) call(qpdf_oh_dict_more_keys) \
 	call(qpdf_oh_dict_next_key) call(qpdf_oh_get_binary_string_value)
 
 struct qpdf_calls {
