@@ -140,12 +140,13 @@ page_svg(const struct pages *pages, int number, double scale, struct outfile *ou
 	return true;
 }
 
-/* A file for each page. */
+/* A file for each page. They appear together, when all are written. */
 static bool
 files_write(const struct pages *pages, page_fn *write, double scale, const char *pattern,
 	struct diags *diags)
 {
 	bool ok = strstr(pattern, "%d") || pages->pages->len < 2;
+	GPtrArray *files = g_ptr_array_new();
 
 	if (!ok) {
 		diag(diags, DIAG_FILE_CLASH, (struct place){ .file = pattern },
@@ -159,10 +160,14 @@ files_write(const struct pages *pages, page_fn *write, double scale, const char 
 
 		g_string_replace(name, "%d", number, 0);
 		out = outfile_open(name->str, diags);
-		ok = outfile_end(out, out && write(pages, (int)i, scale, out, diags), diags);
+		ok = out && write(pages, (int)i, scale, out, diags) && outfile_finish(out, diags);
+		g_ptr_array_add(files, out);
 		g_string_free(name, TRUE);
 		g_free(number);
 	}
+	for (guint i = 0; i < files->len; i++)
+		ok = outfile_end(files->pdata[i], ok, diags);
+	g_ptr_array_free(files, TRUE);
 	return ok;
 }
 

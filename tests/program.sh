@@ -29,7 +29,7 @@ clean() {
 	if cmp -s old out/x.pdf && ls -A out | cmp -s - listing; then
 		pass
 	else
-		fail "$1: the output folder was touched: $(ls -A out | tr '\n' ' ')"
+		fail "$1: the output folder was touched: $(ls -A out | head -n 9 | tr '\n' ' ')"
 		rm -rf out && mkdir out && cp old out/x.pdf
 	fi
 }
@@ -139,6 +139,8 @@ outputs() {
 	# A limit on the size of files stands for a full disk: write() fails in the same place.
 	refused "output that cannot be written whole" 3 'out/x.pdf' \
 		sh -c 'ulimit -f 4; exec "$0" build -o out/x.pdf "$1"' "$revisit" "$good"
+	refused "pages of which one cannot be written" 3 'out/.*[.]svg: ' \
+		sh -c 'ulimit -f 8; exec "$0" build --to svg -o out "$1"' "$revisit" "$good"
 	# A message that nobody gets must not end as success.
 	for words in --version help "help build"; do
 		run sh -c '"$0" $1 >/dev/full' "$revisit" "$words"
@@ -198,6 +200,24 @@ resources() {
 	unset REVISIT_DATA
 }
 
+# begun_and_ended SIGNAL COUNT OPTION...: build is ended once so many of its files were begun
+begun_and_ended() {
+	signal=$1 count=$2
+	shift 2
+	# a shell's background job ignores INT, which env puts right where it can
+	env --default-signal=INT "$revisit" build --timeout 600 "$@" >said 2>&1 &
+	process=$!
+	while kill -0 $process 2>/dev/null && [ "$(ls -A out | grep -c '[.]part$')" -lt "$count" ]; do
+		sleep 0.02
+	done
+	check "the output was begun" ls out/.*.part
+	kill -$signal $process 2>/dev/null || true
+	status=0
+	{ wait $process || status=$?; } 2>/dev/null
+	check "$signal ends the program by that signal, not $status" [ $status -gt 128 ]
+	clean "after $signal"
+}
+
 # The work on a record reaches a limit, or is broken off: the old output stays, and nothing beside it.
 broken_off() {
 	large=large.xml
@@ -207,19 +227,9 @@ broken_off() {
 		"$root/input/milton-keynes-2007.xml" >$large
 	refused "no time" 3 'large.xml: .*longer than the 0.05 s' "$revisit" build --timeout 0.05 -o out/x.pdf $large
 	for signal in TERM INT HUP; do
-		# a shell's background job ignores INT, which env puts right where it can
-		env --default-signal=INT "$revisit" build --timeout 600 -o out/x.pdf $large >said 2>&1 &
-		process=$!
-		while kill -0 $process 2>/dev/null && ! ls -A out | grep -q '[.]part$'; do
-			sleep 0.02
-		done
-		check "the output was begun" ls out/.*.part
-		kill -$signal $process 2>/dev/null || true
-		status=0
-		{ wait $process || status=$?; } 2>/dev/null
-		check "$signal ends the program by that signal, not $status" [ $status -gt 128 ]
-		clean "after $signal"
+		begun_and_ended $signal 1 -o out/x.pdf $large
 	done
+	begun_and_ended TERM 3 --to svg -o out $large
 }
 
 # Installed in a place of its own, the program finds what it needs, and makes the same bytes.

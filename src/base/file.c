@@ -182,25 +182,40 @@ sync_folder(const char *path)
 	return error;
 }
 
-bool
-outfile_commit(struct outfile *out, struct diags *diags)
+static bool
+sound(const struct outfile *out, struct diags *diags)
 {
-	bool ok;
+	if (out->error)
+		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = out->path },
+			"the output cannot be written: %s", g_strerror(out->error));
+	return !out->error;
+}
 
+bool
+outfile_finish(struct outfile *out, struct diags *diags)
+{
+	if (out->fd < 0)
+		return !out->error;
 	if (!out->error && !out->scratch && fsync(out->fd) != 0 && errno != EINVAL)
 		out->error = errno;
 	if (close(out->fd) != 0 && !out->error)
 		out->error = errno;
-	if (!out->error && rename(out->temporary, out->path) != 0)
-		out->error = errno;
-	if (!out->error && !out->scratch)
-		out->error = sync_folder(out->path);
-	ok = !out->error;
-	if (!ok) {
-		unlink(out->temporary);
-		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = out->path },
-			"the output cannot be written: %s", g_strerror(out->error));
+	out->fd = -1;
+	return sound(out, diags);
+}
+
+bool
+outfile_commit(struct outfile *out, struct diags *diags)
+{
+	bool ok = outfile_finish(out, diags);
+
+	if (ok) {
+		out->error = rename(out->temporary, out->path) != 0 ? errno
+			: out->scratch ? 0 : sync_folder(out->path);
+		ok = sound(out, diags);
 	}
+	if (!ok)
+		unlink(out->temporary);
 	outfile_free(out);
 	return ok;
 }
@@ -210,7 +225,8 @@ outfile_discard(struct outfile *out)
 {
 	if (!out)
 		return;
-	close(out->fd);
+	if (out->fd >= 0)
+		close(out->fd);
 	unlink(out->temporary);
 	outfile_free(out);
 }

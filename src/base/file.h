@@ -29,6 +29,9 @@ struct outfile *outfile_open(const char *path, struct diags *diags);
 void outfile_scratch(struct outfile *out);
 /* Write; false after the first failure, which stays until outfile_commit tells it. */
 bool outfile_write(struct outfile *out, const void *bytes, size_t size);
+/* All is written: closes it, so that many can wait until they appear together. False when anything failed,
+ * which is told here, and not again. */
+bool outfile_finish(struct outfile *out, struct diags *diags);
 /* Makes it appear and frees out; false when anything failed, and then the old file is untouched. */
 bool outfile_commit(struct outfile *out, struct diags *diags);
 void outfile_discard(struct outfile *out); /* NULL is fine */

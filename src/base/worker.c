@@ -228,13 +228,40 @@ reap(const struct worker *worker)
 	return status;
 }
 
+/* Of a file for each page: the name is a pattern, in which any number stands for %d. */
+static void
+pages_clear(const char *temporary)
+{
+	char *path = g_path_get_dirname(temporary), *base = g_path_get_basename(temporary);
+	GString *pattern = g_string_new(base);
+	GDir *folder = g_dir_open(path, 0, NULL);
+	const char *name;
+
+	g_string_replace(pattern, "%d", "*", 0);
+	while (folder && (name = g_dir_read_name(folder)))
+		if (g_pattern_match_simple(pattern->str, name)) {
+			char *page = g_build_filename(path, name, NULL);
+
+			unlink(page);
+			g_free(page);
+		}
+	if (folder)
+		g_dir_close(folder);
+	g_string_free(pattern, TRUE);
+	g_free(base);
+	g_free(path);
+}
+
 static void
 outputs_clear(const char *const *outputs, pid_t pid)
 {
 	for (; outputs && *outputs; outputs++) {
 		char *temporary = outfile_temporary(*outputs, (long)pid);
 
-		unlink(temporary);
+		if (strstr(temporary, "%d"))
+			pages_clear(temporary);
+		else
+			unlink(temporary);
 		g_free(temporary);
 	}
 }

@@ -18,8 +18,8 @@ struct worker_limits {
 
 /* Runs job(data) in a child and waits for it. The job prints its own findings and gives the exit
  * status, 0 to 3, which worker_run passes on. A job that dies, or reaches a limit, is a finding in
- * diags about `file` (the record), and status 3; the temporary files of `outputs` (final names, NULL
- * at the end; may be NULL) are then removed. So they are when SIGINT, SIGTERM or SIGHUP ends the
+ * diags about `file` (the record), and status 3; the temporary files of `outputs` (final names, in which
+ * %d is any number, NULL at the end; may be NULL) are then removed. So they are when SIGINT, SIGTERM or SIGHUP ends the
  * program while it waits: the child is ended first. Nothing that the job changes in memory is seen
  * here. Not to be called from two threads. */
 int worker_run(const struct worker_limits *limits, int (*job)(void *data), void *data,
