@@ -91,7 +91,7 @@ verdict_print(const struct verdict *verdict)
 		printf("%sidentical%s\n", before, verdict->appended ? " but for what was appended" : "");
 	else if (verdict->versus)
 		versus_print(verdict->versus, before);
-	else if (!verdict->made && !verdict->reasons[REASON_ALTERED]->len)
+	else if (!verdict->made)
 		printf("%snot made again\n", before);
 	g_free(before);
 	g_free(file);

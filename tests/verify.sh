@@ -162,6 +162,18 @@ gives "another record put in" 1 'altered: the file record/record.xml' "$revisit"
 
 qpdf x.pdf --remove-attachment=manifest.json bare.pdf
 
+# manifests that lie about how it was made
+lies() { # SED-SCRIPT: lies.pdf carries the manifest so changed
+	sed "$1" out/manifest.json >manifest.json
+	cmp -s manifest.json out/manifest.json && fail "$1 changes nothing"
+	qpdf bare.pdf --add-attachment manifest.json --key=manifest.json --filename=manifest.json -- lies.pdf
+}
+for lie in 'from": "nonsense' 'style": "../../etc'; do
+	lies "s|\"${lie%%\"*}\": [^,]*|\"$lie\"|"
+	gives "a manifest with $lie" 3 'lies.pdf: not made again' "$revisit" verify lies.pdf
+	check "and is told with a finding" grep -Eq 'failure: .* \[(carried|resource-missing)\]' said
+done
+
 # made by other templates
 mkdir data
 cp -R "$root/templates" "$root/styles" data/

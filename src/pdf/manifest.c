@@ -206,6 +206,8 @@ members_get(struct manifest_read *reading, struct json_object *root)
 	manifest->date = text_get(reading, document, "date", false);
 	manifest->pages = (int)number_get(reading, document, "pages", 10000000);
 	manifest->from = text_get(reading, build, "from", false);
+	if (strcmp(manifest->from, "record") != 0 && strcmp(manifest->from, "report") != 0)
+		reading->wrong = "from";
 	manifest->style = text_get(reading, build, "style", false);
 	manifest->epoch = text_get(reading, build, "source-date-epoch", true);
 	draft = member_get(reading, build, "draft", json_type_boolean);
