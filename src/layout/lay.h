@@ -357,7 +357,8 @@ double image_natural_width(const struct block *block);
 double image_least_width(const struct block *block);
 
 /* notes.c: what stands at the foot of a page. note_claim takes room for a note of a line that ends at
- * `y`: all of it or, when `split`, as much as there is; false, and nothing taken, when it cannot. */
+ * `y`: all of it or, when `split`, as much as there is, at least its first lines unless the line must
+ * stand here; false, and nothing taken, when it cannot. */
 bool note_claim(struct layout *lo, const struct node *note, const struct room *room, double y,
 	bool split);
 struct flow *note_flow(struct layout *lo, const struct node *note, double width);

@@ -135,7 +135,8 @@ note_claim(struct layout *lo, const struct node *note, const struct room *room, 
 		fill = flow_try(lo, flow, (struct cursor){ 0 }, width, left - beside + SLACK);
 	if (fill.fit != FIT_ALL && beside > 0 && left > 0 && !is_full(lo))
 		want(lo, flow, above, left, split);
-	if (fill.fit != FIT_ALL && !split)
+	if ((fill.fit != FIT_ALL && !split) ||
+		(fill.fit == FIT_NONE && !is_full(lo) && room->force < FORCE_SPLIT))
 		return false;
 	claim(lo, flow, (struct cursor){ 0 }, fill);
 	return true;

@@ -244,13 +244,14 @@ line_set(struct layout *lo, const struct block *block, int number, double x, dou
 }
 
 /* Claims the foot of the page for the notes of a line that ends at `y`; false, and nothing claimed,
- * when line and notes do not fit together. A line that must stand here has its notes split. */
+ * when line and notes do not fit together. A line that must stand here has its notes split, and one that
+ * would leave too much blank. */
 static bool
 line_notes_claim(struct layout *lo, const struct text *text, const struct line *line, double y,
 	const struct room *room)
 {
 	struct mark mark = lay_mark(lo);
-	bool ok = true;
+	bool ok = true, split = room->force >= FORCE_OPEN || lay_wastes(lo, room, y);
 
 	if (!text->has_notes || lo->role != ROLE_CONTENT)
 		return true;
@@ -258,7 +259,7 @@ line_notes_claim(struct layout *lo, const struct text *text, const struct line *
 		if (text->tokens[i].flags & TOKEN_NOTE && text->tokens[i].source->as.note.comment)
 			remark_add(lo, text->tokens[i].source, y);
 		else if (text->tokens[i].flags & TOKEN_NOTE)
-			ok = note_claim(lo, text->tokens[i].source, room, y, room->force >= FORCE_SPLIT);
+			ok = note_claim(lo, text->tokens[i].source, room, y, split);
 	if (!ok)
 		lay_rewind(lo, mark);
 	return ok;
