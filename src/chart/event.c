@@ -89,6 +89,17 @@ events_height(const struct canvas *canvas, const struct events *events)
 }
 
 void
+events_avoid(const struct events *events, struct box plot, struct obstacles *obstacles)
+{
+	for (int i = 0; i < events->count; i++) {
+		double x = events->labels[i].x;
+
+		obstacles_add_line(obstacles,
+			(const struct point[]){ { x, plot.y }, { x, plot.y + plot.height } }, 2);
+	}
+}
+
+void
 events_put(const struct canvas *canvas, const struct events *events, struct box plot)
 {
 	const struct pen pen = { .colour = canvas->baseline, .width = 0.6, .dash = { 1, 1.5 },

@@ -19,6 +19,8 @@ struct events {
  * numbers and are told in notes, which are added to the canvas: call before notes_put. */
 struct events events_make(struct canvas *canvas, const struct month_axis *months);
 double events_height(const struct canvas *canvas, const struct events *events);
+/* Their rules are in the way of labels in the plot. */
+void events_avoid(const struct events *events, struct box plot, struct obstacles *obstacles);
 /* Into the band of that height above the plot. */
 void events_put(const struct canvas *canvas, const struct events *events, struct box plot);
 

@@ -88,6 +88,7 @@ inside_place(struct monthly *monthly, struct label *labels, struct point *places
 
 	for (int i = 0; i < monthly->count; i++)
 		obstacles_add_line(&obstacles, monthly->places[i], monthly->tracks[i].count);
+	events_avoid(&monthly->plot.events, monthly->plot.box, &obstacles);
 	for (int i = 0; i < monthly->count && fits; i++) {
 		const struct track *track = &monthly->tracks[i];
 
