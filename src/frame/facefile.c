@@ -147,6 +147,9 @@ buffer_fill(hb_buffer_t *buffer, PangoLanguage *language, const char *text, size
 	hb_buffer_set_language(buffer, hb_language_from_string(pango_language_to_string(language), -1));
 }
 
+static const hb_feature_t small_caps = { HB_TAG('s', 'm', 'c', 'p'), 1, HB_FEATURE_GLOBAL_START,
+	HB_FEATURE_GLOBAL_END };
+
 PangoGlyphString *
 facefile_shape(const struct facefile *face, PangoLanguage *language, const char *text, size_t bytes)
 {
@@ -158,7 +161,7 @@ facefile_shape(const struct facefile *face, PangoLanguage *language, const char 
 
 	hb_buffer_clear_contents(buffer);
 	buffer_fill(buffer, language, text, bytes);
-	hb_shape(face->font, buffer, NULL, 0);
+	hb_shape(face->font, buffer, &small_caps, face->small_caps ? 1 : 0);
 	infos = hb_buffer_get_glyph_infos(buffer, &count);
 	positions = hb_buffer_get_glyph_positions(buffer, NULL);
 	pango_glyph_string_set_size(string, (int)count);

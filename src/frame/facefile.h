@@ -14,6 +14,7 @@ struct facefile {
 	hb_buffer_t *buffer; /* borrowed */
 	const char *file; /* borrowed from the configuration */
 	int index;
+	bool small_caps; /* as far as the font has them; said before the face is opened */
 };
 
 /* Font files that are open, each once for all sizes. */

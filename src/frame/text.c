@@ -19,7 +19,7 @@ struct face_entry {
 	struct face face; /* first, so that a face is its entry */
 	char *family;
 	double size;
-	bool bold, italic;
+	bool bold, italic; /* small caps: of own */
 	struct facefile own;   /* of the family itself */
 	PangoContext *context; /* for what the family has not got; NULL until then */
 	struct face_entry *next;
@@ -262,6 +262,7 @@ face_make(struct fonts *fonts, const struct look *look)
 	entry->size = look->size;
 	entry->bold = look->bold;
 	entry->italic = look->italic;
+	entry->own.small_caps = look->small_caps;
 	if (!facefile_open(&entry->own, fonts->files, fonts->config, look->family, look->size,
 		look->bold, look->italic))
 		g_error("the files of the family %s are of another", look->family);
@@ -279,7 +280,8 @@ fonts_face(struct fonts *fonts, const struct look *look)
 
 	for (entry = fonts->faces; entry; entry = entry->next)
 		if (entry->size == look->size && entry->bold == look->bold &&
-			entry->italic == look->italic && strcmp(entry->family, look->family) == 0)
+			entry->italic == look->italic && entry->own.small_caps == look->small_caps &&
+			strcmp(entry->family, look->family) == 0)
 			break;
 	if (!entry)
 		entry = face_make(fonts, look);
@@ -382,14 +384,18 @@ static void
 shape_any(struct fonts *fonts, struct face_entry *face, PangoLanguage *language, bool rtl,
 	const char *text, size_t bytes, struct shaped *shaped)
 {
+	PangoAttrList *attributes = pango_attr_list_new();
 	GList *items, *visual;
 	struct run *runs;
 
 	if (!face->context)
 		context_make(fonts, face);
+	if (face->own.small_caps)
+		pango_attr_list_insert(attributes, pango_attr_font_features_new("smcp=1"));
 	pango_context_set_language(face->context, language);
 	items = pango_itemize_with_base_dir(face->context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR,
-		text, 0, (int)bytes, NULL, NULL);
+		text, 0, (int)bytes, attributes, NULL);
+	pango_attr_list_unref(attributes);
 	visual = pango_reorder_items(items);
 	runs = arena_new_array(fonts->arena, struct run, g_list_length(visual));
 	for (GList *at = visual; at; at = at->next) {

@@ -197,6 +197,8 @@ type_put(struct sheet *sheet, GString *css, const struct look *look)
 		g_string_append(css, "font-style:italic;");
 	if (look->upper)
 		g_string_append(css, "text-transform:uppercase;");
+	if (look->small_caps)
+		g_string_append(css, "font-variant-caps:small-caps;");
 	if (look->underline)
 		g_string_append(css, "text-decoration:underline;");
 	if (look->align != base->align)
@@ -263,6 +265,8 @@ inline_put(struct sheet *sheet, GString *css, const struct look *look)
 		g_string_append_printf(css, "font-style:%s;", look->italic ? "italic" : "normal");
 	if (style_says(look, offsetof(struct look, upper)))
 		g_string_append_printf(css, "text-transform:%s;", look->upper ? "uppercase" : "none");
+	if (style_says(look, offsetof(struct look, small_caps)))
+		g_string_append_printf(css, "font-variant-caps:%s;", look->small_caps ? "small-caps" : "normal");
 	if (style_says(look, offsetof(struct look, underline)))
 		g_string_append_printf(css, "text-decoration:%s;", look->underline ? "underline" : "none");
 	if (style_says(look, offsetof(struct look, ink)))

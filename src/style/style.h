@@ -38,6 +38,7 @@ struct look {
 	const char *family; /* the font's own name */
 	double size, leading;
 	bool bold, italic, upper;
+	bool small_caps;          /* as far as the font has them */
 	double rise;              /* baseline shift, up is positive */
 	struct colour ink, ground, rule;
 	enum align align;

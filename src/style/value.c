@@ -160,6 +160,7 @@ const struct attribute look_attributes[] = {
 	{ "bold", read_bool, BOOL, offsetof(struct look, bold), SAYS_BOOL },
 	{ "italic", read_bool, BOOL, offsetof(struct look, italic), SAYS_BOOL },
 	{ "upper", read_bool, BOOL, offsetof(struct look, upper), SAYS_BOOL },
+	{ "small-caps", read_bool, BOOL, offsetof(struct look, small_caps), SAYS_BOOL },
 	{ "underline", read_bool, BOOL, offsetof(struct look, underline), SAYS_BOOL },
 	{ "rise", read_length, LENGTH, offsetof(struct look, rise), SAYS_LENGTH },
 	{ "ink", read_colour, COLOUR, offsetof(struct look, ink), SAYS_COLOUR },
