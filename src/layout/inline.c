@@ -33,16 +33,28 @@ cast_make(struct layout *lo, const struct look *look, const struct cast *under,
 	return cast;
 }
 
+/* A character to be looked at, where it is one by itself. */
+static bool
+is_shown(gunichar c)
+{
+	return g_unichar_isgraph(c) && !g_unichar_ismark(c) && g_unichar_type(c) != G_UNICODE_PRIVATE_USE;
+}
+
 static void
-glyph_warn(struct layout *lo, const struct node *node, uint32_t character)
+glyph_warn(struct layout *lo, const struct cast *cast, const struct node *node, uint32_t character)
 {
 	int count;
 	const struct family *families = style_families(lo->style, &count);
+	char shown[8] = "";
 
 	if (!g_hash_table_add(lo->glyph_warned, GUINT_TO_POINTER(character)))
 		return;
+	if (is_shown(character))
+		shown[g_unichar_to_utf8(character, shown)] = '\0';
 	diag(lo->diags, DIAG_GLYPH_MISSING, lay_place(node),
-		"no font of the style `%s` has the character U+%04X", style_name(lo->style), character);
+		"neither the font `%s` nor another of the style `%s` has the character U+%04X%s%s%s",
+		cast->look->family, style_name(lo->style), character, *shown ? " (" : "", shown,
+		*shown ? ")" : "");
 	for (int i = 0; i < count; i++)
 		for (int j = 0; families[i].fallback && j < families[i].file_count; j++)
 			if (!families[i].files[j].path) {
@@ -76,7 +88,7 @@ token_shape(struct maker *maker, const struct cast *cast, const struct node *sou
 		raised ? raised : text, raised ? strlen(raised) : bytes);
 	token.width = (float)token.shaped->width;
 	if (token.shaped->unknown)
-		glyph_warn(maker->lo, source, token.shaped->unknown);
+		glyph_warn(maker->lo, cast, source, token.shaped->unknown);
 	g_array_append_val(maker->tokens, token);
 	g_free(raised);
 }
