@@ -165,7 +165,7 @@ word_add(struct maker *maker, const struct cast *cast, const struct node *source
 	size_t bytes)
 {
 	const char *end = word + bytes, *from = word;
-	bool address = bytes > LONG_WORD;
+	bool address = bytes > LONG_WORD, path = address && memchr(word, '/', bytes);
 
 	for (const char *at = g_utf8_next_char(word); at < end; at = g_utf8_next_char(at)) {
 		if (is_soft_hyphen(at, end)) {
@@ -176,7 +176,8 @@ word_add(struct maker *maker, const struct cast *cast, const struct node *source
 		}
 		if (at < from || !may_divide(word, at, end, address))
 			continue;
-		token_add(maker, cast, source, from, (size_t)(at - from), TOKEN_BREAK);
+		token_add(maker, cast, source, from, (size_t)(at - from),
+			path && at[-1] == '-' ? TOKEN_BREAK | TOKEN_DOUBTFUL : TOKEN_BREAK);
 		from = at;
 	}
 	for (const char *cut; end - from > LONG_WORD * 4; from = cut) {

@@ -36,6 +36,7 @@ enum token_flags {
 	TOKEN_SPLIT = 16,  /* after it only when nothing else helps */
 	TOKEN_SOFT = 32,   /* a line may end after it with a hyphen */
 	TOKEN_SHAPE = 64,  /* the shape before marked words: source is the NODE_SPAN */
+	TOKEN_DOUBTFUL = 128, /* with TOKEN_BREAK: after a hyphen that a line's own could be taken for */
 };
 
 /* A piece of text that no line divides. */

@@ -158,7 +158,8 @@ white_demerits(const struct chooser *chooser, double width)
 	return (10 + badness) * (10 + badness);
 }
 
-/* More for a hyphen, and much more for one below another; more for a word that is cut. */
+/* More for a hyphen, and much more for one below another; more for a word that is cut, and for an address
+ * whose hyphen would look like the line's. */
 static double
 line_demerits(const struct chooser *chooser, int start, int from, int last, double white)
 {
@@ -174,6 +175,8 @@ line_demerits(const struct chooser *chooser, int start, int from, int last, doub
 
 		white += above >= 2 ? 1e9 : 2500 + above * 20000;
 	}
+	if (units[last].flags & TOKEN_DOUBTFUL)
+		white += 1e6;
 	return white;
 }
 
