@@ -309,7 +309,8 @@ engine_draft(struct engine *engine, const char *input, struct diags *diags)
 		worker_doing("while the record was checked");
 		rules_run(draft->record, engine->bands, &rules, diags);
 		worker_doing("while the templates ran");
-		draft->report = draft_report(engine, draft->record, diags);
+		if (!diags_has(diags, DIAG_TAKEN_IN))
+			draft->report = draft_report(engine, draft->record, diags);
 	}
 	if (draft->report)
 		report_complete(engine, draft->report, input, diags);

@@ -35,7 +35,8 @@ struct draft {
 };
 
 /* A record that contradicts itself has pages all the same, whatever its status: every finding of every
- * rule goes to diags. NULL when it is no record or has no pages. Yours; must go before the engine. */
+ * rule goes to diags. NULL when it is no record, lacks a file that it takes in, or has no pages. Yours;
+ * must go before the engine. */
 struct draft *engine_draft(struct engine *engine, const char *input, struct diags *diags);
 void draft_destroy(struct draft *draft); /* NULL is fine */
 /* A PNG of each page, at the engine's scale; the output is a pattern as for engine_build. */

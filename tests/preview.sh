@@ -220,6 +220,27 @@ saving() {
 	end INT "after all that"
 }
 
+# So it is with what a record takes in.
+taken_in() {
+	mkdir units
+	cp "$root"/input/units/*.xml units/
+	cp "$root/input/mpa-2005.xml" committee.xml
+	begin committee.xml
+	check "pages from units' records" settles '"failed":false.*"number":1'
+	count=$(pages)
+	rm units/hackney-2004.xml
+	check "a unit's record that is gone is told" settles '"failed":true.*units/hackney-2004.xml'
+	check "once" [ "$(grep -o '"code":"taken-in"' now | wc -l)" = 1 ]
+	check "the pages stay without it" [ "$(pages)" = "$count" ]
+	sed 's/<meta>/<meta><bogus\/>/' "$root/input/units/hackney-2004.xml" >new.xml
+	mv new.xml units/hackney-2004.xml
+	check "an invalid one is told, by its own line" settles '"failed":true.*"file":"[^"]*units/hackney-2004.xml","line":5,'
+	check "once, too" [ "$(grep -o 'bogus. is not' now | wc -l)" = 1 ]
+	cp "$root/input/units/hackney-2004.xml" units/
+	check "and mended" settles '"failed":false'
+	end TERM "by units' records"
+}
+
 bases() {
 	mkdir data
 	cp -R "$root/templates" "$root/styles" data/
@@ -326,6 +347,7 @@ first_view
 refusals
 opening
 saving
+taken_in
 bases
 usage
 pictures

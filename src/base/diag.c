@@ -60,6 +60,7 @@ static const struct code {
 	[DIAG_REPORT_REFERENCE] = { "report-reference", DIAG_ERROR,
 		"a reference leads to nothing in the report" },
 	[DIAG_CALC] = { "calc", DIAG_ERROR, "a figure cannot be computed" },
+	[DIAG_TAKEN_IN] = { "taken-in", DIAG_ERROR, "a file that is taken in cannot be had" },
 	[DIAG_WORDING] = { "wording", DIAG_ERROR,
 		"a fixed word is given in words that cannot be used" },
 	[DIAG_STYLE] = { "style", DIAG_FAILURE, "the style cannot be used" },

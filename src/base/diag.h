@@ -57,6 +57,7 @@ enum diag_code {
 	DIAG_REPORT_INVALID,
 	DIAG_REPORT_REFERENCE,
 	DIAG_CALC,
+	DIAG_TAKEN_IN,
 	DIAG_WORDING,
 	/* style and fonts */
 	DIAG_STYLE,

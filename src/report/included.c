@@ -126,7 +126,7 @@ refuse(const struct included *included, const xmlNode *element, struct diags *di
 {
 	char *path = record_element_path(element);
 
-	diag(diags, DIAG_CALC, (struct place){ record_path(included_of(included, element)->record),
+	diag(diags, DIAG_TAKEN_IN, (struct place){ record_path(included_of(included, element)->record),
 		record_line(element), 0, path }, "%s %s", attribute_of(element, "href"), why);
 	g_free(path);
 }

@@ -30,7 +30,8 @@ struct report_options {
 
 /* The report of a record, by the templates of its kind and in its language. Yours. NULL when there is
  * none to be had, and diags says why. A figure that cannot be computed is an error in diags
- * (DIAG_CALC) and leaves its place in the report empty. */
+ * (DIAG_CALC) and leaves its place in the report empty; so does a file that is to be taken in and
+ * cannot be had (DIAG_TAKEN_IN). */
 struct report *report_make(const struct record *record, struct templates *templates,
 	const struct report_options *options, struct diags *diags);
 

@@ -306,11 +306,11 @@ static void
 test_a_unit_that_cannot_be_had_is_a_finding_with_its_name(void **state)
 {
 	static const struct { const char *href, *message; } cases[] = {
-		{ "units/none.xml", "units/none.xml is not a file below the record's own folder [calc]" },
-		{ "../outside.xml", "../outside.xml is not a file below the record's own folder [calc]" },
-		{ "/etc/passwd", "/etc/passwd is not a file below the record's own folder [calc]" },
-		{ "broken.xml", "broken.xml is taken in here, and is not fit for it [calc]" },
-		{ "self.xml", "self.xml is not the record of a unit [calc]" },
+		{ "units/none.xml", "units/none.xml is not a file below the record's own folder [taken-in]" },
+		{ "../outside.xml", "../outside.xml is not a file below the record's own folder [taken-in]" },
+		{ "/etc/passwd", "/etc/passwd is not a file below the record's own folder [taken-in]" },
+		{ "broken.xml", "broken.xml is taken in here, and is not fit for it [taken-in]" },
+		{ "self.xml", "self.xml is not the record of a unit [taken-in]" },
 	};
 	char *dir = g_dir_make_tmp("revisit-test-XXXXXX", NULL), *text;
 	char *path = g_build_filename(dir, "self.xml", NULL);
