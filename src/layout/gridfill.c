@@ -120,13 +120,15 @@ open_bottom(const struct rows *rows, int row, double y, bool *left)
 	return y;
 }
 
-/* The page ends here: what is open stays open, and goes on by a cursor a column. */
+/* The page ends here: what is open stays open, and goes on by a cursor a column. Where nothing is,
+ * the next row begins on its own. */
 static struct fill
 open_break(struct rows *rows, int at, double x, double y)
 {
 	struct layout *lo = rows->lo;
 	struct cursor *rest = arena_new_array(lo->work, struct cursor, rows->grid->column_count);
-	struct fill done = { FIT_SOME, y, { .at = at, .begun = true, .inner = rest } };
+	struct fill done = { FIT_SOME, y, { .at = at, .begun = true,
+		.inner = rows->open->len ? rest : NULL } };
 	bool left = false;
 
 	done.y = open_bottom(rows, -1, y, &left);
