@@ -149,6 +149,15 @@ check "no link runs anything" sh -c \
 check "text that looks like markup is text" [ "$(xmllint --xpath \
 	"count(//*[local-name() = 'script' or local-name() = 'b' or @onclick])" "$work/hostile.html")" = 0 ]
 
+# What is drawn on a dark ground, which stays in the dark, stays as well.
+"$B/revisit" build --to html --style hmic-2007 -o "$work/dark.html" tests/golden/force-graded/record.xml \
+	>"$work/said" 2>&1
+colour=$(grep -A 9 '<table class="t-judgement' "$work/dark.html" |
+	sed -n 's/.*<text[^>]* fill="var(\(--c[0-9]*\))".*/\1/p' | sed -n 1p)
+check "a grade's word has a colour" [ -n "$colour" ]
+check "and keeps it in the dark" sh -c "sed -n '/prefers-color-scheme:dark/p' '$work/dark.html' | grep -q -- '--c' &&
+	! sed -n '/prefers-color-scheme:dark/p' '$work/dark.html' | grep -q -- '$colour:'"
+
 # The same bytes in any surroundings.
 "$B/revisit" build --to html -o "$work/1.html" --from report tests/reports/small.xml
 LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 TZ=Asia/Tokyo \

@@ -21,7 +21,8 @@ colour_write(void *data, GString *out, const char *property, struct colour colou
 {
 	struct html *html = data;
 
-	g_string_append_printf(out, " %s=\"%s\"", property, sheet_colour(html->sheet, colour));
+	g_string_append_printf(out, " %s=\"%s\"", property,
+		sheet_colour_on(html->sheet, colour, html->ground));
 }
 
 static void
@@ -278,6 +279,7 @@ html_figure(struct html *html, const struct node *figure, const struct around *a
 	const struct look *text = style_over(html->style, around->text, name);
 	const char *label = NULL;
 
+	html->ground = around->text->ground;
 	html_put(html, "<figure");
 	html_attribute(html, "class", sheet_class(html->sheet, look, USE_BOX));
 	html_attribute(html, "id", html_id_given(html, figure));
@@ -297,6 +299,7 @@ html_figure(struct html *html, const struct node *figure, const struct around *a
 			part_put(html, at, text, "p", at->id);
 		}
 	html_put(html, "</figure>\n");
+	html->ground = (struct colour){ 0 };
 	g_free(name);
 }
 

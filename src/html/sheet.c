@@ -129,6 +129,12 @@ is_dark(struct colour ground)
 	return ground.set && palette_contrast(ground, paper) >= 4.5;
 }
 
+const char *
+sheet_colour_on(struct sheet *sheet, struct colour colour, struct colour ground)
+{
+	return colour_name(sheet, colour, is_dark(ground));
+}
+
 /* Fonts with the same widths first, then what every machine has. */
 void
 sheet_family(GString *out, const char *family)
@@ -434,6 +440,8 @@ rule_put(struct sheet *sheet, GString *css, const struct rule *rule)
 	case USE_BOX:
 		margin_put(sheet, css, look, look->left);
 		frame_put(sheet, css, look);
+		g_string_append(css, look->keep_next ? "break-after:avoid;" : "");
+		g_string_append(css, look->keep_together ? "break-inside:avoid;" : "");
 		break;
 	case USE_COUNT:
 		break;

@@ -34,6 +34,8 @@ void sheet_cover(struct sheet *sheet, struct colour band);
 
 /* A colour's name for CSS, as var(--c3); borrowed. */
 const char *sheet_colour(struct sheet *sheet, struct colour colour);
+/* The same of what stands on that ground: a dark one is kept in dark surroundings, and so is all on it. */
+const char *sheet_colour_on(struct sheet *sheet, struct colour colour, struct colour ground);
 /* Points as rem: the base look's size is 1rem. */
 double sheet_rem(const struct sheet *sheet, double points);
 /* A font's family with what stands in for it on the reader's machine. */

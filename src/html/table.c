@@ -1,8 +1,8 @@
 /* Tables: every data cell names the cells that head it, so that no reader has to guess. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "html/write.h"
-
 #include "paint/svg.h"
 
 /* What heads the cells below and beside, as ids with a space before each. */
@@ -306,6 +306,33 @@ columns_put(struct html *html, const struct node *table)
 	html_put(html, "</colgroup>\n");
 }
 
+/* One row with a drawing in it: in a narrow window its cells stand one above the other, for the drawing
+ * would be cut off beside them. */
+static bool
+is_stacked(const struct node *table)
+{
+	int rows = 0;
+	bool drawn = false;
+
+	for (const struct node *row = table->first; row; row = row->next) {
+		if (row->kind != NODE_ROW)
+			continue;
+		rows++;
+		for (const struct node *cell = row->first; cell; cell = cell->next)
+			drawn |= cell->first && cell->first->kind == NODE_FIGURE;
+	}
+	return rows == 1 && drawn;
+}
+
+static void
+class_put(struct html *html, const struct node *table)
+{
+	const char *class = sheet_table(html->sheet, table->style);
+
+	html_attribute(html, "class",
+		is_stacked(table) ? arena_printf(html->arena, "%s stack", class) : class);
+}
+
 void
 html_table(struct html *html, const struct node *table, const struct around *around)
 {
@@ -321,7 +348,7 @@ html_table(struct html *html, const struct node *table, const struct around *aro
 	html_scroll_begin(html, label);
 	html_put(html, "<table");
 	html_attribute(html, "id", html_id_given(html, table));
-	html_attribute(html, "class", sheet_table(html->sheet, table->style));
+	class_put(html, table);
 	html_lang(html, table);
 	html_put(html, ">\n");
 	if (caption)

@@ -24,6 +24,7 @@ struct html {
 	GPtrArray *waiting; /* notes whose marks wait for the end of a link */
 	const struct node *title; /* the paragraph of the cover that is the page's first heading */
 	const char *main; /* the id of the report itself */
+	struct colour ground; /* below the drawing that is being made */
 	int tables;
 	int links;          /* links that are open: there are none in links */
 };

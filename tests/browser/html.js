@@ -14,7 +14,8 @@ for (const file of files) {
 
 	await views(browser, file, address, { more: async (name, page) => {
 		const drawn = await page.evaluate(() => {
-			const shown = [...document.querySelectorAll("svg")].filter(s => s.getBoundingClientRect().width);
+			const shown = [...document.querySelectorAll("svg:not(.shape)")]
+				.filter(s => s.getBoundingClientRect().width);
 			const text = shown.flatMap(s => [...s.querySelectorAll("text")]);
 			return { charts: document.querySelectorAll("figure:has(svg)").length, shown: shown.length,
 				least: Math.min(...text.map(t => parseFloat(getComputedStyle(t).fontSize) *
@@ -25,6 +26,13 @@ for (const file of files) {
 		const tight = await page.evaluate(() => [...document.querySelectorAll("main p + p")]
 			.filter(p => p.getBoundingClientRect().top - p.previousElementSibling
 				.getBoundingClientRect().bottom < 1).map(p => p.textContent.slice(0, 40)));
+		const cut = await page.evaluate(() => [...document.querySelectorAll(".stack svg")]
+			.filter(s => s.getBoundingClientRect().right > s.closest(".scroll").getBoundingClientRect().right)
+			.map(s => s.ariaLabel));
+		check(`${name}: a grade is seen on all of its scale`, cut.length === 0, cut);
+		const marked = await page.evaluate(() => [...document.querySelectorAll("ul.plain")]
+			.map(u => getComputedStyle(u).listStyleType).filter(t => t !== '""'));
+		check(`${name}: a plain list has no marks`, marked.length === 0, marked);
 		check(`${name}: a paragraph is set off from the one before`, tight.length === 0, tight);
 	} });
 
@@ -55,8 +63,8 @@ for (const file of files) {
 		await page.keyboard.press("Enter");
 	}
 	const closed = await page.evaluate(() => [...document.querySelectorAll("figure:has(svg)")]
-		.filter(f => !f.querySelector("details[open] td")).length);
-	check(`${file}: the data of every chart can be shown`, closed === 0, `${closed} cannot`);
+		.filter(f => !f.closest("td") && !f.querySelector("details[open] td")).length);
+	check(`${file}: the data of every chart that stands in no table can be shown`, closed === 0, `${closed} cannot`);
 	await accessible(`${file} opened`, page);
 
 	await page.emulateMedia({ media: "print", colorScheme: "dark" });
