@@ -275,12 +275,53 @@ is_numbered(const char *text, const char *space)
 		figures <= 2 && bytes <= figures + 1;
 }
 
+/* The word before this space, or its end; words are told apart by spaces. */
+static const char *
+word_before(const char *text, const char *space)
+{
+	while (space > text && space[-1] != ' ')
+		space--;
+	return space;
+}
+
+/* "31", or the end of "30–31". */
+static bool
+is_day(const char *text, const char *space)
+{
+	const char *figure = space;
+
+	while (figure > text && g_ascii_isdigit(figure[-1]))
+		figure--;
+	return space - figure >= 1 && space - figure <= 2 && (figure == text || figure[-1] == ' ' ||
+		(unsigned char)figure[-1] == 0x93); /* of an en dash */
+}
+
+/* Between a day and its month, 31 May, or a month and its year, May 2007; of a whole date the year may
+ * well stand on the next line. Months are not known by name: they are names. */
+static bool
+is_in_date(const char *text, const char *space)
+{
+	const char *word = word_before(text, space);
+
+	if (g_ascii_isupper(space[1]) && g_ascii_islower(space[2]))
+		return is_day(text, space);
+	return g_ascii_isupper(*word) && g_ascii_islower(space[-1]) &&
+		strspn(space + 1, "0123456789") == 4 && !(word > text && is_day(text, word - 1));
+}
+
+/* A year with a dash after it, which never goes down alone with it. */
+static bool
+is_year_to(const char *space)
+{
+	return strspn(space + 1, "0123456789") == 4 && space[5] == ' ' && is_before_dash(space + 5);
+}
+
 /* No line ends at this space. */
 static bool
 is_tie(const char *text, const char *space)
 {
 	return is_measure(text, space) || is_before_dash(space) || is_after_initial(text, space) ||
-		is_numbered(text, space);
+		is_numbered(text, space) || (is_in_date(text, space) && is_year_to(space));
 }
 
 static void
@@ -302,6 +343,8 @@ text_add(struct maker *maker, const struct cast *cast, const struct node *node)
 			space_add(maker);
 			if (is_tie(node->as.text.text, at))
 				last_token(maker)->flags &= (unsigned short)~TOKEN_BREAK;
+			else if (is_in_date(node->as.text.text, at))
+				last_token(maker)->flags |= TOKEN_DEAR;
 			at++;
 		}
 	}

@@ -37,6 +37,7 @@ enum token_flags {
 	TOKEN_SOFT = 32,   /* a line may end after it with a hyphen */
 	TOKEN_SHAPE = 64,  /* the shape before marked words: source is the NODE_SPAN */
 	TOKEN_DOUBTFUL = 128, /* with TOKEN_BREAK: after a hyphen that a line's own could be taken for */
+	TOKEN_DEAR = 256,  /* a line that ends after it is worse for that */
 };
 
 /* A piece of text that no line divides. */

@@ -158,8 +158,8 @@ white_demerits(const struct chooser *chooser, double width)
 	return (10 + badness) * (10 + badness);
 }
 
-/* More for a hyphen, and much more for one below another; more for a word that is cut, and for an address
- * whose hyphen would look like the line's. */
+/* More for a hyphen, and much more for one below another; more for a word or a date that is cut, and for
+ * an address whose hyphen would look like the line's. */
 static double
 line_demerits(const struct chooser *chooser, int start, int from, int last, double white)
 {
@@ -177,7 +177,7 @@ line_demerits(const struct chooser *chooser, int start, int from, int last, doub
 	}
 	if (units[last].flags & TOKEN_DOUBTFUL)
 		white += 1e6;
-	return white;
+	return white + (units[last].flags & TOKEN_DEAR ? 2500 : 0);
 }
 
 /* The best lines that end with unit `last`, among those that fit; units from `start` on. Shorter and
