@@ -55,23 +55,25 @@ ground_begin(const struct rows *rows, const struct gridcell *cell, const struct 
 }
 
 /* Ground and rules, which stay open where the cell goes on over a page; and its place in the height
- * that the others want. */
+ * that the others want. Between two cells the rules of both stand on the edge, so that two are one. */
 static void
 cell_dress(const struct rows *rows, const struct open *open, double x, double bottom, bool ends)
 {
 	struct layout *lo = rows->lo;
 	const struct gridcell *cell = open->cell;
 	const struct look *look = cell->look;
+	int end = cell->column + cell->span;
 	double left = x + rows->grid->edges[cell->column], top = open->top,
-		right = x + rows->grid->edges[cell->column + cell->span];
+		right = x + rows->grid->edges[end],
+		first = left + (cell->column > 0 ? 0 : look->rule_left / 2),
+		last = right - (end < rows->grid->column_count ? 0 : look->rule_right / 2);
 	const struct { double x1, y1, x2, y2, width; } rules[] = {
 		{ left, top + look->rule_above / 2, right, top + look->rule_above / 2,
 			open->begins ? look->rule_above : 0 },
 		{ left, bottom - look->rule_below / 2, right, bottom - look->rule_below / 2,
 			ends ? look->rule_below : 0 },
-		{ left + look->rule_left / 2, top, left + look->rule_left / 2, bottom, look->rule_left },
-		{ right - look->rule_right / 2, top, right - look->rule_right / 2, bottom,
-			look->rule_right },
+		{ first, top, first, bottom, look->rule_left },
+		{ last, top, last, bottom, look->rule_right },
 	};
 
 	if (look->ground.set) {
