@@ -385,10 +385,12 @@ upright_put(struct bars *bars, struct box box)
 	struct canvas *canvas = bars->canvas;
 	int count = bars->table.count;
 	struct label *labels = arena_new_array(canvas->pages->arena, struct label, count);
-	double height, left, slot, top = look_pitch(canvas->axis);
+	double height, left, slot, top = look_pitch(canvas->axis), foot;
+	struct range range = range_find(bars);
 	struct box plot = box;
 
-	bars->axis = value_axis_make(canvas, range_find(bars), box.height * 0.8, BASE_BARS, false);
+	foot = bars->stack == GROUPED && range.low < 0 ? top + 1 : 0; /* values below bars */
+	bars->axis = value_axis_make(canvas, range, box.height * 0.8, BASE_BARS, false);
 	bars->axis.share = bars->stack == SHARE;
 	left = value_axis_width(canvas, &bars->axis);
 	plot.x += left;
@@ -397,14 +399,14 @@ upright_put(struct bars *bars, struct box box)
 	if (!labels_wrap(bars, slot - 6, labels, &height))
 		return false;
 	plot.y += top;
-	plot.height -= top + height + 4;
+	plot.height -= top + foot + height + 4;
 	value_axis_put(canvas, &bars->axis, plot);
 	for (int c = 0; c < count; c++) {
 		double band = fmin(slot * 0.76, 46.0 * bars->drawn_count);
 		double middle = plot.x + (c + 0.5) * slot;
 
 		category_put(bars, c, middle - band / 2, band);
-		labels[c].middle = plot.y + plot.height + 4 + labels[c].height / 2;
+		labels[c].middle = plot.y + plot.height + foot + 4 + labels[c].height / 2;
 		label_put(canvas, category_is_own(bars, c) ? look_strong(canvas) : canvas->axis, &labels[c],
 			middle, ALIGN_CENTRE);
 	}

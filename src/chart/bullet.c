@@ -94,7 +94,8 @@ bullet_draw(struct canvas *canvas, struct box box)
 		.target = role_find(chart, "target") };
 	struct row_name *names = arena_new_array(arena, struct row_name, MAX(bullet.table.count, 1));
 	struct range range = category_range(&bullet.table);
-	double values = canvas_width(canvas, canvas->label, canvas_word(canvas, "no-data"));
+	double values = fmax(canvas_width(canvas, canvas->label, canvas_word(canvas, "no-data")),
+		category_widest(canvas, &bullet.table, bullet.value));
 	struct rows rows;
 
 	if (!range.any || !bullet.table.count) {

@@ -143,7 +143,7 @@ interval_draw(struct canvas *canvas, struct box box)
 	method_note(canvas);
 	marks_note(&interval);
 	box = legend(&interval, notes_put(canvas, box));
-	values = canvas_width(canvas, canvas->label, value_text(canvas, range.high, chart->decimals)) + 8;
+	values = category_widest(canvas, &interval.table, interval.value) + 8;
 	box.height -= rows_foot(canvas);
 	box.width -= values + 20;
 	rows = rows_make(canvas, box, names, interval.table.count);

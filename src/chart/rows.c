@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "chart/axis.h"
 #include "chart/track.h"
 
 static const double label_gap = 8, most_share = 0.4;
@@ -193,6 +194,21 @@ category_range(const struct categories *categories)
 			}
 		}
 	return range;
+}
+
+double
+category_widest(const struct canvas *canvas, const struct categories *categories, int series)
+{
+	double widest = 0;
+
+	for (int c = 0; c < categories->count; c++) {
+		const struct chart_point *point = category_cell(categories, c, series);
+
+		if (point)
+			widest = fmax(widest, canvas_width(canvas, canvas->label,
+				value_text(canvas, point->value, canvas->chart->decimals)));
+	}
+	return widest;
 }
 
 void

@@ -61,6 +61,9 @@ const struct chart_point *category_cell(const struct categories *categories, int
 /* Of all values of the table, and of their own ranges. */
 struct range category_range(const struct categories *categories);
 
+/* How wide the widest value of a series is, as a label. */
+double category_widest(const struct canvas *canvas, const struct categories *categories, int series);
+
 /* An interval's or range's whisker across a row: a line with caps that shows on any ground. */
 void whisker_put(const struct canvas *canvas, double x1, double x2, double y, double cap);
 
