@@ -230,8 +230,9 @@ complex_add(struct maker *maker, const struct cast *cast, const struct node *nod
 static bool
 is_measure(const char *text, const char *space)
 {
-	static const char *const units[] = { "%", "billion", "cm", "g", "ha", "kg", "km", "l", "m",
-		"million", "mm", "mph", "pc", "per", "percentage", "pp", "pwynt" };
+	static const char *const units[] = { "%", "billion", "biliwn", "cm", "g", "ha", "kg", "km", "km²", "l",
+		"m", "m²", "miliwn", "million", "mm", "mph", "pc", "per", "percentage", "pp", "pwynt",
+		"y", "°", "°C" };
 	size_t bytes = strcspn(space + 1, " .,;:)");
 
 	if (space == text || !g_ascii_isdigit(space[-1]))
