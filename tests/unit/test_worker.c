@@ -170,11 +170,13 @@ test_dead_workers_files_are_removed(void **state)
 static void
 test_what_is_buffered_is_written_once(void **state)
 {
-	char *path = g_build_filename(g_get_tmp_dir(), "revisit-test-worker-buffer", NULL);
-	char *text;
-	pid_t pid = fork();
+	char *path = NULL, *text;
+	int fd = g_file_open_tmp("revisit-XXXXXX", &path, NULL);
+	pid_t pid;
 
-	if (pid == 0) {
+	assert_true(fd >= 0);
+	close(fd);
+	if ((pid = fork()) == 0) {
 		if (!freopen(path, "w", stdout))
 			_exit(9);
 		printf("parent ");
