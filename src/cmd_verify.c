@@ -9,7 +9,6 @@
 #include "base/hash.h"
 #include "base/worker.h"
 #include "cmd.h"
-#include "libraries.h"
 #include "options.h"
 #include "pdf/differ.h"
 #include "pdf/versions.h"

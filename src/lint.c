@@ -5,7 +5,6 @@
 #include <libxml/tree.h>
 #include <string.h>
 
-#include "base/xml.h"
 #include "frame/picture.h"
 #include "report/honesty.h"
 #include "report/report.h"

@@ -3,7 +3,6 @@
 #include "access/gather.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "style/colour.h"

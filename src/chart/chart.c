@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "chart/axis.h"
 #include "chart/kinds.h"
 #include "chart/label.h"
 #include "chart/rows.h"

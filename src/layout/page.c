@@ -1,6 +1,5 @@
 /* Pages: which master, which label, and flows that go on from one to the next. */
 #include <glib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "layout/lay.h"

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "base/arena.h"
-
 enum { LEAVES = 64 }; /* entries of one node of a number or name tree */
 
 /* Cells stand for their place even when they are empty; anything else that has no marks is no part

@@ -1,5 +1,4 @@
 /* The passages of a report: its text in the order of reading, in pieces that can be told by name. */
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/num.h"

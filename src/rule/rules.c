@@ -1,6 +1,5 @@
 /* The table of rules. An error stops a final report, not a draft; a warning stops neither; a note tells
  * what a reader may want to look at. */
-#include <string.h>
 
 #include "rule/audit.h"
 

@@ -1,7 +1,6 @@
 /* Watching: folders by inotify, and files by their signatures. */
 #include "serve/watch.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,6 @@
 #include <math.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 enum { HEAD = 1 + sizeof(guint32), PIECE = 256 << 10 };
 

@@ -1,7 +1,6 @@
 /* Attributes of a style: their tables and how values are read. */
 #include <math.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"

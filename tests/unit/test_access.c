@@ -12,7 +12,6 @@
 
 #include "access/access.h"
 #include "base/file.h"
-#include "base/xml.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
 #include "report/report.h"

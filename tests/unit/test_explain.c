@@ -9,7 +9,6 @@
 
 #include <glib.h>
 
-#include "base/xml.h"
 #include "record/record.h"
 #include "report/bands.h"
 #include "report/explain.h"

@@ -9,7 +9,6 @@
 
 #include <glib.h>
 
-#include "base/xml.h"
 #include "frame/picture.h"
 #include "layout/layout.h"
 #include "report/report.h"

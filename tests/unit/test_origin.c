@@ -12,8 +12,6 @@
 #include <glib/gstdio.h>
 #include <libxml/tree.h>
 
-#include "base/arena.h"
-#include "base/xml.h"
 #include "layout/layout.h"
 #include "paint/svg.h"
 #include "record/record.h"

@@ -5,14 +5,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <cmocka.h>
 
 #include <cairo.h>
 #include <glib.h>
 #include <glib/gstdio.h>
 
-#include "base/xml.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
 #include "report/report.h"

@@ -11,7 +11,6 @@
 #include <glib/gstdio.h>
 
 #include "base/file.h"
-#include "base/xml.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
 #include "pdf/document.h"

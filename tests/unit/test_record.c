@@ -9,7 +9,6 @@
 
 #include <libxml/tree.h>
 
-#include "base/xml.h"
 #include "record/record.h"
 #include "loaded.h"
 #include "printed.h"

@@ -16,7 +16,6 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 
-#include "base/xml.h"
 #include "loaded.h"
 #include "printed.h"
 #include "record/record.h"
