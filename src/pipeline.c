@@ -137,6 +137,7 @@ report_of(struct engine *engine, struct record *record, bool exact, struct diags
 
 	if (!engine->build->draft && !record_is_draft(record))
 		record_comments_drop(record);
+	worker_doing("while the templates ran");
 	return report_make(record, engine->templates, &options, diags);
 }
 

@@ -189,14 +189,21 @@ static void
 findings_tell(struct diags *diags, const struct diags *own, const char *folder)
 {
 	size_t length = strlen(folder);
+	char *below = g_strconcat(folder, "/", NULL);
+	GString *message = g_string_new(NULL); /* of libraries that name files, too */
 
 	for (size_t i = 0; i < diags_kept(own); i++) {
 		struct finding finding = *diags_finding(own, i);
 
 		if (finding.file && g_str_has_prefix(finding.file, folder) && finding.file[length] == '/')
 			finding.file += length + 1;
+		g_string_assign(message, finding.message);
+		g_string_replace(message, below, "", 0);
+		finding.message = message->str;
 		diags_add(diags, &finding);
 	}
+	g_string_free(message, TRUE);
+	g_free(below);
 	diags_add_unkept(diags, diags_unkept(own));
 }
 

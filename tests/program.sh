@@ -192,6 +192,14 @@ resources() {
 	echo '<not closed' >data/templates/follow-up/report.xsl
 	refused "template broken" 3 'report.xsl:' "$revisit" build -o out/x.pdf "$good"
 	data_without
+	cat >data/templates/follow-up/report.xsl <<-'END'
+	<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/">
+	<xsl:for-each select="//node()"><xsl:for-each select="//node()"><xsl:for-each select="//node()">
+	<xsl:for-each select="//node()"/></xsl:for-each></xsl:for-each></xsl:for-each></xsl:template></xsl:stylesheet>
+	END
+	refused "template without end" 3 'stopped while the templates ran' \
+		"$revisit" build --timeout 1 -o out/x.pdf "$good"
+	data_without
 	echo '<not closed' >data/styles/$style/style.xml
 	refused "style broken" 3 'style.xml:' "$revisit" build --style "$style" -o out/x.pdf "$good"
 	data_without

@@ -239,6 +239,7 @@ check "is not run" grep -q 'are run only with --trust-embedded' said
 gives "and reads nothing when it is trusted" 3 'read rights for .* denied' "$revisit" verify --trust-embedded hostile.pdf
 check "nor writes" [ ! -e written.txt ]
 check "nor tells" sh -c '! grep -q root: said'
+check "nor is it told where it was unpacked" sh -c '! grep -q "revisit[.]" said'
 
 # an attachment that unpacks to more than is borne, and two of one name
 truncate -s 200M zeros
