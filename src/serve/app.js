@@ -245,17 +245,27 @@ function setting_set(name, on) {
 	all_over();
 }
 
-// A document of a record that does not build cannot be had: the reasons are shown in its place.
+// A document of a record that has errors cannot be had, though it may have pages: the reasons are shown in
+// its place. One that can has the record's name.
 for (const id of ["get-pdf", "get-html"])
-	$(id).addEventListener("click", event => {
-		menu_show(null, false);
-		if (!state || !state.failed)
-			return;
+	$(id).addEventListener("click", async event => {
+		const from = event.currentTarget.href;
+
 		event.preventDefault();
+		menu_show(null, false);
+		const answer = state && !state.failed ? await fetch(from).catch(() => null) : null;
+		if (answer && answer.ok) {
+			const href = URL.createObjectURL(await answer.blob());
+			make("a", { href, download: file_name(state.record, from) }).click();
+			setTimeout(() => URL.revokeObjectURL(href), 60000);
+			return;
+		}
 		panel_show("right", true);
 		tab_choose($("tab-problems"), true);
-		say("There is no document as long as the record cannot be built");
+		say("There is no document as long as the record has errors");
 	});
+
+const file_name = (record, from) => record.replace(/^.*[/]/, "").replace(/[.]xml$/, "") + from.match(/[.][a-z]+$/)[0];
 
 $("theme").addEventListener("change", event => theme_set(event.target.value));
 
