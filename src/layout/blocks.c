@@ -376,6 +376,7 @@ table_make(struct maker *maker, struct context *context, const struct node *node
 	const struct look *look = look_named(lo, style_look(lo->style, "base"), node, "table");
 	GPtrArray *notes = g_ptr_array_new();
 	struct block *block;
+	guint at;
 
 	if (look->notes_below && !context->in_cell)
 		notes_gather(node, notes);
@@ -384,12 +385,15 @@ table_make(struct maker *maker, struct context *context, const struct node *node
 	if (node->first && node->first->kind == NODE_PARA)
 		block_add(maker, BLOCK_TEXT, node->first,
 			look_named(lo, context->text, node->first, "caption"), context);
+	at = maker->blocks->len;
 	block = block_add(maker, BLOCK_TABLE, node, look, context);
 	block->title = node->as.table.repeat_head ? table_title(maker, node) : NULL;
 	if (notes->len)
 		block->after = 0;
 	for (guint i = 0; i < notes->len; i++)
 		note_below(maker, context, g_ptr_array_index(notes, i), i == 0);
+	for (; at + 1 < maker->blocks->len && notes->len; at++) /* not parted from its last rows */
+		g_array_index(maker->blocks, struct block, at).keep_next = true;
 	if (notes->len)
 		last_of(maker)->after = look->after;
 	g_ptr_array_free(notes, TRUE);

@@ -251,9 +251,11 @@ struct safe {
 	struct mark mark;
 };
 
-/* The block before, when it must stay with the next but may be divided, and how it was placed. */
+/* The block before, or before single lines, when it must stay with the next but may be divided, and how
+ * it was placed. */
 struct kept {
 	bool set;
+	int at;
 	struct cursor from;
 	struct room own;
 	struct mark mark;
@@ -342,22 +344,41 @@ block_try(const struct filling *filling, const struct block *block, struct curso
 	return fill;
 }
 
-/* Its last lines or rows go on with what does not fit below it, so that no more of it need go. It is
+/* What was kept, and the lines between it and the block at `at`, as they stood. */
+static void
+kept_restore(const struct filling *filling, int at)
+{
+	const struct kept *kept = &filling->kept;
+	const struct block *blocks = filling->flow->blocks;
+	struct fill fill;
+
+	lay_rewind(filling->lo, kept->mark);
+	fill = block_fill(filling->lo, &blocks[kept->at], kept->from, kept->own);
+	for (int i = kept->at + 1; i < at; i++) {
+		struct room own = filling->room;
+
+		own.y = fill.y + MAX(blocks[i - 1].after, blocks[i].before);
+		own.force = FORCE_NONE;
+		fill = block_fill(filling->lo, &blocks[i], (struct cursor){ 0 }, own);
+	}
+}
+
+/* Its last lines or rows go on with what does not fit below it, so that no more of it need go. All is
  * placed again as it was when it cannot be divided. */
 static struct fill
-kept_divide(struct layout *lo, const struct block *block, const struct kept *kept)
+kept_divide(const struct filling *filling, int at)
 {
+	const struct kept *kept = &filling->kept;
 	struct room shorter = kept->own;
 	struct fill fill;
 
-	lay_rewind(lo, kept->mark);
+	lay_rewind(filling->lo, kept->mark);
 	shorter.force = FORCE_NONE;
 	shorter.cut = kept->end - 2 * SLACK;
-	fill = block_fill(lo, block, kept->from, shorter);
-	if (fill.fit == FIT_SOME)
-		return fill;
-	lay_rewind(lo, kept->mark);
-	return block_fill(lo, block, kept->from, kept->own);
+	fill = block_fill(filling->lo, &filling->flow->blocks[kept->at], kept->from, shorter);
+	if (fill.fit != FIT_SOME)
+		kept_restore(filling, at);
+	return fill;
 }
 
 /* The room ends before the block at `at`, or earlier, for what must stay with it. */
@@ -369,10 +390,10 @@ flow_end(struct filling *filling, int at)
 	const struct block *block = &filling->flow->blocks[at];
 
 	if (filling->kept.set) {
-		struct fill fill = kept_divide(lo, block - 1, &filling->kept);
+		struct fill fill = kept_divide(filling, at);
 
 		if (fill.fit == FIT_SOME)
-			return (struct fill){ FIT_SOME, fill.y, rest_in(lo, at - 1, fill.rest) };
+			return (struct fill){ FIT_SOME, fill.y, rest_in(lo, filling->kept.at, fill.rest) };
 	}
 	if (safe->set) {
 		lay_rewind(lo, safe->mark);
@@ -388,6 +409,16 @@ flow_end(struct filling *filling, int at)
 	return (struct fill){ FIT_SOME, filling->y, { .at = at, .begun = true } };
 }
 
+/* A single line that stays with what follows it, below a block that can be divided instead. */
+static bool
+is_between(const struct filling *filling, int at)
+{
+	const struct block *block = &filling->flow->blocks[at];
+
+	return filling->kept.set && keeps_next(filling->flow, at) &&
+		block->kind == BLOCK_TEXT && block->as.text.line_count == 1 && block->node->kind != NODE_HEADING;
+}
+
 /* The block at `at` stands there as a whole, from the mark on. */
 static void
 flow_placed(struct filling *filling, int at, struct cursor from, struct room own, struct mark mark)
@@ -395,7 +426,9 @@ flow_placed(struct filling *filling, int at, struct cursor from, struct room own
 	const struct block *block = &filling->flow->blocks[at];
 
 	filling->placed |= block->kind != BLOCK_NEW_PAGE;
-	filling->kept = (struct kept){ false, from, own, mark, filling->y };
+	if (is_between(filling, at))
+		return;
+	filling->kept = (struct kept){ false, at, from, own, mark, filling->y };
 	if (!keeps_next(filling->flow, at))
 		filling->safe = (struct safe){ true, at + 1, filling->y, lay_mark(filling->lo) };
 	else
