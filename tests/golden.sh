@@ -6,6 +6,8 @@
 #   expect.diag    what `revisit check` prints, and its exit status
 #   expect.report  the structured report, `build --to report`
 #   expect.frames  the frames, `build --to frames`
+#   expect.pages   a line for each page, with the sum of its frames, where those would be long: which pages have
+#                  changed; `build --to frames` before and after tells how
 #   expect.html    the page, `build --to html`, but for its style sheet and the insides of charts
 #   expect.paged   the structure of the PDF as read back, `info --structure`: what a screen reader is given
 #   expect.struct  the same without what goes with every change of layout: the numbers of pages, and where
@@ -34,6 +36,14 @@ made() {
 			awk -f tests/unpaged.awk "$work/struct" >"$work/unpaged"
 			mv "$work/unpaged" "$work/struct"
 		}
+		;;
+	pages)
+		rm -rf "$work/each"
+		mkdir "$work/each"
+		"$B/revisit" build --to frames -o "$work/frames" "$@" "$record" >"$work/said" 2>&1 ||
+			echo "exit status $?" >"$work/frames"
+		awk -v into="$work/each" -f tests/pages.awk "$work/frames" >"$work/each.told"
+		(cd "$work/each" && cksum *) | awk '{ print $1 }' | paste -d ' ' "$work/each.told" - >"$work/pages"
 		;;
 	*)
 		"$B/revisit" build --to "$kind" -o "$work/$kind" "$@" "$record" >"$work/said" 2>&1 || {
