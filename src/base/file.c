@@ -286,7 +286,9 @@ file_below(const char *name, const char *const *folders)
 	char *found = NULL;
 
 	for (int i = 0; folders[i] && !found && !g_path_is_absolute(name); i++) {
-		char *joined = g_build_filename(folders[i], name, NULL), *real = realpath(joined, NULL);
+		bool here = strcmp(folders[i], ".") == 0; /* names are told without it */
+		char *joined = here ? g_strdup(name) : g_build_filename(folders[i], name, NULL);
+		char *real = realpath(joined, NULL);
 
 		if (!real && !strstr(name, ".."))
 			file_missed(joined);
