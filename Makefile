@@ -27,6 +27,9 @@ LIB   := $(filter-out $B/src/main.o $B/src/cmd_%.o,$(OBJS))
 UNITS := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 PROGRAM := $(if $(wildcard src/main.c),$B/revisit)
 BENCH := $(patsubst tests/bench/%.c,$B/bench/%,$(sort $(wildcard tests/bench/*.c)))
+ifeq ($(shell uname),Darwin) # its linker wraps no functions
+BENCH := $(filter-out %/finish,$(BENCH))
+endif
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$B/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 OURS   = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch] tests/fuzz/*.[ch]))
 SH     = B=$B SAN=$(SAN) sh
@@ -134,6 +137,9 @@ $B/unit/% $B/bench/%: $B/librevisit.a $B/flags
 	@$(LINK) -o $@ $(filter %.o,$^) $B/librevisit.a $(LIBS) $(if $(findstring /unit/,$@),-lcmocka)
 $(UNITS): $B/unit/%: $B/tests/unit/%.o
 $(BENCH): $B/bench/%: $B/tests/bench/%.o
+# Functions of the library that this one times from outside, by the linker of GNU or LLVM.
+WRAPPED := layout_report paint_pdf pdf_finish pages_write packer_pack_dup
+$B/bench/finish: LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
 
 # A fuzz target has libFuzzer's main, or one of ours that replays files.
 $(FUZZERS): $B/fuzz/%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/fuzz.o $(if $(FUZZ),,$B/tests/fuzz/replay.o) \

@@ -34,31 +34,13 @@ verified() {
 		}' "$work/times"
 }
 
-# counted OUT FUNCTION: the millions of instructions in a function and all that it calls
-counted() {
-	awk -v wanted="$2" '$0 ~ ":" wanted "( |$)" { gsub(",", "", $1); print $1 / 1e6; exit }' "$1"
-}
-
-# finishing NAME RECORD: what tags, metadata and attachments cost beside layout and drawing. There is
-# no switch that leaves the tags out: their own part is told instead.
+# finishing NAME RECORD COUNT: what tags, metadata and attachments cost beside layout and drawing, for the
+# first document of a process and for those after it, for which the templates are packed already
 finishing() {
-	rm -f "$work"/counts.*
-	valgrind --tool=callgrind --callgrind-out-file="$work/counts.%p" "$B/revisit" build --timeout 3600 \
-		-o "$work/counted.pdf" "$2" >/dev/null 2>&1
-	callgrind_annotate --inclusive=yes --threshold=100 "$(ls -S "$work"/counts.* | head -n 1)" \
-		>"$work/counts" 2>/dev/null
-	for function in layout_report paint_pdf pdf_finish pages_write packer_pack_dup tags_make \
-		structure_write; do
-		printf '%s %s\n' $function "$(counted "$work/counts" $function)"
-	done | awk -v name="$1" -v pages="$(pdfinfo "$work/counted.pdf" | awk '/^Pages:/ { print $2 }')" '
-		{ of[$1] = $2 }
-		END {
-			drawn = of["layout_report"] + of["paint_pdf"] - of["pdf_finish"] + of["pages_write"]
-			finish = of["pdf_finish"] - of["pages_write"] + of["packer_pack_dup"]
-			printf "%-10s %6d %12.0f %12.0f %8.0f%% %8.0f%% %11.0f%%\n", name, pages, drawn, finish,
-				100 * finish / drawn, 100 * (of["tags_make"] + of["structure_write"]) / drawn,
-				100 * of["packer_pack_dup"] / drawn
-		}'
+	"$B/bench/finish" "$2" "$work/finished.pdf" "$3" | awk -v name="$1" '{
+		printf "%-16s %6d %12.1f %10.2f %8.0f%% %11.0f%%\n", name (NR > 1 ? ", next" : ""), $1, $2, $3,
+			100 * $3 / $2, 100 * $4 / $2
+	}'
 }
 
 # row NAME RECORD: a row of the table
@@ -120,12 +102,11 @@ for copies in 1 10 100; do
 done
 
 echo
-echo "Finishing, beside layout and drawing (wanted: 25 % at most), in millions of instructions"
-printf '%-10s %6s %12s %12s %9s %9s %12s\n' report pages "layout, draw" finish "share" "of tags" "attachments"
-finishing sample input/bromley-2008.xml
-for copies in 10 100; do
-	finishing "x $copies" "$work/$copies.xml"
-done
+echo "Finishing, beside layout and drawing (wanted: 25 % at most), in milliseconds"
+printf '%-16s %6s %12s %10s %9s %12s\n' report pages "layout, draw" finish "share" "of packing"
+finishing sample input/bromley-2008.xml 31
+finishing "x 10" "$work/10.xml" 11
+finishing "x 100" "$work/100.xml" 3
 
 # Charts: what one more costs, everything from its data to the document, and the data carried with it.
 words=$(grep '<word ' templates/strings/charts.en-GB.xml)
