@@ -62,8 +62,10 @@ for (const file of files) {
 		await summary.focus();
 		await page.keyboard.press("Enter");
 	}
+	// A scale has no more data than its alternative says; what stands in a table has its data beside it.
 	const closed = await page.evaluate(() => [...document.querySelectorAll("figure:has(svg)")]
-		.filter(f => !f.closest("td") && !f.querySelector("details[open] td")).length);
+		.filter(f => !f.closest("td") && !f.querySelector("details[open] td") && ![...f.querySelectorAll("svg text")]
+			.every(t => f.querySelector("svg").ariaLabel.includes(t.textContent))).length);
 	check(`${file}: the data of every chart that stands in no table can be shown`, closed === 0, `${closed} cannot`);
 	await accessible(`${file} opened`, page);
 
