@@ -10,6 +10,7 @@
 #include "base/xml.h"
 #include "pipeline.h"
 #include "serve/pack.h"
+#include "middle.h"
 
 static void
 font_ignore(void *data, const char *name, const char *file)
@@ -49,14 +50,6 @@ draft_pack(struct engine *engine, const char *input)
 	return bytes;
 }
 
-static int
-compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -84,9 +77,8 @@ main(int argc, char **argv)
 		else
 			first = took;
 	}
-	g_array_sort(times, compare);
 	printf("%s: %.1f ms, then %.1f ms; %zu KB\n", argv[1], first,
-		times->len ? g_array_index(times, double, times->len / 2) : 0.0, bytes >> 10);
+		middle((double *)(void *)times->data, (int)times->len), bytes >> 10);
 	g_array_free(times, TRUE);
 	engine_close(engine);
 	diags_destroy(diags);

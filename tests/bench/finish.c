@@ -15,6 +15,7 @@
 #include "pdf/pack.h"
 #include "pdf/pdf.h"
 #include "pipeline.h"
+#include "middle.h"
 
 /* Microseconds in each function, of the build that runs. */
 static struct {
@@ -70,21 +71,6 @@ char *
 __wrap_packer_pack_dup(struct packer *packer, const void *bytes, size_t size, size_t *packed)
 {
 	TIMED(pack, char *, __real_packer_pack_dup(packer, bytes, size, packed));
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static double
-middle(double *times, int count)
-{
-	qsort(times, (size_t)count, sizeof *times, compare);
-	return times[count / 2];
 }
 
 /* Gives the pages; at most 0 on failure. */

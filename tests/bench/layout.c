@@ -9,6 +9,7 @@
 #include "layout/layout.h"
 #include "paint/paint.h"
 #include "report/report.h"
+#include "middle.h"
 
 struct bench {
 	const struct report *report;
@@ -41,21 +42,6 @@ run(const struct bench *bench, double *layout, double *paint)
 	outfile_discard(out);
 	pages_destroy(pages);
 	return count;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static double
-middle(double *times, int count)
-{
-	qsort(times, (size_t)count, sizeof *times, compare);
-	return times[count / 2];
 }
 
 int
