@@ -100,6 +100,21 @@ xml_attribute(const struct _xmlNode *element, const char *name)
 	return copy;
 }
 
+void
+xml_fold(char *text)
+{
+	char *to = text;
+
+	for (const char *at = text; *at; at++)
+		if (!strchr(" \t\r\n", *at))
+			*to++ = *at;
+		else if (to > text && to[-1] != ' ')
+			*to++ = ' ';
+	if (to > text && to[-1] == ' ')
+		to--;
+	*to = '\0';
+}
+
 bool
 xml_is_blank(const xmlNode *node)
 {

@@ -20,6 +20,9 @@ struct _xmlDoc *xml_load(const char *path, const char *what, struct diags *diags
 /* The attribute's value or NULL; yours, g_free. */
 char *xml_attribute(const struct _xmlNode *element, const char *name);
 
+/* In place: white space folded to single spaces, none at the ends. */
+void xml_fold(char *text);
+
 /* Text of white space only, a comment or an instruction. */
 bool xml_is_blank(const struct _xmlNode *node);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/xml.h"
 #include "record/record.h"
 #include "report/ask.h"
 #include "report/calling.h"
@@ -241,14 +242,10 @@ static const char *
 content_in(struct arena *arena, const xmlNode *element)
 {
 	xmlChar *content = xmlNodeGetContent(element);
-	char *plain = g_strdup(content ? (const char *)content : "");
-	const char *text = "";
+	char *text = arena_strdup(arena, content ? (const char *)content : "");
 
-	origin_strip(plain);
-	for (char *save = NULL, *word = strtok_r(plain, " \t\r\n", &save); word;
-		word = strtok_r(NULL, " \t\r\n", &save))
-		text = arena_printf(arena, "%s%s%s", text, *text ? " " : "", word);
-	g_free(plain);
+	origin_strip(text);
+	xml_fold(text);
 	xmlFree(content);
 	return text;
 }

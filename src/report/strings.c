@@ -45,14 +45,11 @@ content_put(GString *out, const xmlNode *element)
 static char *
 folded_content(const xmlNode *element)
 {
-	GString *text = g_string_new(NULL), *out = g_string_new(NULL);
+	GString *text = g_string_new(NULL);
 
 	content_put(text, element);
-	for (char *save = NULL, *word = strtok_r(text->str, " \t\r\n", &save); word;
-		word = strtok_r(NULL, " \t\r\n", &save))
-		g_string_append_printf(out, "%s%s", out->len ? " " : "", word);
-	g_string_free(text, TRUE);
-	return g_string_free(out, FALSE);
+	xml_fold(text->str);
+	return g_string_free(text, FALSE);
 }
 
 static bool

@@ -182,10 +182,29 @@ test_welsh_letters_of_two_characters_have_their_own_place(void **state)
 	assert_string_equal(print_letter(&printing, ""), "");
 }
 
+static void
+test_white_space_is_folded(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "", "" }, { " \n\t", "" }, { "one", "one" }, { "  one\r\n\ttwo  three \n", "one two three" },
+		{ "a\xc2\xa0 b", "a\xc2\xa0 b" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		char *text = g_strdup(cases[i][0]);
+
+		xml_fold(text);
+		assert_string_equal(text, cases[i][1]);
+		g_free(text);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_white_space_is_folded),
 		cmocka_unit_test(test_no_language_has_a_gap),
 		cmocka_unit_test_setup_teardown(test_welsh_numbers_and_dates, welsh_setup, welsh_teardown),
 		cmocka_unit_test_setup_teardown(test_welsh_letters_of_two_characters_have_their_own_place,
