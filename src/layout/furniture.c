@@ -162,11 +162,10 @@ last_label(const struct layout *lo, const struct page *page)
 }
 
 static void
-page_dress(struct layout *lo, struct page *page, const struct node *chapter)
+page_dress(struct layout *lo, struct page *page, const struct node *chapter, const char *pages)
 {
 	const struct head *head = &lo->report->head;
 	char *section = chapter ? node_text(chapter) : g_strdup("");
-	const char *pages = last_label(lo, page);
 	const struct fields numbers = { { "{page}", "{pages}" }, { page->label, pages } };
 	char *page_of = pattern_fill(head->page_pattern, &numbers);
 	const struct fields fields = {
@@ -197,9 +196,17 @@ void
 furniture_place(struct layout *lo)
 {
 	const struct node **chapters = chapters_find(lo->pages);
+	const char *last = "";
+	int run = -1;
 
-	for (guint i = 0; i < lo->pages->pages->len; i++)
-		page_dress(lo, pages_page(lo->pages, (int)i), chapters[i]);
+	for (guint i = 0; i < lo->pages->pages->len; i++) {
+		struct page *page = pages_page(lo->pages, (int)i);
+
+		if (page->run != run)
+			last = last_label(lo, page);
+		run = page->run;
+		page_dress(lo, page, chapters[i], last);
+	}
 	g_free(chapters);
 }
 

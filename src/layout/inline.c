@@ -322,7 +322,7 @@ static bool
 is_tie(const char *text, const char *space)
 {
 	return is_measure(text, space) || is_before_dash(space) || is_after_initial(text, space) ||
-		is_numbered(text, space) || (is_in_date(text, space) && is_year_to(space));
+		is_numbered(text, space) || (is_year_to(space) && is_in_date(text, space));
 }
 
 static void
