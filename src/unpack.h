@@ -35,8 +35,8 @@ void unpack_remove(const char *folder); /* with all that is in it; NULL is fine 
 void unpack_hold(void);
 void unpack_release(void);
 
-/* Makes the document again from the files in the folder: with the templates and style there, or with
- * the program's own. */
+/* Makes the document again from the files in the folder: with the templates and style there, to be compared
+ * and thrown away (it need not last), or with the program's own. */
 struct record_limits;
 bool unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
 	const char *style, const struct record_limits *limits, const char *output, struct diags *diags);
