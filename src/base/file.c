@@ -10,7 +10,8 @@
 
 #include <glib.h>
 
-enum { MOST_NAME_BYTES = 200 };
+/* HELD_BYTES: a file of many small pieces is written in few large ones. */
+enum { MOST_NAME_BYTES = 200, HELD_BYTES = 64 << 10 };
 
 static file_reader_fn *reader_tell;
 static void *reader_data;
@@ -99,6 +100,8 @@ struct outfile {
 	int fd;
 	int error; /* errno of the first failure */
 	bool scratch;
+	size_t held; /* bytes that are still to be written */
+	char bytes[HELD_BYTES];
 };
 
 char *
@@ -131,9 +134,12 @@ outfile_open(const char *path, struct diags *diags)
 		diag(diags, DIAG_FILE_WRITE, place, "this is not a regular file and is not replaced");
 		return NULL;
 	}
-	out = g_new0(struct outfile, 1);
+	out = g_new(struct outfile, 1);
 	out->path = g_strdup(path);
 	out->temporary = outfile_temporary(path, (long)getpid());
+	out->error = 0;
+	out->scratch = false;
+	out->held = 0;
 	out->fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (out->fd >= 0)
 		return out;
@@ -150,10 +156,9 @@ outfile_scratch(struct outfile *out)
 	out->scratch = true;
 }
 
-bool
-outfile_write(struct outfile *out, const void *bytes, size_t size)
+static void
+pass_on(struct outfile *out, const char *at, size_t size)
 {
-	const char *at = bytes;
 
 	while (size > 0 && !out->error) {
 		ssize_t n = write(out->fd, at, size);
@@ -164,6 +169,26 @@ outfile_write(struct outfile *out, const void *bytes, size_t size)
 			at += n;
 			size -= (size_t)n;
 		}
+	}
+}
+
+static void
+held_pass_on(struct outfile *out)
+{
+	pass_on(out, out->bytes, out->held);
+	out->held = 0;
+}
+
+bool
+outfile_write(struct outfile *out, const void *bytes, size_t size)
+{
+	if (size > HELD_BYTES - out->held)
+		held_pass_on(out);
+	if (size >= HELD_BYTES) {
+		pass_on(out, bytes, size);
+	} else if (size) {
+		memcpy(out->bytes + out->held, bytes, size);
+		out->held += size;
 	}
 	return !out->error;
 }
@@ -196,6 +221,7 @@ outfile_finish(struct outfile *out, struct diags *diags)
 {
 	if (out->fd < 0)
 		return !out->error;
+	held_pass_on(out);
 	if (!out->error && !out->scratch && fsync(out->fd) != 0 && errno != EINVAL)
 		out->error = errno;
 	if (close(out->fd) != 0 && !out->error)

@@ -27,7 +27,7 @@ struct outfile;
 struct outfile *outfile_open(const char *path, struct diags *diags);
 /* What is read and thrown away need not outlast a crash: it is committed without waiting for the disk. */
 void outfile_scratch(struct outfile *out);
-/* Write; false after the first failure, which stays until outfile_commit tells it. */
+/* Adds to it; false after the first failure, which stays until outfile_finish or outfile_commit tells it. */
 bool outfile_write(struct outfile *out, const void *bytes, size_t size);
 /* All is written: closes it, so that many can wait until they appear together. False when anything failed,
  * which is told here, and not again. */
