@@ -8,15 +8,16 @@
 #include "frame/glyphs.h"
 #include "pdf/codes.h"
 
-enum { DRAWING_MOST = 64 << 20, TABLE_MOST = 16 << 20 };
+enum { DRAWING_MOST = 64 << 20, TABLE_MOST = 16 << 20, CODES = 65536 };
 
 /* One font of the page's resources. */
 struct font_entry {
 	const char *name;
 	bool wide;          /* codes of two bytes */
 	struct codes *codes; /* what they stand for */
-	float *advances;    /* by code */
+	float *advances;    /* by code, of so many; the others have this one */
 	int count;
+	float otherwise;
 };
 
 struct fonts_reader {
@@ -63,17 +64,29 @@ followed(const struct fonts_reader *reader, const struct value *value)
 }
 
 static void
-advances_reach(struct fonts_reader *reader, struct font_entry *entry, int count, double otherwise)
+advances_take(struct fonts_reader *reader, struct font_entry *entry, int code, const struct value *list)
 {
-	float *advances;
+	int reach = code;
 
-	if (count <= entry->count)
-		return;
-	advances = arena_new_array(reader->arena, float, count);
-	for (int i = 0; i < count; i++)
-		advances[i] = i < entry->count ? entry->advances[i] : (float)otherwise;
-	entry->advances = advances;
-	entry->count = count;
+	for (const struct value *at = list->first; at; at = at->next)
+		reach++;
+	reach = MIN(reach, CODES);
+	if (reach > entry->count) {
+		float *advances = arena_new_array(reader->arena, float, reach);
+
+		for (int i = 0; i < reach; i++)
+			advances[i] = i < entry->count ? entry->advances[i] : entry->otherwise;
+		entry->advances = advances;
+		entry->count = reach;
+	}
+	for (const struct value *at = list->first; at && code < reach; at = at->next)
+		entry->advances[code++] = (float)number_of(at);
+}
+
+static float
+advance_of(const struct font_entry *entry, int code)
+{
+	return code < entry->count ? entry->advances[code] : entry->otherwise;
 }
 
 /* /W of a font whose glyphs are numbered (9.7.4.3): a code and an array of widths from there on. */
@@ -81,17 +94,13 @@ static void
 wide_advances(struct fonts_reader *reader, struct font_entry *entry, const struct value *font)
 {
 	const struct value *widths = followed(reader, value_find(font, "W"));
-	double otherwise = value_find(font, "DW") ? number_of(value_find(font, "DW")) : 1000;
+	int code;
 
-	advances_reach(reader, entry, 65536, otherwise);
+	entry->otherwise = value_find(font, "DW") ? (float)number_of(value_find(font, "DW")) : 1000;
 	for (const struct value *at = widths ? widths->first : NULL; at && at->next; at = at->next->next) {
-		int code = (int)number_of(at);
-
-		if (at->next->kind != VALUE_ARRAY)
+		if (at->next->kind != VALUE_ARRAY || !value_whole(at, &code))
 			break;
-		for (const struct value *width = at->next->first; width && code < entry->count;
-			width = width->next)
-			entry->advances[code++] = (float)number_of(width);
+		advances_take(reader, entry, code, at->next);
 	}
 }
 
@@ -131,11 +140,9 @@ entry_read(struct fonts_reader *reader, struct font_entry *entry, const struct v
 		return font != NULL;
 	}
 	widths = followed(reader, value_find(font, "Widths"));
-	advances_reach(reader, entry, 256, 0);
 	if (!widths || !value_whole(value_find(font, "FirstChar"), &code))
 		return false;
-	for (const struct value *at = widths->first; at && code < 256; at = at->next)
-		entry->advances[code++] = (float)number_of(at);
+	advances_take(reader, entry, code, widths);
 	return true;
 }
 
@@ -195,7 +202,7 @@ codes_take(struct fonts_reader *reader)
 			return false;
 		finish->codes[reader->next] = (struct glyph_code){ (short)reader->current,
 			(unsigned short)code, entry->wide, says_other(reader, entry, bytes),
-			entry->advances[code] };
+			advance_of(entry, code) };
 		reader->next++;
 	}
 	return at == reader->codes->len;

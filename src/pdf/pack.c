@@ -7,20 +7,14 @@
 enum { LEAST = 32768, LEVEL = 1 };
 
 struct packer {
-	struct libdeflate_compressor *deflate; /* its tables are large: made once */
+	struct libdeflate_compressor *deflate; /* its tables are large: made once, when first wanted */
 	struct libdeflate_decompressor *inflate;
 };
 
 struct packer *
 packer_create(void)
 {
-	struct packer *packer = g_new0(struct packer, 1);
-
-	packer->deflate = libdeflate_alloc_compressor(LEVEL);
-	packer->inflate = libdeflate_alloc_decompressor();
-	if (!packer->deflate || !packer->inflate)
-		g_error("libdeflate cannot be begun");
-	return packer;
+	return g_new0(struct packer, 1);
 }
 
 void
@@ -36,8 +30,11 @@ packer_destroy(struct packer *packer)
 void
 packer_pack(struct packer *packer, GByteArray *out, const void *bytes, size_t size)
 {
-	size_t bound = libdeflate_zlib_compress_bound(packer->deflate, size);
+	size_t bound;
 
+	if (!packer->deflate && !(packer->deflate = libdeflate_alloc_compressor(LEVEL)))
+		g_error("no memory is left to pack in");
+	bound = libdeflate_zlib_compress_bound(packer->deflate, size);
 	g_byte_array_set_size(out, (guint)bound);
 	size = libdeflate_zlib_compress(packer->deflate, bytes, size, out->data, bound);
 	if (!size)
@@ -64,6 +61,8 @@ packer_unpack(struct packer *packer, GByteArray *out, const void *bytes, size_t 
 	enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
 	size_t room = 0, taken = 0;
 
+	if (!packer->inflate && !(packer->inflate = libdeflate_alloc_decompressor()))
+		g_error("no memory is left to unpack in");
 	while (result == LIBDEFLATE_INSUFFICIENT_SPACE && room < most) {
 		room = MIN(MAX((size_t)LEAST, 2 * room), most);
 		g_byte_array_set_size(out, (guint)room);

@@ -50,7 +50,7 @@ kid_put(const struct finish *finish, GString *out, const struct kid *kid, int pa
 	if (kid->elem) {
 		reference_put(out, kid->elem->number);
 	} else if (mark_at(finish, kid->mark)->page == page) {
-		fixed_put(out, finish->tags->mcids[kid->mark], 0);
+		whole_put(out, (size_t)finish->tags->mcids[kid->mark]);
 	} else {
 		g_string_append_printf(out, "<</Type/MCR/Pg %d 0 R/MCID %d>>",
 			finish->page_numbers[mark_at(finish, kid->mark)->page],

@@ -7,16 +7,27 @@
 
 enum { MOST_DEPTH = 32, MOST_DIGITS = 9 };
 
+/* ISO 32000-1, 7.2.2: what is neither is regular. */
+enum char_class { CHAR_REGULAR, CHAR_SPACE, CHAR_DELIMITER };
+
+static const unsigned char classes[256] = {
+	['\0'] = CHAR_SPACE, ['\t'] = CHAR_SPACE, ['\n'] = CHAR_SPACE, ['\f'] = CHAR_SPACE,
+	['\r'] = CHAR_SPACE, [' '] = CHAR_SPACE,
+	['('] = CHAR_DELIMITER, [')'] = CHAR_DELIMITER, ['<'] = CHAR_DELIMITER, ['>'] = CHAR_DELIMITER,
+	['['] = CHAR_DELIMITER, [']'] = CHAR_DELIMITER, ['{'] = CHAR_DELIMITER, ['}'] = CHAR_DELIMITER,
+	['/'] = CHAR_DELIMITER, ['%'] = CHAR_DELIMITER,
+};
+
 static bool
 is_space(char c)
 {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+	return classes[(unsigned char)c] == CHAR_SPACE;
 }
 
 static bool
 is_delimiter(char c)
 {
-	return c && strchr("()<>[]{}/%", c);
+	return classes[(unsigned char)c] == CHAR_DELIMITER;
 }
 
 void
@@ -38,7 +49,7 @@ lexer_regular(const char *p, const char *end)
 {
 	const char *at = p;
 
-	while (at < end && !is_space(*at) && !is_delimiter(*at))
+	while (at < end && classes[(unsigned char)*at] == CHAR_REGULAR)
 		at++;
 	return (size_t)(at - p);
 }

@@ -7,7 +7,8 @@
 #include "base/hash.h"
 #include "pdf/pack.h"
 
-enum { OBJECTS_MOST = 200, OBJECTS_BYTES = 96 * 1024, ID_BYTES = 16, ENTRY_BYTES = 7 };
+enum { OBJECTS_MOST = 200, OBJECTS_BYTES = 96 * 1024, ID_BYTES = 16, ENTRY_BYTES = 7,
+	MOST_DIGITS = 32 };
 
 /* Where an object is: its offset, or the object stream that holds it and its place there. */
 struct place_of {
@@ -145,9 +146,9 @@ writer_begin(struct writer *writer, int number)
 	place = place_in(writer, number);
 	place->stream = writer->stream;
 	place->index = writer->in_stream++;
-	fixed_put(writer->heads, number, 0);
+	whole_put(writer->heads, (size_t)number);
 	g_string_append_c(writer->heads, ' ');
-	fixed_put(writer->heads, (double)writer->bodies->len, 0);
+	whole_put(writer->heads, writer->bodies->len);
 	g_string_append_c(writer->heads, ' ');
 	return writer->bodies;
 }
@@ -256,7 +257,7 @@ text_string_put(GString *out, const char *text)
 	if (is_plain(text)) {
 		g_string_append_c(out, '(');
 		for (; *text; text++) {
-			if (strchr("()\\", *text))
+			if (*text == '(' || *text == ')' || *text == '\\')
 				g_string_append_c(out, '\\');
 			g_string_append_c(out, *text);
 		}
@@ -271,36 +272,45 @@ text_string_put(GString *out, const char *text)
 	g_free(units);
 }
 
+/* Gives where its first digit stands. */
+static int
+whole_before(char *digits, int at, unsigned long long number)
+{
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	return at;
+}
+
+void
+whole_put(GString *out, size_t number)
+{
+	char digits[MOST_DIGITS];
+	int at = whole_before(digits, MOST_DIGITS, number);
+
+	g_string_append_len(out, digits + at, MOST_DIGITS - at);
+}
+
 void
 fixed_put(GString *out, double number, int decimals)
 {
 	static const long long powers[] = { 1, 10, 100, 1000, 10000, 100000 };
-	long long scaled = llround(number * (double)powers[decimals]), whole, part;
-	char digits[32];
-	int at = sizeof digits;
+	long long scaled = llround(number * (double)powers[decimals]);
+	unsigned long long left = scaled < 0 ? 0 - (unsigned long long)scaled : (unsigned long long)scaled;
+	char digits[MOST_DIGITS];
+	int at = MOST_DIGITS;
 
-	if (scaled < 0) {
-		g_string_append_c(out, '-');
-		scaled = -scaled;
-	}
-	whole = scaled / powers[decimals];
-	part = scaled % powers[decimals];
-	if (part) {
-		int left = decimals;
-
-		while (part % 10 == 0) {
-			part /= 10;
-			left--;
-		}
-		for (; left > 0; left--, part /= 10)
-			digits[--at] = (char)('0' + part % 10);
+	for (; decimals > 0; decimals--, left /= 10)
+		if (left % 10 || at < MOST_DIGITS)
+			digits[--at] = (char)('0' + left % 10);
+	if (at < MOST_DIGITS)
 		digits[--at] = '.';
-	}
-	if (whole == 0 && at == (int)sizeof digits)
-		digits[--at] = '0';
-	for (; whole > 0; whole /= 10)
-		digits[--at] = (char)('0' + whole % 10);
-	g_string_append_len(out, digits + at, (gssize)sizeof digits - at);
+	if (left || at == MOST_DIGITS)
+		at = whole_before(digits, at, left);
+	if (scaled < 0)
+		digits[--at] = '-';
+	g_string_append_len(out, digits + at, MOST_DIGITS - at);
 }
 
 void
@@ -312,6 +322,6 @@ number_put(GString *out, double number)
 void
 reference_put(GString *out, int number)
 {
-	fixed_put(out, number, 0);
-	g_string_append(out, " 0 R");
+	whole_put(out, (size_t)number);
+	g_string_append_len(out, " 0 R", 4);
 }

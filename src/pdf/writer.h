@@ -38,6 +38,8 @@ void writer_finish(struct writer *writer, int root, int info);
 /* PDF text string (7.9.2.2) from UTF-8, and one of bytes; appended. */
 void text_string_put(GString *out, const char *text);
 void byte_string_put(GString *out, const char *bytes, size_t size);
+/* A whole number in digits. */
+void whole_put(GString *out, size_t number);
 /* A number of at most that many decimals (0 to 5), no zeros at the end, whatever the locale; and one of
  * at most two. */
 void fixed_put(GString *out, double number, int decimals);
