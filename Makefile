@@ -20,9 +20,10 @@ COMPILE     = $(CC) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS) $(CPPFLAGS) $(ALL_CFLAGS)
 LINK        = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 LIBS        = $(PKG_LIBS) -lhyphen -lm $(LDLIBS)
 
-SRCS  := $(sort $(wildcard src/*.c src/*/*.c))
+SRCS  := $(filter-out src/make/%,$(sort $(wildcard src/*.c src/*/*.c)))
+DATA  := $(filter-out %/new.xml,$(sort $(wildcard templates/*.rng templates/*/*.x[ms]l styles/*/style.xml)))
 PAGE  := $(sort $(wildcard src/serve/*.html src/serve/*.css src/serve/*.js))
-OBJS  := $(SRCS:%.c=$B/%.o) $(if $(PAGE),$B/page.o)
+OBJS  := $(SRCS:%.c=$B/%.o) $B/page.o $B/packed.o
 LIB   := $(filter-out $B/src/main.o $B/src/cmd_%.o,$(OBJS))
 UNITS := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 PROGRAM := $(if $(wildcard src/main.c),$B/revisit)
@@ -121,6 +122,8 @@ $B/flags: FORCE
 	$(call stamp,$(COMPILE) $(LINK) $(LIBS))
 $B/objects: FORCE
 	$(call stamp,$(OBJS))
+$B/data: FORCE
+	$(call stamp,$(DATA))
 $B/version: FORCE
 	$(call stamp,$(VERSION) $(COMMIT) $(PREFIX))
 COMMIT  = $(eval COMMIT := $(shell git describe --always --dirty 2>/dev/null))$(COMMIT)
@@ -162,7 +165,16 @@ $B/page.c: $(PAGE) Makefile
 		printf '\t{ "%s", %s, sizeof(%s) - 1 },\n' $$name $$bytes $$bytes; \
 	done; \
 	printf '\t{ 0 },\n};\n'; } >$@
-$B/page.o: $B/page.c $B/flags
+
+# Templates and styles go into it as documents carry them.
+PACKER := $(patsubst %,$B/src/%.o,make/packed pdf/pack base/hash)
+$B/make/packed: $(PACKER) $B/flags
+	@mkdir -p $(@D)
+	@$(LINK) -o $@ $(PACKER) $(LIBS)
+$B/packed.c: $B/make/packed $(DATA) $B/data
+	@$B/make/packed $(DATA) >$@.part && mv $@.part $@
+
+$B/page.o $B/packed.o: %.o: %.c $B/flags
 	@$(COMPILE) -MMD -MP -c -o $@ $<
 
 $B/src/base/version.o: $B/version

@@ -11,6 +11,7 @@
 #include "paint/paint.h"
 #include "pdf/manifest.h"
 #include "pdf/pack.h"
+#include "pdf/packed.h"
 #include "record/comment.h"
 #include "report/chartrows.h"
 
@@ -25,8 +26,9 @@ struct parcel {
 	char *caption;           /* its description, where it is its own */
 	char *bytes;             /* until they are packed */
 	size_t size;
-	char *packed;            /* once a document takes it */
+	const char *packed;      /* once a document takes it */
 	size_t packed_size;
+	char *own_packed;        /* the same, or NULL when it is the program's */
 	char sha256[HASH_TEXT];
 };
 
@@ -47,7 +49,7 @@ parcel_free(gpointer data)
 	g_free(parcel->name);
 	g_free(parcel->caption);
 	g_free(parcel->bytes);
-	g_free(parcel->packed);
+	g_free(parcel->own_packed);
 	g_free(parcel);
 }
 
@@ -466,6 +468,34 @@ manifest_make(struct carry *carry, const struct cargo *cargo, GArray *fonts)
 	g_array_free(files, TRUE);
 }
 
+static const struct packed_file *
+packed_find(const char *sha256)
+{
+	const struct packed_file *file = packed_files;
+
+	while (file->sha256 && strcmp(file->sha256, sha256) != 0)
+		file++;
+	return file->sha256 ? file : NULL;
+}
+
+/* What many documents take is packed once, or was when the program was made. */
+static void
+parcel_pack(struct carry *carry, struct parcel *parcel)
+{
+	const struct packed_file *file;
+
+	if (parcel->packed)
+		return;
+	if ((file = packed_find(parcel->sha256))) {
+		parcel->packed = (const char *)file->bytes;
+		parcel->packed_size = file->size;
+	} else {
+		parcel->packed = parcel->own_packed = packer_pack_dup(carry->packer, parcel->bytes,
+			parcel->size, &parcel->packed_size);
+	}
+	g_clear_pointer(&parcel->bytes, g_free);
+}
+
 bool
 carry_load(struct carry *carry, const struct cargo *cargo, struct attachments *attachments,
 	struct diags *diags)
@@ -485,11 +515,7 @@ carry_load(struct carry *carry, const struct cargo *cargo, struct attachments *a
 		struct attachment one = { parcel->name, parcel->type, parcel->description,
 			parcel->relation, NULL, 0, parcel->size, parcel->node };
 
-		if (!parcel->packed) { /* what many documents take is packed once */
-			parcel->packed = packer_pack_dup(carry->packer, parcel->bytes, parcel->size,
-				&parcel->packed_size);
-			g_clear_pointer(&parcel->bytes, g_free);
-		}
+		parcel_pack(carry, parcel);
 		one.packed = parcel->packed;
 		one.packed_size = parcel->packed_size;
 		g_array_append_val(carry->attachments, one);

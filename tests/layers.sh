@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 breaches() {
 	find . -name '*.[ch]' | sed 's|^\./||' | sort | xargs awk '
 	BEGIN {
-		count = split("base record report rule style frame chart layout pdf paint html access batch serve .", rooms)
+		count = split("base record report rule style frame chart layout pdf paint html access batch serve make .", rooms)
 		for (i = 1; i <= count; i++)
 			rank[rooms[i]] = i
 		# a pattern of the headers of a library, and the rooms that it may be used in

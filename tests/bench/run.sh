@@ -35,7 +35,7 @@ verified() {
 }
 
 # finishing NAME RECORD COUNT: what tags, metadata and attachments cost beside layout and drawing, for the
-# first document of a process and for those after it, for which the templates are packed already
+# first document of a process and for those after it, which find fonts and style loaded
 finishing() {
 	"$B/bench/finish" "$2" "$work/finished.pdf" "$3" | awk -v name="$1" '{
 		printf "%-16s %6d %12.1f %10.2f %8.0f%% %11.0f%%\n", name (NR > 1 ? ", next" : ""), $1, $2, $3,

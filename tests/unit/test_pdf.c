@@ -8,10 +8,12 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "pdf/codes.h"
 #include "pdf/differ.h"
 #include "pdf/document.h"
 #include "pdf/finish.h"
+#include "pdf/packed.h"
 #include "pdf/value.h"
 #include "pdf/versions.h"
 
@@ -121,6 +123,43 @@ test_packed_bytes_come_back_and_no_more_than_allowed(void **state)
 	g_free(bytes);
 	g_byte_array_free(packed, TRUE);
 	g_byte_array_free(out, TRUE);
+	packer_destroy(packer);
+}
+
+static const struct packed_file *
+packed_of(const char *path, char **bytes, gsize *size)
+{
+	const struct packed_file *file = packed_files;
+	char text[HASH_TEXT];
+
+	assert_true(g_file_get_contents(path, bytes, size, NULL));
+	hash_of(*bytes, *size, text);
+	while (file->sha256 && strcmp(file->sha256, text) != 0)
+		file++;
+	return file;
+}
+
+/* What the program has packed of its files is what it would pack now: a document does not tell which. */
+static void
+test_files_of_the_program_are_packed_as_they_would_be_now(void **state)
+{
+	static const char *const paths[] = { "templates/record.rng", "templates/common/blocks.xsl",
+		"templates/follow-up/report.xsl", "templates/strings/cy.xml", "styles/inspectorate/style.xml" };
+	struct packer *packer = packer_create();
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+		char *bytes, *packed;
+		gsize size, packed_size;
+		const struct packed_file *file = packed_of(paths[i], &bytes, &size);
+
+		assert_non_null(file->sha256);
+		packed = packer_pack_dup(packer, bytes, size, &packed_size);
+		assert_int_equal(file->size, packed_size);
+		assert_memory_equal(file->bytes, packed, packed_size);
+		g_free(packed);
+		g_free(bytes);
+	}
 	packer_destroy(packer);
 }
 
@@ -411,6 +450,7 @@ main(void)
 		cmocka_unit_test(test_what_is_no_value_is_refused),
 		cmocka_unit_test(test_members_are_found_by_name),
 		cmocka_unit_test(test_packed_bytes_come_back_and_no_more_than_allowed),
+		cmocka_unit_test(test_files_of_the_program_are_packed_as_they_would_be_now),
 		cmocka_unit_test(test_what_is_written_can_be_read),
 		cmocka_unit_test(test_name_trees_are_sound),
 		cmocka_unit_test(test_strings_and_numbers_are_written_plainly),
