@@ -251,6 +251,32 @@ check "and it does not" [ ! -e bombed/zeros.bin ]
 qpdf x.pdf --add-attachment other.xml --key=twice --filename=record/record.xml -- twice.pdf
 gives "two files of one name" 3 'cannot be taken out.*of one name' "$revisit" verify twice.pdf
 
+# names: of too many files, of none, with an NUL, and in a tree that leads to everything by all ways
+crafted() { # OBJECTS...: crafted.pdf of one page, with these objects and those on standard input
+	{
+		printf '%%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles 4 0 R>>>>endobj\n'
+		printf '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n'
+		printf '5 0 obj<</Length 1>>stream\nx\nendstream endobj\n'
+		printf '%s\n' "$@"
+		cat
+		printf 'trailer<</Root 1 0 R/Size 99>>\n%%%%EOF\n'
+	} >crafted.pdf
+}
+crafted "4 0 obj<</Kids[10 0 R]>>endobj" <<END
+$(awk 'BEGIN { for (i = 10; i < 29; i++) { printf "%d 0 obj<</Kids[", i; for (j = 0; j < 99; j++) printf "%d 0 R ", i + 1; print "]>>endobj" } }')
+END
+gives "a tree of names that leads everywhere" 3 'only 0 of the files that it carries are read' "$revisit" info crafted.pdf
+crafted "4 0 obj<</Names[" <<END
+$(awk 'BEGIN { for (i = 0; i < 1002; i++) printf "(%d)<</UF(f%d)/EF<</F 5 0 R>>>>\n", i, i; print "]>>endobj" }')
+END
+gives "too many files" 3 'only 1000 of the files that it carries are read' "$revisit" info crafted.pdf
+crafted '4 0 obj<</Names[(a)<</UF(a\000/../b)/EF<</F 5 0 R>>>>]>>endobj' </dev/null
+gives "a name that goes on behind an NUL" 3 'a.*/[.][.]/b.* not ' "$revisit" extract -o nul crafted.pdf
+check "is no name" [ -z "$(ls nul)" ]
+: >nothing.txt
+qpdf x.pdf --add-attachment nothing.txt --key=nothing.txt --filename=nothing.txt -- nothing.pdf
+gives "a file without a byte" 0 'nothing.txt +0 ' "$revisit" info nothing.pdf
+
 # written again, or made, by other programs
 qpdf --encrypt "" owner 256 -- x.pdf open.pdf
 gives "locked for its owner only" 1 'altered: the whole file was written again' "$revisit" verify open.pdf

@@ -9,7 +9,7 @@
 #include "pdf/qpdf.h"
 
 enum { MOST_BYTES = 512 << 20, MOST_STREAM = 128 << 20, MOST_PACKED = 4,
-	MOST_CARRIED = 256 << 20, MOST_FILES = 1000, MOST_DEPTH = 20 };
+	MOST_CARRIED = 256 << 20, MOST_FILES = 1000, MOST_DEPTH = 20, MOST_NODES = 20000 };
 
 struct qpdf_calls lib;
 
@@ -43,12 +43,15 @@ char *
 document_text(const struct document *document, qpdf_oh value)
 {
 	const char *text = "";
+	size_t size = 0;
 
-	if (lib.qpdf_oh_is_string(document->qpdf, value))
-		text = lib.qpdf_oh_get_utf8_value(document->qpdf, value);
-	else if (lib.qpdf_oh_is_name(document->qpdf, value))
+	if (lib.qpdf_oh_is_string(document->qpdf, value)) {
+		text = lib.qpdf_oh_get_binary_utf8_value(document->qpdf, value, &size);
+	} else if (lib.qpdf_oh_is_name(document->qpdf, value)) {
 		text = lib.qpdf_oh_get_name(document->qpdf, value) + 1;
-	return g_utf8_make_valid(text, -1);
+		size = strlen(text);
+	}
+	return g_utf8_make_valid(text, (gssize)size); /* what follows an NUL is not dropped */
 }
 
 qpdf_oh
@@ -122,16 +125,16 @@ document_stream(const struct document *document, qpdf_oh stream, size_t *size)
 		return NULL;
 	times = deflated(document, stream);
 	if (!(lib.qpdf_oh_get_stream_data(document->qpdf, stream, times < 0 ? qpdf_dl_generalized
-		: qpdf_dl_none, &filtered, &data, size) & QPDF_ERRORS) && data) {
+		: qpdf_dl_none, &filtered, &data, size) & QPDF_ERRORS)) {
 		bytes = g_byte_array_new();
-		g_byte_array_append(bytes, data, (guint)*size);
+		g_byte_array_append(bytes, data, data ? (guint)*size : 0);
 	}
 	free(data);
-	if (bytes && !unpack(document, bytes, times))
+	if (bytes && bytes->len && !unpack(document, bytes, times)) /* of nothing, others pack nothing */
 		g_clear_pointer(&bytes, g_byte_array_unref);
+	*size = bytes ? bytes->len : 0;
 	if (!bytes)
 		return NULL;
-	*size = bytes->len;
 	g_byte_array_append(bytes, (const guint8 *)"", 1);
 	return (char *)g_byte_array_free(bytes, FALSE);
 }
@@ -164,60 +167,126 @@ document_drawing(const struct document *document, qpdf_oh page, size_t *size)
 	return g_string_free(all, !any);
 }
 
-static void
-spec_add(struct document *document, qpdf_oh spec)
+/* Its name, or NULL when it is no file that is carried. Yours. */
+static char *
+spec_name(const struct document *document, qpdf_oh spec, qpdf_oh files)
 {
-	struct carried *one;
-	qpdf_oh files;
+	static const char *const keys[] = { "/UF", "/F" };
+	char *name = NULL;
 
-	if (!document_is_dict(document, spec) || document->carried->len >= MOST_FILES ||
-		!document_is_dict(document, files = document_key(document, spec, "/EF")))
-		return;
-	one = g_new0(struct carried, 1);
-	one->name = document_text(document, document_key(document, spec, "/UF"));
-	if (!*one->name) {
-		g_free(one->name);
-		one->name = document_text(document, document_key(document, spec, "/F"));
+	for (size_t i = 0; document_is_dict(document, files) && i < G_N_ELEMENTS(keys) && (!name || !*name); i++) {
+		qpdf_oh value = document_key(document, spec, keys[i]);
+
+		g_free(name);
+		name = document_text(document, value);
+		lib.qpdf_oh_release(document->qpdf, value);
 	}
-	one->relation = document_text(document, document_key(document, spec, "/AFRelationship"));
+	return name;
+}
+
+/* Takes over the name. */
+static void
+file_add(struct document *document, qpdf_oh spec, qpdf_oh files, char *name)
+{
+	struct carried *one = g_new0(struct carried, 1);
+	qpdf_oh relation = document_key(document, spec, "/AFRelationship");
+	qpdf_oh stream = document_key(document, files, "/F");
+
+	one->name = name;
+	one->relation = document_text(document, relation);
 	/* of two files of one name neither could be trusted to be the one that was looked at */
 	if (!document_find(document, one->name) && document->carried_bytes < MOST_CARRIED)
-		one->bytes = document_stream(document, document_key(document, files, "/F"), &one->size);
+		one->bytes = document_stream(document, stream, &one->size);
 	if (one->bytes) {
 		document->carried_bytes += one->size;
 		g_ptr_array_add(document->carried, one);
 	} else {
-		document->lost++;
+		if (!document->lost++)
+			document->lost_name = g_strdup(one->name);
 		carried_free(one);
 	}
+	lib.qpdf_oh_release(document->qpdf, relation);
+	lib.qpdf_oh_release(document->qpdf, stream);
 }
 
-/* Of the name tree; its depth is bounded, for a hostile one may turn in a circle. */
 static void
-node_add(struct document *document, qpdf_oh node, int depth)
+spec_add(struct document *document, qpdf_oh spec)
 {
-	qpdf_oh names, kids;
+	qpdf_oh files = document_is_dict(document, spec) ? document_key(document, spec, "/EF") : 0;
+	char *name = files ? spec_name(document, spec, files) : NULL;
 
-	if (!document_is_dict(document, node) || depth > MOST_DEPTH || document->carried->len >= MOST_FILES)
+	document->more = document->more || (name && document->carried->len == MOST_FILES);
+	if (name && !document->more)
+		file_add(document, spec, files, name);
+	else
+		g_free(name);
+	if (files)
+		lib.qpdf_oh_release(document->qpdf, files);
+}
+
+/* Of the name tree. A hostile one turns in a circle, or leads everywhere by many ways: so its depth is
+ * bounded, and `left`, how much of it may still be looked at. */
+struct walk {
+	struct document *document;
+	int left;
+};
+
+static void node_add(struct walk *walk, qpdf_oh node, int depth);
+
+static void
+items_add(struct walk *walk, qpdf_oh node, bool names, int depth)
+{
+	const struct document *document = walk->document;
+	qpdf_oh items = document_key(document, node, names ? "/Names" : "/Kids");
+	int count = lib.qpdf_oh_is_array(document->qpdf, items)
+		? lib.qpdf_oh_get_array_n_items(document->qpdf, items) : 0;
+
+	for (int i = names; i < count && walk->left > 0; i += 1 + names) {
+		qpdf_oh item = lib.qpdf_oh_get_array_item(document->qpdf, items, i);
+
+		if (--walk->left == 0)
+			walk->document->more = true;
+		else if (names)
+			spec_add(walk->document, item);
+		else
+			node_add(walk, item, depth + 1);
+		lib.qpdf_oh_release(document->qpdf, item);
+	}
+	lib.qpdf_oh_release(document->qpdf, items);
+}
+
+static void
+node_add(struct walk *walk, qpdf_oh node, int depth)
+{
+	if (!document_is_dict(walk->document, node) || depth > MOST_DEPTH)
 		return;
-	names = document_key(document, node, "/Names");
-	kids = document_key(document, node, "/Kids");
-	if (lib.qpdf_oh_is_array(document->qpdf, names))
-		for (int i = 1; i < lib.qpdf_oh_get_array_n_items(document->qpdf, names); i += 2)
-			spec_add(document, lib.qpdf_oh_get_array_item(document->qpdf, names, i));
-	if (lib.qpdf_oh_is_array(document->qpdf, kids))
-		for (int i = 0; i < lib.qpdf_oh_get_array_n_items(document->qpdf, kids) && i < MOST_FILES; i++)
-			node_add(document, lib.qpdf_oh_get_array_item(document->qpdf, kids, i), depth + 1);
+	items_add(walk, node, true, depth);
+	items_add(walk, node, false, depth);
 }
 
 static void
 carried_gather(struct document *document)
 {
 	qpdf_oh names = document_key(document, document->root, "/Names");
+	struct walk walk = { document, MOST_NODES };
 
 	document->carried = g_ptr_array_new_with_free_func(carried_free);
 	if (document_is_dict(document, names))
-		node_add(document, document_key(document, names, "/EmbeddedFiles"), 0);
+		node_add(&walk, document_key(document, names, "/EmbeddedFiles"), 0);
+	lib.qpdf_oh_release(document->qpdf, names);
+}
+
+static void
+lost_tell(const struct document *document, const char *path, struct diags *diags)
+{
+	if (document->lost) {
+		diag(diags, DIAG_CARRIED, (struct place){ .file = path }, "%d of the files that it carries "
+			"cannot be taken out: damaged, too large, or of one name", document->lost);
+		diag_hint(diags, "%s is `%s`", document->lost > 1 ? "the first of them" : "it", document->lost_name);
+	}
+	if (document->more)
+		diag(diags, DIAG_CARRIED, (struct place){ .file = path },
+			"only %u of the files that it carries are read: there are too many", document->carried->len);
 }
 
 /* ---- the document ---- */
@@ -261,10 +330,7 @@ document_parse(char *bytes, size_t size, const char *path, struct diags *diags)
 		return NULL;
 	}
 	carried_gather(document);
-	if (document->lost)
-		diag(diags, DIAG_CARRIED, (struct place){ .file = path },
-			"%d of the files that it carries cannot be taken out: damaged, too large, or of one name",
-			document->lost);
+	lost_tell(document, path, diags);
 	return document;
 }
 
@@ -290,6 +356,7 @@ document_destroy(struct document *document)
 	packer_destroy(document->packer);
 	if (document->carried)
 		g_ptr_array_free(document->carried, TRUE);
+	g_free(document->lost_name);
 	g_free(document->bytes);
 	g_free(document);
 }

@@ -13,7 +13,7 @@
 	call(qpdf_read_memory) call(qpdf_get_num_pages) call(qpdf_get_root) call(qpdf_get_trailer) \
 	call(qpdf_oh_get_key) call(qpdf_oh_is_dictionary) call(qpdf_oh_is_array) \
 	call(qpdf_oh_is_stream) call(qpdf_oh_is_string) call(qpdf_oh_is_name) \
-	call(qpdf_oh_get_array_n_items) call(qpdf_oh_get_array_item) call(qpdf_oh_get_utf8_value) \
+	call(qpdf_oh_get_array_n_items) call(qpdf_oh_get_array_item) call(qpdf_oh_get_binary_utf8_value) \
 	call(qpdf_oh_get_name) call(qpdf_oh_get_stream_data) \
 	call(qpdf_get_page_n) call(qpdf_get_object_by_id) call(qpdf_oh_unparse_binary) \
 	call(qpdf_oh_get_dict) call(qpdf_oh_is_null) call(qpdf_oh_is_integer) \
@@ -37,6 +37,8 @@ struct document {
 	GPtrArray *carried;
 	size_t carried_bytes;
 	int lost; /* files that it carries and that cannot be taken out */
+	char *lost_name; /* of the first of them, or NULL */
+	bool more; /* it carries more than were looked at */
 	struct packer *packer;
 };
 
