@@ -66,10 +66,12 @@ job_run(void *data)
 	struct diags *diags = diags_create();
 	struct document *old = document_read(job->file, diags);
 	struct manifest *was = old ? unpack_manifest(old, job->file, diags) : NULL;
+	char *inside = unpack_inside(job->folder);
 
-	if (was && unpack_files(old, job->file, job->folder, true, diags) &&
-		unpack_build(was, job->folder, false, job->style, job->limits, job->output, diags))
+	if (was && unpack_files(old, job->file, inside, true, diags) &&
+		unpack_build(was, inside, false, job->style, job->limits, job->output, diags))
 		new_tell(job, old, was, diags);
+	g_free(inside);
 	manifest_destroy(was);
 	document_destroy(old);
 	return diags_end(diags);

@@ -211,7 +211,7 @@ static void
 again_make(struct job *job, const struct document *document, const char *path, struct diags *diags)
 {
 	struct manifest *manifest = unpack_manifest(document, job->file, diags);
-	char *made = g_build_filename(job->folder, "made.pdf", NULL);
+	char *made = g_build_filename(job->folder, "made.pdf", NULL), *inside = unpack_inside(job->folder);
 	bool trusted;
 
 	if (manifest && seal_check(&job->verdict, document, manifest)) {
@@ -219,10 +219,11 @@ again_make(struct job *job, const struct document *document, const char *path, s
 		if (!trusted)
 			verdict_add(&job->verdict, REASON_INPUTS,
 				"its own templates are run only with --trust-embedded");
-		else if (unpack_files(document, job->file, job->folder, true, diags) &&
-			unpack_build(manifest, job->folder, true, NULL, job->limits, made, diags))
+		else if (unpack_files(document, job->file, inside, true, diags) &&
+			unpack_build(manifest, inside, true, NULL, job->limits, made, diags))
 			compare(job, document, manifest, path, made, diags);
 	}
+	g_free(inside);
 	g_free(made);
 	manifest_destroy(manifest);
 }

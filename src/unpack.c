@@ -117,6 +117,12 @@ unpack_folder(struct diags *diags)
 	return NULL;
 }
 
+char *
+unpack_inside(const char *folder)
+{
+	return g_build_filename(folder, "carried", NULL);
+}
+
 /* Links are removed, never followed. */
 void
 unpack_remove(const char *folder)

@@ -35,6 +35,10 @@ void unpack_remove(const char *folder); /* with all that is in it; NULL is fine 
 void unpack_hold(void);
 void unpack_release(void);
 
+/* The folder, below one of our own, where all that a document carries goes: what stands beside it is ours,
+ * whatever names the document gives. Yours, g_free. */
+char *unpack_inside(const char *folder);
+
 /* Makes the document again from the files in the folder: with the templates and style there, to be compared
  * and thrown away (it need not last), or with the program's own. */
 struct record_limits;

@@ -80,6 +80,19 @@ picture_write(const struct look_job *job, struct look *old, struct look *new, in
 	return ok;
 }
 
+/* A number that is lost would be a page that looks the same. */
+static bool
+found_write(const char *path, const GString *text, struct diags *diags)
+{
+	struct outfile *out = outfile_open(path, diags);
+
+	if (!out)
+		return false;
+	outfile_scratch(out);
+	outfile_write(out, text->str, text->len);
+	return outfile_commit(out, diags);
+}
+
 static int
 look_run(void *data)
 {
@@ -87,39 +100,43 @@ look_run(void *data)
 	const struct look_job *job = looking->job;
 	struct diags *diags = diags_create();
 	struct look *old = look_open(job->old, diags), *new = old ? look_open(job->new, diags) : NULL;
-	FILE *found = new ? fopen(looking->found, "w") : NULL;
+	GString *found = g_string_new(NULL);
 
-	for (guint i = 0; i < looking->pages->len && found; i++) {
+	for (guint i = 0; i < looking->pages->len && new; i++) {
 		int page = g_array_index(looking->pages, int, i);
 
 		if (looks_same(old, new, page))
 			continue;
-		fprintf(found, "%d\n", page);
+		g_string_append_printf(found, "%d\n", page);
 		if (job->folder && !picture_write(job, old, new, page, diags))
 			break;
 	}
-	if (found)
-		fclose(found);
+	found_write(looking->found, found, diags);
+	g_string_free(found, TRUE);
 	look_close(old);
 	look_close(new);
 	return diags_end(diags);
 }
 
+/* NULL when the file cannot be read. */
 static GArray *
 numbers_read(const char *path)
 {
 	GArray *numbers = g_array_new(FALSE, FALSE, sizeof(int));
 	char *text = NULL;
 
-	if (g_file_get_contents(path, &text, NULL, NULL))
-		for (char *at = text, *end; *at; at = end) {
-			int number = (int)strtol(at, &end, 10);
+	if (!g_file_get_contents(path, &text, NULL, NULL)) {
+		g_array_free(numbers, TRUE);
+		return NULL;
+	}
+	for (char *at = text, *end; *at; at = end) {
+		int number = (int)strtol(at, &end, 10);
 
-			if (end == at)
-				break;
-			g_array_append_val(numbers, number);
-			end += strspn(end, "\n");
-		}
+		if (end == at)
+			break;
+		g_array_append_val(numbers, number);
+		end += strspn(end, "\n");
+	}
 	g_free(text);
 	return numbers;
 }
@@ -136,8 +153,9 @@ versus_look(struct versus *versus, const struct look_job *job, struct diags *dia
 	} else if (job->folder && g_mkdir_with_parents(job->folder, 0777) != 0) {
 		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = job->folder },
 			"the folder cannot be made: %s", g_strerror(errno));
-	} else if (worker_run(&limits, look_run, &looking, job->old, NULL, diags) == 0) {
-		versus->seen = numbers_read(found);
+	} else if (worker_run(&limits, look_run, &looking, job->old, NULL, diags) == 0 &&
+		(versus->seen = numbers_read(found))) {
+		; /* somebody has looked */
 	} else {
 		diag(diags, DIAG_PDF, (struct place){ .file = job->old },
 			"how its pages look could not be compared");

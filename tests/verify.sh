@@ -174,6 +174,17 @@ for lie in 'from": "nonsense' 'style": "../../etc'; do
 	check "and is told with a finding" grep -Eq 'failure: .* \[(carried|resource-missing)\]' said
 done
 
+# files by the names that our own have while it is worked on: what was found out of looks, the first version
+# of an update, what the sources make
+mkdir named
+for own in looks/x looks made.pdf first.pdf; do
+	qpdf swapped.pdf --add-attachment other.xml --key=$own --filename=$own -- named/named.pdf
+	gives "a file called $own" 1 'pages that look different: [0-9]' \
+		"$revisit" verify --trust-embedded named/named.pdf
+	gives "a file called $own, rebuilt" 0 'pages that look different: [0-9]' \
+		"$revisit" rebuild -o again.pdf named/named.pdf
+done
+
 # made by other templates
 mkdir data
 cp -R "$root/templates" "$root/styles" data/
