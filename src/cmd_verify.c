@@ -183,6 +183,9 @@ difference_find(struct job *job, const struct document *old, const struct manife
 			g_free(objects);
 		}
 		verdict->versus = versus_make(old, new);
+		/* else it was another program, or other fonts, and there is no end of it */
+		if (seal != SEAL_WHOLE && !verdict->reasons[REASON_ENGINE]->len && !verdict->reasons[REASON_FONTS]->len)
+			versus_ask_besides(verdict->versus, new, old);
 		versus_look(verdict->versus, &look, diags);
 	}
 	manifest_destroy(own);
@@ -291,6 +294,7 @@ document_judge(struct job *job, const struct document *document, struct diags *d
 		const struct look_job look = { path, job->file, job->folder, job->pictures, name };
 
 		job->verdict.update = versus_make(first, document);
+		versus_ask_besides(job->verdict.update, first, document);
 		versus_look(job->verdict.update, &look, diags);
 		again_make(job, first, path, diags);
 		g_free(name);

@@ -10,6 +10,7 @@
 
 #include "base/worker.h"
 #include "paint/look.h"
+#include "pdf/besides.h"
 #include "pdf/differ.h"
 #include "pdf/passages.h"
 
@@ -53,8 +54,16 @@ versus_destroy(struct versus *versus)
 		g_array_free(versus->changes, TRUE);
 	if (versus->seen)
 		g_array_free(versus->seen, TRUE);
+	if (versus->besides)
+		g_ptr_array_free(versus->besides, TRUE);
 	g_array_free(versus->drawn, TRUE);
 	g_free(versus);
+}
+
+void
+versus_ask_besides(struct versus *versus, const struct document *old, const struct document *new)
+{
+	versus->besides = document_besides_differ(old, new);
 }
 
 /* ---- looks ---- */
@@ -223,6 +232,19 @@ words_print(const struct versus *versus, const char *before)
 		printf("%sand %d more passages\n", before, left);
 }
 
+static void
+besides_print(const GPtrArray *besides, const char *before)
+{
+	for (guint i = 0; i < besides->len; i++) {
+		char *text = diag_clean(g_ptr_array_index(besides, i), QUOTE_BYTES);
+
+		printf("%s%s%s", i == 0 ? before : "", i == 0 ? "also different: " : "; ", text);
+		g_free(text);
+	}
+	if (besides->len)
+		putchar('\n');
+}
+
 void
 versus_print(const struct versus *versus, const char *before)
 {
@@ -240,6 +262,8 @@ versus_print(const struct versus *versus, const char *before)
 			: "are drawn differently", places);
 	else if (!versus_same_words(versus))
 		printf("%ssame look: all pages look alike\n", before);
+	if (versus->besides)
+		besides_print(versus->besides, before);
 	g_free(places);
 }
 
@@ -284,4 +308,12 @@ versus_json(const struct versus *versus, struct json_object *into)
 	text_add(into, "look", versus_same_look(versus) ? "same" : versus->seen ? "changed" : "unknown");
 	json_object_object_add(into, "pages", pages);
 	json_object_object_add(into, "changes", changes);
+	if (versus->besides) {
+		struct json_object *besides = json_object_new_array();
+
+		for (guint i = 0; i < versus->besides->len; i++)
+			json_object_array_add(besides,
+				json_object_new_string(g_ptr_array_index(versus->besides, i)));
+		json_object_object_add(into, "besides", besides);
+	}
 }

@@ -14,11 +14,14 @@ struct versus {
 	GArray *changes; /* of struct change; NULL: one of them has no structure to compare words by */
 	GArray *drawn;   /* of int: pages, from 1, that are not drawn alike */
 	GArray *seen;    /* of int: those of them that look different; NULL: nobody has looked */
+	GPtrArray *besides; /* of text: what else differs; NULL: it was not asked */
 };
 
 /* Words, and how pages are drawn. To be called in a worker. Yours. */
 struct versus *versus_make(const struct document *old, const struct document *new);
 void versus_destroy(struct versus *versus); /* NULL is fine */
+/* Asks what else differs: links, bookmarks, scripts, files, metadata. */
+void versus_ask_besides(struct versus *versus, const struct document *old, const struct document *new);
 
 /* Looks at the pages that are not drawn alike, in a worker of its own: the files at these paths, with
  * `scratch` for what it finds out. With `folder`, pages that look different are written there, side by
@@ -34,7 +37,7 @@ bool versus_same_look(const struct versus *versus); /* pages drawn alike look al
 
 /* Lines, each with `before` in front. */
 void versus_print(const struct versus *versus, const char *before);
-/* Members "words", "look", "pages" and "changes". */
+/* Members "words", "look", "pages", "changes" and, when it was asked, "besides". */
 void versus_json(const struct versus *versus, struct json_object *into);
 
 #endif

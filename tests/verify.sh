@@ -129,6 +129,31 @@ check "the update is one" qpdf --check over.pdf
 gives "an update that draws a page anew" 1 'by the update: page 1, .*: (changed|removed): .*\[-' "$revisit" verify over.pdf
 check "and its look" grep -q 'by the update: pages that look different: 1$' said
 
+# updates that change neither words nor looks: what a record says that is taken out, where links lead, what
+# runs when it is opened
+trailer() { qpdf --show-object=trailer "$1" | sed "s|.*/$2 \([0-9]*\).*|\1|p;d"; }
+updated() { # IN OUT NUMBER: with the object of that number as it is on standard input
+	{ printf '%d 0 obj\n' "$3"; cat; printf '\nendobj\n'; } >object
+	printf 'xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %s/Root %s 0 R/Info %s 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n' \
+		"$3" "$(wc -c <"$1")" "$(trailer "$1" Size)" "$(trailer "$1" Root)" "$(trailer "$1" Info)" \
+		"$(tail -n 2 "$1" | head -n 1)" $(($(wc -c <"$1") + $(wc -c <object))) >table
+	cat "$1" object table >"$2"
+}
+link=samples/mpa-2005.pdf
+embedded=$(qpdf --list-attachments x.pdf | sed -n 's|^record/record.xml -> \([0-9]*\),.*|\1|p')
+{ printf '<</Type/EmbeddedFile/Length 4>>stream\n<a/>\nendstream'; } | updated x.pdf swap.pdf "$embedded"
+gives "an update with another record" 1 'by the update: also different: the file record/record.xml$' "$revisit" verify swap.pdf
+gives "the same as JSON" 1 '"besides":\["the file record/record.xml"\]' "$revisit" verify --json swap.pdf
+catalog=$(trailer x.pdf Root)
+qpdf --show-object="$catalog" x.pdf | sed 's|>>$|/OpenAction<</S/JavaScript/JS(x)>>/Odd 1>>|' | updated x.pdf script.pdf "$catalog"
+gives "an update that runs something" 1 'also different: /Odd; what happens when it is opened$' "$revisit" verify script.pdf
+annotation=1
+while ! qpdf --show-object=$annotation $link | grep -aq '/URI (http'; do annotation=$((annotation + 1)); done
+qpdf --show-object="$annotation" $link | sed 's|/URI (http[^)]*)|/URI (http://example.org/)|' | updated $link elsewhere.pdf "$annotation"
+gives "an update of where a link leads" 1 'also different: links, or what else lies over page [0-9]+$' "$revisit" verify elsewhere.pdf
+printf '<</Title(Another)>>' | updated x.pdf title.pdf "$(trailer x.pdf Info)"
+gives "an update of the title" 1 'also different: .*its title' "$revisit" verify title.pdf
+
 # a byte changed here and there: which object it was
 at=$(qpdf --show-xref x.pdf | sed -n "s|^$drawing/0: uncompressed; offset = \([0-9]*\).*|\1|p")
 cp x.pdf touched.pdf
@@ -154,6 +179,10 @@ gives "rebuilt, with what changed" 0 'changed: .*\{\+used to be' "$revisit" rebu
 qpdf x.pdf rewritten.pdf
 gives "written again by another program" 1 'rewritten.pdf: altered' "$revisit" verify rewritten.pdf
 gives "its pages are alike" 1 'same words, same look' "$revisit" verify rewritten.pdf
+check "and so is all else" sh -c '! grep "also different" said'
+qpdf script.pdf script-rewritten.pdf
+gives "what runs, written again by another program" 1 'also different: /Odd; what happens when it is opened$' \
+	"$revisit" verify script-rewritten.pdf
 cp out/record/record.xml other.xml
 echo '<!-- another -->' >>other.xml
 qpdf x.pdf --remove-attachment=record/record.xml gone.pdf
@@ -294,6 +323,7 @@ gives "locked for its owner only" 1 'altered: the whole file was written again' 
 check "its words are the same" grep -q 'same words, same look' said
 qpdf --linearize x.pdf linear.pdf
 gives "laid out for the web" 1 'same words, same look' "$revisit" verify linear.pdf
+check "with nothing else different" sh -c '! grep "also different" said'
 pdftocairo -pdf x.pdf other-maker.pdf
 gives "made by another program" 3 'no sources' "$revisit" verify other-maker.pdf
 gives "which info tells" 0 'tagged +no' "$revisit" info other-maker.pdf

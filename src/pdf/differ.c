@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "pdf/prints.h"
 #include "pdf/qpdf.h"
 
-enum { MOST_TOLD = 8, MOST_OBJECTS = 500000, MOST_DEPTH = 60, MOST_PARENTS = 30 };
+enum { MOST_TOLD = 8, MOST_OBJECTS = 500000, MOST_PARENTS = 30 };
 
 char *
 places_text(const GArray *numbers)
@@ -30,135 +31,13 @@ places_text(const GArray *numbers)
 	return g_string_free(out, FALSE);
 }
 
-/* ---- hashes ---- */
-
-/* Of one document: what is behind each number is read once. */
-struct prints {
-	const struct document *document;
-	GHashTable *known; /* number of an object: its hash as text; "" while it is being made */
-};
-
-static void value_put(struct prints *prints, GString *out, qpdf_oh value, int depth);
-
-/* libqpdf walks one dictionary at a time. */
-static char **
-keys_of(const struct document *document, qpdf_oh dict)
-{
-	GPtrArray *keys = g_ptr_array_new();
-
-	lib.qpdf_oh_begin_dict_key_iter(document->qpdf, dict);
-	while (lib.qpdf_oh_dict_more_keys(document->qpdf))
-		g_ptr_array_add(keys, g_strdup(lib.qpdf_oh_dict_next_key(document->qpdf)));
-	g_ptr_array_add(keys, NULL);
-	return (char **)g_ptr_array_free(keys, FALSE);
-}
-
-/* What leads away from a page, or says nothing of its look; of an annotation more than of others. */
-static bool
-is_elsewhere(const char *key, bool annotation)
-{
-	static const char *const keys[] = { "/Parent", "/StructParent", "/StructParents", "/Length",
-		"/Metadata", "/P", "/Dest", "/A", "/AA", "/Contents", "/Popup" };
-
-	for (size_t i = 0; i < (annotation ? G_N_ELEMENTS(keys) : 5); i++)
-		if (strcmp(key, keys[i]) == 0)
-			return true;
-	return false;
-}
-
-static void
-dict_put(struct prints *prints, GString *out, qpdf_oh dict, int depth)
-{
-	char **keys = keys_of(prints->document, dict);
-	bool annotation = g_strv_contains((const char *const *)keys, "/Rect");
-
-	g_string_append(out, "<<");
-	for (int i = 0; keys[i]; i++) {
-		qpdf_oh member;
-
-		if (is_elsewhere(keys[i], annotation))
-			continue;
-		member = document_key(prints->document, dict, keys[i]);
-		g_string_append(out, keys[i]);
-		value_put(prints, out, member, depth + 1);
-		lib.qpdf_oh_release(prints->document->qpdf, member);
-	}
-	g_string_append(out, ">>");
-	g_strfreev(keys);
-}
-
-static void
-stream_put(struct prints *prints, GString *out, qpdf_oh stream, int depth)
-{
-	qpdf_oh dict = lib.qpdf_oh_get_dict(prints->document->qpdf, stream);
-	size_t size;
-	char *bytes = document_stream(prints->document, stream, &size), text[HASH_TEXT] = "none";
-
-	if (bytes)
-		hash_of(bytes, size, text);
-	g_string_append(out, text);
-	dict_put(prints, out, dict, depth);
-	lib.qpdf_oh_release(prints->document->qpdf, dict);
-	g_free(bytes);
-}
-
-static void
-plain_put(struct prints *prints, GString *out, qpdf_oh value, int depth)
-{
-	const struct document *document = prints->document;
-
-	if (lib.qpdf_oh_is_stream(document->qpdf, value)) {
-		stream_put(prints, out, value, depth);
-	} else if (document_is_dict(document, value)) {
-		dict_put(prints, out, value, depth);
-	} else if (lib.qpdf_oh_is_array(document->qpdf, value)) {
-		int count = lib.qpdf_oh_get_array_n_items(document->qpdf, value);
-
-		g_string_append_c(out, '[');
-		for (int i = 0; i < count; i++) {
-			qpdf_oh item = lib.qpdf_oh_get_array_item(document->qpdf, value, i);
-
-			value_put(prints, out, item, depth + 1);
-			lib.qpdf_oh_release(document->qpdf, item);
-		}
-		g_string_append_c(out, ']');
-	} else {
-		g_string_append_printf(out, " %s", lib.qpdf_oh_unparse_binary(document->qpdf, value));
-	}
-}
-
-/* An object stands there by the hash of what it is, whatever its number. */
-static void
-value_put(struct prints *prints, GString *out, qpdf_oh value, int depth)
-{
-	gpointer number = GINT_TO_POINTER(lib.qpdf_oh_get_object_id(prints->document->qpdf, value));
-	const char *known = number ? g_hash_table_lookup(prints->known, number) : NULL;
-	char text[HASH_TEXT];
-	GString *own;
-
-	if (depth > MOST_DEPTH)
-		return;
-	if (!number) {
-		plain_put(prints, out, value, depth);
-		return;
-	}
-	if (!known) {
-		g_hash_table_insert(prints->known, number, g_strdup(""));
-		own = g_string_new(NULL);
-		plain_put(prints, own, value, depth);
-		hash_of(own->str, own->len, text);
-		g_string_free(own, TRUE);
-		g_hash_table_insert(prints->known, number, g_strdup(text));
-		known = g_hash_table_lookup(prints->known, number);
-	}
-	g_string_append_printf(out, "{%s}", known);
-}
+/* ---- pages ---- */
 
 /* Of a page, or of what is above it. */
 static void
 inherited_put(struct prints *prints, GString *out, qpdf_oh page, const char *key)
 {
-	const struct document *document = prints->document;
+	const struct document *document = prints_document(prints);
 	qpdf_oh at = page, value = document_key(document, at, key);
 
 	for (int i = 0; i < MOST_PARENTS && lib.qpdf_oh_is_null(document->qpdf, value); i++) {
@@ -173,7 +52,7 @@ inherited_put(struct prints *prints, GString *out, qpdf_oh page, const char *key
 		value = document_key(document, at, key);
 	}
 	g_string_append(out, key);
-	value_put(prints, out, value, 0);
+	print_value(prints, out, value);
 	lib.qpdf_oh_release(document->qpdf, value);
 	if (at != page)
 		lib.qpdf_oh_release(document->qpdf, at);
@@ -184,7 +63,7 @@ static char *
 page_print(struct prints *prints, int page)
 {
 	static const char *const keys[] = { "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources" };
-	const struct document *document = prints->document;
+	const struct document *document = prints_document(prints);
 	GString *out;
 	char *drawing, text[HASH_TEXT] = "none";
 	size_t size;
@@ -201,31 +80,25 @@ page_print(struct prints *prints, int page)
 	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
 		inherited_put(prints, out, found, keys[i]);
 	layers = document_key(document, found, "/Annots");
-	value_put(prints, out, layers, 0);
+	print_value(prints, out, layers);
 	lib.qpdf_oh_release(document->qpdf, layers);
 	layers = document_key(document, document->root, "/OCProperties");
-	value_put(prints, out, layers, 0);
+	print_value(prints, out, layers);
 	lib.qpdf_oh_release(document->qpdf, layers);
 	lib.qpdf_oh_release(document->qpdf, found);
 	g_free(drawing);
 	return g_string_free(out, FALSE);
 }
 
-static struct prints
-prints_begin(const struct document *document)
-{
-	return (struct prints){ document, g_hash_table_new_full(NULL, NULL, NULL, g_free) };
-}
-
 GArray *
 document_pages_differ(const struct document *a, const struct document *b)
 {
-	struct prints old = prints_begin(a), new = prints_begin(b);
+	struct prints *old = prints_begin(a, PRINT_LOOKS), *new = prints_begin(b, PRINT_LOOKS);
 	GArray *differ = g_array_new(FALSE, FALSE, sizeof(int));
 	int count = MAX(document_pages(a), document_pages(b));
 
 	for (int i = 0; i < count; i++) {
-		char *left = page_print(&old, i), *right = page_print(&new, i);
+		char *left = page_print(old, i), *right = page_print(new, i);
 		int number = i + 1;
 
 		if (!left || !right || strcmp(left, right) != 0)
@@ -233,8 +106,8 @@ document_pages_differ(const struct document *a, const struct document *b)
 		g_free(left);
 		g_free(right);
 	}
-	g_hash_table_destroy(old.known);
-	g_hash_table_destroy(new.known);
+	prints_end(old);
+	prints_end(new);
 	return differ;
 }
 

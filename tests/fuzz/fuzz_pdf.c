@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "pdf/besides.h"
 #include "pdf/differ.h"
 #include "pdf/passages.h"
 #include "pdf/structure.h"
@@ -40,10 +41,12 @@ static void
 itself_compare(const struct document *document)
 {
 	GArray *pages = document_pages_differ(document, document);
+	GPtrArray *besides = document_besides_differ(document, document);
 
-	if (pages->len)
+	if (pages->len || besides->len)
 		abort();
 	g_array_free(pages, TRUE);
+	g_ptr_array_free(besides, TRUE);
 }
 
 static void
