@@ -28,6 +28,8 @@ rows_fill(struct row rows[ROWS], const struct document *document, const struct m
 {
 	bool is_signed;
 	size_t appended = document_appended(document, &is_signed);
+	char *version = manifest ? unpack_program(manifest->version, manifest->commit) : NULL;
+	char *program = version ? g_strconcat("revisit ", version, NULL) : g_strdup("");
 	const struct row all[] = {
 		{ "title", document_info(document, "/Title") },
 		{ "author", document_info(document, "/Author") },
@@ -38,8 +40,7 @@ rows_fill(struct row rows[ROWS], const struct document *document, const struct m
 		{ "tagged", g_strdup(document_tagged(document) ? "yes" : "no") },
 		{ "date", g_strdup(manifest ? manifest->date : "") },
 		{ "style", g_strdup(manifest ? manifest->style : "") },
-		{ "program", manifest ? g_strdup_printf("revisit %s (%s)", manifest->version,
-			manifest->commit) : g_strdup("") },
+		{ "program", program },
 		{ "files", g_strdup_printf("%u", document_carried(document)->len) },
 		{ "appended", appended ? g_strdup_printf("%zu bytes%s", appended,
 			is_signed ? ", signed" : "") : g_strdup("") },
@@ -47,6 +48,7 @@ rows_fill(struct row rows[ROWS], const struct document *document, const struct m
 
 	for (int i = 0; i < ROWS; i++)
 		rows[i] = all[i];
+	g_free(version);
 	return ROWS;
 }
 

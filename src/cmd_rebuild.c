@@ -11,29 +11,59 @@
 #include "unpack.h"
 #include "versus.h"
 
+enum { MOST_TEXT = 300, MOST_TOLD = 100 };
+
 struct job {
 	const char *file, *folder, *output, *style, *pictures;
 	const struct record_limits *limits;
 };
 
-/* What the new one was made of that the old one was not. */
+/* What others wrote is shown without controls. */
+static void
+row_print(const char *name, const char *before, const char *is, const char *was)
+{
+	char *clean = diag_clean(is, MOST_TEXT), *clean_was = was ? diag_clean(was, MOST_TEXT) : NULL;
+
+	printf("  %s: %s%s", name, before, clean);
+	if (was)
+		printf(", was %s", clean_was);
+	putchar('\n');
+	g_free(clean);
+	g_free(clean_was);
+}
+
+static const struct ingredient *
+file_find(const struct manifest *manifest, const char *name)
+{
+	for (int i = 0; i < manifest->file_count; i++)
+		if (strcmp(manifest->files[i].name, name) == 0)
+			return &manifest->files[i];
+	return NULL;
+}
+
+/* What the new one was made of that the old one was not, and the other way round. */
 static void
 changes_print(const struct manifest *old, const struct manifest *new)
 {
-	if (strcmp(old->version, new->version) != 0 || strcmp(old->commit, new->commit) != 0)
-		printf("  program: revisit %s (%s), was %s (%s)\n", new->version, new->commit, old->version,
-			old->commit);
-	for (int i = 0; i < new->file_count; i++) {
-		const char *was = NULL;
+	if (strcmp(old->version, new->version) != 0 || strcmp(old->commit, new->commit) != 0) {
+		char *is = unpack_program(new->version, new->commit);
+		char *was = unpack_program(old->version, old->commit);
 
-		for (int j = 0; j < old->file_count && !was; j++)
-			if (strcmp(old->files[j].name, new->files[i].name) == 0)
-				was = old->files[j].sha256;
-		if (!was)
-			printf("  new: %s\n", new->files[i].name);
-		else if (strcmp(was, new->files[i].sha256) != 0)
-			printf("  changed: %s\n", new->files[i].name);
+		row_print("program", "revisit ", is, was);
+		g_free(was);
+		g_free(is);
 	}
+	for (int i = 0; i < new->file_count; i++) {
+		const struct ingredient *was = file_find(old, new->files[i].name);
+
+		if (!was)
+			row_print("new", "", new->files[i].name, NULL);
+		else if (strcmp(was->sha256, new->files[i].sha256) != 0)
+			row_print("changed", "", new->files[i].name, NULL);
+	}
+	for (int i = 0, told = 0; i < old->file_count && told < MOST_TOLD; i++)
+		if (!file_find(new, old->files[i].name) && ++told)
+			row_print("gone", "", old->files[i].name, NULL);
 }
 
 static void
@@ -47,7 +77,7 @@ new_tell(const struct job *job, const struct document *old, const struct manifes
 	struct versus *versus;
 
 	if (is) {
-		printf("%s: %d pages, was %d\n", job->output, is->pages, was->pages);
+		printf("%s: %d pages, was %d\n", job->output, document_pages(new), document_pages(old));
 		changes_print(was, is);
 		versus = versus_make(old, new);
 		versus_look(versus, &look, diags);
@@ -68,8 +98,10 @@ job_run(void *data)
 	struct manifest *was = old ? unpack_manifest(old, job->file, diags) : NULL;
 	char *inside = unpack_inside(job->folder);
 
-	if (was && unpack_files(old, job->file, inside, true, diags) &&
-		unpack_build(was, inside, false, job->style, job->limits, job->output, diags))
+	const struct again again = { .manifest = was, .pdf = job->file, .folder = inside, .style = job->style,
+		.limits = job->limits, .output = job->output };
+
+	if (was && unpack_files(old, job->file, inside, true, diags) && unpack_build(&again, diags))
 		new_tell(job, old, was, diags);
 	g_free(inside);
 	manifest_destroy(was);

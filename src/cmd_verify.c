@@ -34,12 +34,14 @@ seal_check(struct verdict *verdict, const struct document *document, const struc
 	enum seal seal = document_seal(document);
 	char *producer = document_info(document, "/Producer");
 	bool same = true;
+	/* who writes a file again mostly leaves the name of who made it */
+	bool named = *producer && !g_str_has_prefix(producer, "revisit ");
 
 	if (seal == SEAL_BROKEN)
 		verdict_add(verdict, REASON_ALTERED, "its bytes are not those that were written");
 	else if (seal == SEAL_NONE)
-		verdict_add(verdict, REASON_ALTERED, "the whole file was written again, by another program (%s)",
-			producer);
+		verdict_add(verdict, REASON_ALTERED, "the whole file was written again, by another program%s%s%s",
+			named ? " (" : "", named ? producer : "", named ? ")" : "");
 	for (int i = 0; i < manifest->file_count; i++) {
 		const struct carried *one = document_find(document, manifest->files[i].name);
 		char sha256[HASH_TEXT] = "";
@@ -113,9 +115,13 @@ version_find(const struct manifest *manifest, const char *name)
 static void
 engine_check(struct verdict *verdict, const struct manifest *old, const struct manifest *new)
 {
-	if (strcmp(old->version, new->version) != 0 || strcmp(old->commit, new->commit) != 0)
-		verdict_add(verdict, REASON_ENGINE, "made by revisit %s (%s), this is %s (%s)", old->version,
-			old->commit, new->version, new->commit);
+	char *old_program = unpack_program(old->version, old->commit);
+	char *program = unpack_program(new->version, new->commit);
+
+	if (strcmp(old_program, program) != 0)
+		verdict_add(verdict, REASON_ENGINE, "made by revisit %s, this is %s", old_program, program);
+	g_free(old_program);
+	g_free(program);
 	for (int i = 0; i < new->library_count; i++) {
 		const char *was = version_find(old, new->libraries[i].name);
 
@@ -174,12 +180,14 @@ difference_find(struct job *job, const struct document *old, const struct manife
 		fonts_check(verdict, manifest, own);
 		if (!verdict->reasons[REASON_ENGINE]->len && !verdict->reasons[REASON_FONTS]->len) {
 			objects = document_objects_differ(old, new);
+			bool several = strstr(objects, ", ") != NULL;
+
 			if (seal == SEAL_WHOLE)
 				verdict_add(verdict, REASON_ENGINE, "it is as it was written, and the same versions "
-					"make another file: objects %s", objects);
+					"make another file: %s %s", several ? "objects" : "object", objects);
 			else if (seal == SEAL_BROKEN && *objects) /* else they have other numbers */
-				verdict_add(verdict, REASON_ALTERED, "objects %s are not what its sources make",
-					objects);
+				verdict_add(verdict, REASON_ALTERED, several ? "objects %s are not what its sources make"
+					: "object %s is not what its sources make", objects);
 			g_free(objects);
 		}
 		verdict->versus = versus_make(old, new);
@@ -215,15 +223,16 @@ again_make(struct job *job, const struct document *document, const char *path, s
 {
 	struct manifest *manifest = unpack_manifest(document, job->file, diags);
 	char *made = g_build_filename(job->folder, "made.pdf", NULL), *inside = unpack_inside(job->folder);
+	const struct again again = { .manifest = manifest, .pdf = job->file, .folder = inside, .own_data = true,
+		.limits = job->limits, .output = made };
 	bool trusted;
 
 	if (manifest && seal_check(&job->verdict, document, manifest)) {
 		trusted = inputs_check(&job->verdict, document, diags) || job->trust;
 		if (!trusted)
 			verdict_add(&job->verdict, REASON_INPUTS,
-				"its own templates are run only with --trust-embedded");
-		else if (unpack_files(document, job->file, inside, true, diags) &&
-			unpack_build(manifest, inside, true, NULL, job->limits, made, diags))
+				"its own templates and style are used only with --trust-embedded");
+		else if (unpack_files(document, job->file, inside, true, diags) && unpack_build(&again, diags))
 			compare(job, document, manifest, path, made, diags);
 	}
 	g_free(inside);
@@ -316,6 +325,7 @@ job_run(void *data)
 	verdict_begin(verdict, job->file);
 	if (document)
 		document_judge(job, document, diags);
+	verdict_close(verdict);
 	if (job->json)
 		verdict_json(verdict, diags);
 	else if (document)

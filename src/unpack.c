@@ -100,7 +100,7 @@ unpack_manifest(const struct document *document, const char *file, struct diags 
 	if (one)
 		return manifest_read(one->bytes, one->size, file, diags);
 	diag(diags, DIAG_CARRIED, (struct place){ .file = file },
-		"it carries no sources: it was not made by this program");
+		"it carries no sources: it was not made by this program, or has lost them since");
 	return NULL;
 }
 
@@ -189,26 +189,31 @@ input_of(const struct manifest *manifest)
 	return "record/record.xml";
 }
 
-/* Findings about files that stood in a folder of ours for a moment, by the names that they are carried
- * by. */
+/* Findings about files that stood in a folder of ours for a moment, by the names that they are carried by,
+ * with the PDF that carries them. */
 static void
-findings_tell(struct diags *diags, const struct diags *own, const char *folder)
+findings_tell(struct diags *diags, const struct diags *own, const struct again *again)
 {
-	size_t length = strlen(folder);
-	char *below = g_strconcat(folder, "/", NULL);
-	GString *message = g_string_new(NULL); /* of libraries that name files, too */
+	size_t length = strlen(again->folder);
+	char *below = g_strconcat(again->folder, "/", NULL);
+	GString *message = g_string_new(NULL), *file = g_string_new(NULL); /* of libraries that name files, too */
 
 	for (size_t i = 0; i < diags_kept(own); i++) {
 		struct finding finding = *diags_finding(own, i);
 
-		if (finding.file && g_str_has_prefix(finding.file, folder) && finding.file[length] == '/')
-			finding.file += length + 1;
+		if (finding.file && g_str_has_prefix(finding.file, below)) {
+			g_string_printf(file, "%s(%s)", again->pdf, finding.file + length + 1);
+			finding.file = file->str;
+		} else if (!finding.file) {
+			finding.file = (char *)again->pdf;
+		}
 		g_string_assign(message, finding.message);
 		g_string_replace(message, below, "", 0);
 		finding.message = message->str;
 		diags_add(diags, &finding);
 	}
 	g_string_free(message, TRUE);
+	g_string_free(file, TRUE);
 	g_free(below);
 	diags_add_unkept(diags, diags_unkept(own));
 }
@@ -229,33 +234,39 @@ unpack_input(const struct manifest *manifest, const char *folder)
 }
 
 bool
-unpack_build(const struct manifest *manifest, const char *folder, bool own_data, const char *style,
-	const struct record_limits *limits, const char *output, struct diags *diags)
+unpack_build(const struct again *again, struct diags *diags)
 {
+	const struct manifest *manifest = again->manifest;
 	bool report = strcmp(manifest->from, "report") == 0;
-	struct build build = { .target = TARGET_PDF, .style = style ? style : manifest->style,
+	struct build build = { .target = TARGET_PDF, .style = again->style ? again->style : manifest->style,
 		.draft = manifest->draft, .record_lines = manifest->record_lines, .from_report = report, .scale = 1,
-		.epoch = manifest->epoch ? manifest->epoch : "", .data = own_data ? folder : NULL,
-		.limits = limits, .sight = sight_of(manifest), .scratch = own_data };
-	char *input = unpack_input(manifest, folder);
-	char *landmark = g_build_filename(folder, LANDMARK, NULL);
+		.epoch = manifest->epoch ? manifest->epoch : "", .data = again->own_data ? again->folder : NULL,
+		.limits = again->limits, .sight = sight_of(manifest), .scratch = again->own_data };
+	char *input = unpack_input(manifest, again->folder);
+	char *landmark = g_build_filename(again->folder, LANDMARK, NULL);
 	struct diags *own = diags_create(); /* warnings were told when the document was first made */
 	struct engine *engine;
 	bool ok = true;
 
 	/* What was made from a report carries no templates; their folder is known by this file. */
-	if (own_data && report && !g_file_test(landmark, G_FILE_TEST_EXISTS))
+	if (again->own_data && report && !g_file_test(landmark, G_FILE_TEST_EXISTS))
 		ok = file_write(landmark, "", 0, true, diags);
 	engine = ok ? engine_open(&build, own) : NULL;
-	ok = engine && engine_build(engine, input, output, own) > 0;
+	ok = engine && engine_build(engine, input, again->output, own) > 0;
 	engine_close(engine);
 	if (!ok)
-		findings_tell(diags, own, folder);
+		findings_tell(diags, own, again);
 	if (!ok && diags_worst(own) < DIAG_FAILURE) /* else that says enough */
-		diag(diags, DIAG_CARRIED, (struct place){ 0 },
+		diag(diags, DIAG_CARRIED, (struct place){ .file = again->pdf },
 			"the document cannot be made again from what it carries");
 	diags_destroy(own);
 	g_free(landmark);
 	g_free(input);
 	return ok;
+}
+
+char *
+unpack_program(const char *version, const char *commit)
+{
+	return *commit ? g_strdup_printf("%s (%s)", version, commit) : g_strdup(version);
 }

@@ -39,10 +39,24 @@ void unpack_release(void);
  * whatever names the document gives. Yours, g_free. */
 char *unpack_inside(const char *folder);
 
-/* Makes the document again from the files in the folder: with the templates and style there, to be compared
- * and thrown away (it need not last), or with the program's own. */
 struct record_limits;
-bool unpack_build(const struct manifest *manifest, const char *folder, bool own_data,
-	const char *style, const struct record_limits *limits, const char *output, struct diags *diags);
+
+/* How a document is made again. */
+struct again {
+	const struct manifest *manifest;
+	const char *pdf;    /* it was taken out of, for messages */
+	const char *folder; /* where its files are */
+	bool own_data;      /* with the templates and style there, to be compared and thrown away (it need not
+	                     * last); or with the program's own */
+	const char *style;  /* or NULL: the one that it had */
+	const struct record_limits *limits;
+	const char *output;
+};
+
+/* Findings about the files in the folder name the PDF, too: report.pdf(record/record.xml):12. */
+bool unpack_build(const struct again *again, struct diags *diags);
+
+/* A version of the program, and its commit when that is known. Yours, g_free. */
+char *unpack_program(const char *version, const char *commit);
 
 #endif

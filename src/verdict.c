@@ -6,7 +6,7 @@
 
 #include "pdf/versions.h"
 
-enum { MOST_TEXT = 2000 };
+enum { MOST_TEXT = 2000, MOST_TOLD = 50 };
 
 static const struct {
 	const char *says, *key;
@@ -43,11 +43,23 @@ verdict_add(struct verdict *verdict, enum reason reason, const char *format, ...
 	va_list args;
 	char *text;
 
+	if (verdict->reasons[reason]->len == MOST_TOLD) {
+		verdict->more[reason]++;
+		return;
+	}
 	va_start(args, format);
 	text = g_strdup_vprintf(format, args);
 	va_end(args);
 	g_ptr_array_add(verdict->reasons[reason], diag_clean(text, MOST_TEXT));
 	g_free(text);
+}
+
+void
+verdict_close(struct verdict *verdict)
+{
+	for (int i = 0; i < REASON_COUNT; i++)
+		if (verdict->more[i])
+			g_ptr_array_add(verdict->reasons[i], g_strdup_printf("and %d more", verdict->more[i]));
 }
 
 const char *
@@ -135,6 +147,10 @@ messages_json(const struct diags *diags)
 		text_add(one, "code", finding->name);
 		text_add(one, "level", diag_level_name(finding->level));
 		text_add(one, "message", finding->message);
+		if (finding->file)
+			text_add(one, "file", finding->file);
+		if (finding->line > 0)
+			json_object_object_add(one, "line", json_object_new_int(finding->line));
 		json_object_array_add(all, one);
 	}
 	return all;

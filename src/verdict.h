@@ -22,7 +22,8 @@ struct verdict {
 	const char *file;
 	bool identical;  /* its first version is, byte for byte, what its sources make */
 	bool made;       /* it could be made again */
-	GPtrArray *reasons[REASON_COUNT]; /* of text */
+	GPtrArray *reasons[REASON_COUNT]; /* of text; the first of them */
+	int more[REASON_COUNT];           /* that many were left out */
 	size_t appended; /* bytes */
 	GPtrArray *signatures;  /* of struct signature, or NULL */
 	struct versus *versus;  /* against what its sources make; NULL when identical or not made */
@@ -33,6 +34,8 @@ void verdict_begin(struct verdict *verdict, const char *file);
 void verdict_end(struct verdict *verdict);
 void verdict_add(struct verdict *verdict, enum reason reason, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
+/* All are there: how many more there were is the last of each. */
+void verdict_close(struct verdict *verdict);
 
 /* In one word: identical, appended, altered, differs, same (words and look), or unknown. */
 const char *verdict_word(const struct verdict *verdict);

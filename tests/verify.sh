@@ -159,7 +159,7 @@ at=$(qpdf --show-xref x.pdf | sed -n "s|^$drawing/0: uncompressed; offset = \([0
 cp x.pdf touched.pdf
 printf '\000' | dd of=touched.pdf bs=1 seek=$((at + 200)) conv=notrunc 2>/dev/null
 gives "a byte of a drawing" 1 'altered: its bytes are not those that were written' "$revisit" verify touched.pdf
-check "and whose it was" grep -q "altered: objects $drawing (the drawing of page 1)" said
+check "and whose it was" grep -q "altered: object $drawing (the drawing of page 1) is not" said
 
 # what it shows is not what its sources make: as if an older program had made it
 sed 's/Meetings are held/Meetings used to be held/' "$record" >new.xml
@@ -200,8 +200,17 @@ lies() { # SED-SCRIPT: lies.pdf carries the manifest so changed
 for lie in 'from": "nonsense' 'style": "../../etc'; do
 	lies "s|\"${lie%%\"*}\": [^,]*|\"$lie\"|"
 	gives "a manifest with $lie" 3 'lies.pdf: not made again' "$revisit" verify lies.pdf
-	check "and is told with a finding" grep -Eq 'failure: .* \[(carried|resource-missing)\]' said
+	check "and is told with a finding of the PDF" grep -Eq '^lies.pdf.*: failure: .* \[(carried|resource-missing)\]' said
 done
+lies 's|"from": "record"|"from": "report"|'
+gives "what is wrong inside, with whose inside it is" 3 '^lies.pdf\(record/record.xml\):[0-9]+: failure: ' "$revisit" verify lies.pdf
+gives "the same as JSON" 3 '"file":"lies.pdf\(record/record.xml\)","line":[0-9]' "$revisit" verify --json lies.pdf
+lies "$(awk 'BEGIN { printf "s|\"files\": \\[|&"; for (i = 0; i < 99; i++)
+	printf " {\"name\": \"n%d\", \"role\": \"data\", \"size\": 1, \"sha256\": \"%064d\"},", i, 0; print "|" }')"
+gives "a manifest of many files that are not there" 1 'altered: and 50 more$' "$revisit" verify lies.pdf
+lies 's|"commit": "[^"]*"|"commit": ""|'
+gives "a program of no known commit" 1 'made by revisit [0-9.]+, this is' "$revisit" verify lies.pdf
+check "written again by a program that left the first one's name" grep -q 'by another program$' said
 
 # files by the names that our own have while it is worked on: what was found out of looks, the first version
 # of an update, what the sources make
@@ -275,7 +284,7 @@ awk '/"files"/ { print "  \"files\": [],"; skipping = 1 } skipping && /^  \]/ { 
 qpdf bare3.pdf --add-attachment hostile/manifest.json --key=manifest.json --filename=manifest.json -- hostile.pdf
 gives "a template that no manifest names" 1 'templates/follow-up/report.xsl is not the installed one' \
 	"$revisit" verify hostile.pdf
-check "is not run" grep -q 'are run only with --trust-embedded' said
+check "is not run" grep -q 'are used only with --trust-embedded' said
 gives "and reads nothing when it is trusted" 3 'read rights for .* denied' "$revisit" verify --trust-embedded hostile.pdf
 check "nor writes" [ ! -e written.txt ]
 check "nor tells" sh -c '! grep -q root: said'
