@@ -99,7 +99,7 @@ load(struct reader *reader, const char *path, int depth)
 	char *from = root ? xml_attribute(root, "from") : NULL, *other;
 
 	if (!root) {
-		reader->failed = true;
+		reader->failed++;
 		xmlFreeDoc(doc);
 		return NULL;
 	}

@@ -100,10 +100,16 @@ inherited(struct reader *reader, const xmlNode *element, GHashTable *table, cons
 	char *from = xml_attribute(element, "from");
 	const void *parent = from ? g_hash_table_lookup(table, from) : otherwise;
 
-	if (from && !parent)
+	if (from && !parent && reader_misses(reader, from))
 		reader_fail(reader, element, "from=\"%s\" should be a %s defined above", from, element->name);
 	g_free(from);
 	return parent;
+}
+
+static bool
+look_is_whole(const struct look *look)
+{
+	return look->family && look->size > 0 && look->leading > 0;
 }
 
 static void
@@ -111,6 +117,7 @@ look_element(struct reader *reader, const xmlNode *element)
 {
 	struct style *style = reader->style;
 	struct look *look = arena_new(style->arena, struct look);
+	int failed = reader->failed;
 	const struct look *parent = inherited(reader, element, style->looks, style->base);
 
 	if (parent)
@@ -119,11 +126,19 @@ look_element(struct reader *reader, const xmlNode *element)
 		look->said = 0;
 	look->name = name_of(reader, element);
 	look->said |= attributes_read(reader, element, look_attributes, look);
-	if (!look->family || look->size <= 0 || look->leading <= 0)
-		reader_fail(reader, element, "the first look must give font, size and leading");
+	/* what it lacks because of another mistake is told by that */
+	if (!look_is_whole(look) && reader->failed == failed && (!parent || look_is_whole(parent)))
+		reader_fail(reader, element, parent ? "size and leading must be more than nothing"
+			: "the first look must give font, size and leading");
 	if (!style->base)
 		style->base = look;
 	g_hash_table_insert(style->looks, (char *)look->name, look);
+}
+
+static bool
+page_has_room(const struct page_master *page)
+{
+	return page->width - page->left - page->right >= 36 && page->height - page->top - page->bottom >= 36;
 }
 
 static void
@@ -131,6 +146,7 @@ page_element(struct reader *reader, const xmlNode *element)
 {
 	struct style *style = reader->style;
 	struct page_master *page = arena_new(style->arena, struct page_master);
+	int failed = reader->failed;
 	const struct page_master *parent = inherited(reader, element, style->pages, NULL);
 
 	if (parent)
@@ -147,7 +163,7 @@ page_element(struct reader *reader, const xmlNode *element)
 		else
 			reader_fail(reader, child, "`page` has no `%s`", child->name);
 	}
-	if (page->width - page->left - page->right < 36 || page->height - page->top - page->bottom < 36)
+	if (!page_has_room(page) && reader->failed == failed && (!parent || page_has_room(parent)))
 		reader_fail(reader, element, "the page leaves no room for text");
 	g_hash_table_insert(style->pages, (char *)page->name, page);
 }
@@ -163,6 +179,18 @@ static const struct {
 	{ "pages", "page", page_element },
 };
 
+/* Nor is what it would have defined missed anywhere. */
+static void
+element_refuse(struct reader *reader, const xmlNode *group, const xmlNode *child)
+{
+	char *name = xml_attribute(child, "name");
+
+	reader_fail(reader, child, "`%s` has no `%s`", group->name, child->name);
+	if (name)
+		reader_misses(reader, name);
+	g_free(name);
+}
+
 static void
 group_read(struct reader *reader, const xmlNode *group)
 {
@@ -175,7 +203,7 @@ group_read(struct reader *reader, const xmlNode *group)
 			if (strcmp((const char *)child->name, elements[i].element) == 0)
 				elements[i].read(reader, child);
 			else
-				reader_fail(reader, child, "`%s` has no `%s`", group->name, child->name);
+				element_refuse(reader, group, child);
 		}
 		return;
 	}
@@ -241,7 +269,7 @@ fonts_find(struct reader *reader)
 			diag(reader->diags, DIAG_FONT_MISSING, (struct place){ .file = reader->style->path },
 				"the font file %s is not installed", file->name);
 			diag_hint(reader->diags, "install the package %s", file->package);
-			reader->failed = true;
+			reader->failed++;
 		}
 	}
 	g_hash_table_destroy(paths);
@@ -264,11 +292,13 @@ style_load(const char *path, struct diags *diags)
 	style->patterns = g_hash_table_new(g_str_hash, g_str_equal);
 	style->over = g_hash_table_new(over_hash, over_equal);
 	reader.style = style;
+	reader.told = g_hash_table_new(g_str_hash, g_str_equal);
 	if ((doc = inherit_load(&reader, path)))
 		style_read(&reader, xmlDocGetRootElement(doc));
 	if (!reader.failed)
 		fonts_find(&reader);
 	xmlFreeDoc(doc);
+	g_hash_table_destroy(reader.told);
 	if (reader.failed)
 		g_clear_pointer(&style, style_destroy);
 	return style;

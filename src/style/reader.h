@@ -26,7 +26,8 @@ struct style {
 struct reader {
 	struct style *style;
 	struct diags *diags;
-	bool failed;
+	int failed;       /* how many times */
+	GHashTable *told; /* names that are not defined, and of which that has been told */
 };
 
 /* The style as one document, with what it takes over from others; each element's _private is the path
@@ -36,6 +37,9 @@ xmlDocPtr inherit_load(struct reader *reader, const char *path);
 /* A failure of the style, at the element's line. */
 void reader_fail(struct reader *reader, const xmlNode *at, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
+
+/* Of a name that is not defined it is told once; true the first time. False is a failure all the same. */
+bool reader_misses(struct reader *reader, const char *name);
 
 /* An attribute: how it is read, and where its value goes. Tables end with a NULL name. */
 struct attribute {

@@ -19,7 +19,14 @@ reader_fail(struct reader *reader, const xmlNode *at, const char *format, ...)
 	diag(reader->diags, DIAG_STYLE,
 		(struct place){ at->_private, (int)xmlGetLineNo((xmlNode *)at), 0, NULL }, "%s", message);
 	g_free(message);
-	reader->failed = true;
+	reader->failed++;
+}
+
+bool
+reader_misses(struct reader *reader, const char *name)
+{
+	reader->failed++;
+	return g_hash_table_add(reader->told, arena_strdup(reader->style->arena, name));
 }
 
 /* Sizes of the types that attributes have, for laying one look over another. */
@@ -221,6 +228,16 @@ const struct attribute furniture_attributes[] = {
 	{ NULL, NULL, 0, 0, NULL },
 };
 
+/* A wrong value is told where it stands; a name that was to be defined elsewhere, once. */
+static void
+value_refuse(struct reader *reader, const xmlNode *element, const struct attribute *row, const char *value)
+{
+	bool names = row->read == read_family || (row->read == read_colour && *value != '#');
+
+	if (!names || reader_misses(reader, value))
+		reader_fail(reader, element, "%s=\"%s\" should be %s", row->name, value, row->says);
+}
+
 unsigned long
 attributes_read(struct reader *reader, const xmlNode *element, const struct attribute *table,
 	void *into)
@@ -240,7 +257,7 @@ attributes_read(struct reader *reader, const xmlNode *element, const struct attr
 		if (!row->name)
 			reader_fail(reader, element, "`%s` has no attribute `%s`", element->name, name);
 		else if (!row->read(reader, value, (char *)into + row->offset))
-			reader_fail(reader, element, "%s=\"%s\" should be %s", name, value, row->says);
+			value_refuse(reader, element, row, value);
 		else
 			said |= 1ul << (row - table);
 		g_free(value);

@@ -114,6 +114,49 @@ test_a_mistake_is_told_with_its_line_and_what_would_be_right(void **state)
 	refused("<nonsense/>", "a style has no `nonsense`");
 }
 
+/* The lines that a style with such looks is refused with are as many. */
+static void
+refused_once(const char *body)
+{
+	char *said, **lines;
+	struct style *style = loaded(body, &said);
+	int count = 0;
+
+	assert_null(style);
+	lines = g_strsplit(said, "\n", -1);
+	for (int i = 0; lines[i]; i++)
+		count += strstr(lines[i], ": failure: ") != NULL;
+	if (count != 1)
+		fail_msg("one mistake, %d failures: %s", count, said);
+	g_strfreev(lines);
+	free(said);
+}
+
+static void
+test_one_mistake_is_told_once(void **state)
+{
+	static const char more[] = "<look name='a'/><look name='b' from='a' bold='yes'/></looks>" PAGES;
+	char *bodies[] = {
+		g_strconcat(FONTS "<looks><look name='base' font='body' size='1e400' leading='12'/>", more, NULL),
+		g_strconcat(FONTS "<looks><look name='base' font='nobody' size='10' leading='12'/>", more, NULL),
+		g_strconcat(FONTS "<looks><look name='base' font='body' size='10'/>", more, NULL),
+		g_strconcat(FONTS "<looks>" BASE "<look name='x' from='y'/><look name='z' from='y'/>", more, NULL),
+		g_strconcat(FONTS "<looks>" BASE "<look name='x' ink='red'/><look name='z' rule='red'/>", more, NULL),
+		g_strconcat(FONTS "<looks>" BASE "<look name='x' size='0'/><look name='z' from='x'/>", more, NULL),
+		g_strconcat(FONTS "<colours><color name='red' value='#ff0000'/></colours><looks>" BASE
+			"<look name='x' ink='red'/>", more, NULL),
+		g_strconcat("<fonts><famly name='body' font='Square'/></fonts><looks>" BASE, more, NULL),
+		g_strconcat(FONTS "<looks>" BASE "</looks><pages><page name='body' width='wide' height='800'/>"
+			"<page name='wide' from='body'/></pages>", NULL),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(bodies); i++) {
+		refused_once(bodies[i]);
+		g_free(bodies[i]);
+	}
+}
+
 /* As of the chart's data, a style that is from another says so anew. */
 static void
 test_a_style_says_what_is_shown_of_a_scale(void **state)
@@ -239,6 +282,7 @@ main(void)
 		cmocka_unit_test(test_styles_are_from_others),
 		cmocka_unit_test(test_looks_inherit_and_lie_over_each_other),
 		cmocka_unit_test(test_a_mistake_is_told_with_its_line_and_what_would_be_right),
+		cmocka_unit_test(test_one_mistake_is_told_once),
 		cmocka_unit_test(test_a_style_says_what_is_shown_of_a_scale),
 		cmocka_unit_test(test_a_missing_font_names_its_package),
 	};
