@@ -290,6 +290,30 @@ check "nor writes" [ ! -e written.txt ]
 check "nor tells" sh -c '! grep -q root: said'
 check "nor is it told where it was unpacked" sh -c '! grep -q "revisit[.]" said'
 
+# nor do they go on for ever, or fill the memory; --limit says how much they may
+trusted() { # NAME: trusted-NAME.pdf has the template on standard input
+	{ sed '/<xsl:template/,$d' hostile/report.xsl; cat; echo '</xsl:stylesheet>'; } >hostile/trusted.xsl
+	qpdf bare2.pdf --add-attachment hostile/trusted.xsl --key=templates/follow-up/report.xsl \
+		--filename=templates/follow-up/report.xsl -- bare4.pdf
+	qpdf bare4.pdf --add-attachment hostile/manifest.json --key=manifest.json --filename=manifest.json -- "trusted-$1.pdf"
+}
+trusted steps <<'END'
+<xsl:template match="/"><xsl:for-each select="//node()"><xsl:for-each select="//node()"><xsl:for-each select="//node()"><xsl:if test="count(//node()) = 1">x</xsl:if></xsl:for-each></xsl:for-each></xsl:for-each></xsl:template>
+END
+gives "a template that never ends" 3 'trusted-steps.pdf.*more steps than are allowed' "$revisit" verify --trust-embedded trusted-steps.pdf
+trusted import <<'END'
+<xsl:import href="/etc/passwd"/>
+END
+gives "a template that takes in what is elsewhere" 3 'trusted-import.pdf.*/etc/passwd' "$revisit" verify --trust-embedded trusted-import.pdf
+check "and no finding without words" sh -c '! grep -E "failure: error( |$)" said'
+if [ -z "${SAN:-}" ]; then
+	trusted flood <<-'END'
+	<xsl:template match="/"><xsl:for-each select="//node()"><xsl:for-each select="//node()"><xsl:copy-of select="/"/></xsl:for-each></xsl:for-each></xsl:template>
+	END
+	gives "a template that fills the memory" 3 'trusted-flood.pdf: failure: .*more than the 300 MB of memory' \
+		"$revisit" verify --limit megabytes=300 --trust-embedded trusted-flood.pdf
+fi
+
 # an attachment that unpacks to more than is borne, and two of one name
 truncate -s 200M zeros
 qpdf x.pdf --add-attachment zeros --key=zeros.bin --filename=zeros.bin -- bomb.pdf

@@ -164,7 +164,7 @@ messages_tell(GString *said, enum diag_code code, struct place place, struct dia
 			g_str_has_prefix(lines[i], "compilation error")) {
 			g_free(context);
 			context = g_strdup(strstr(lines[i], "file ") ? strstr(lines[i], "file ") : lines[i]);
-		} else if (*g_strstrip(lines[i])) {
+		} else if (*g_strstrip(lines[i]) && strcmp(lines[i], "error") != 0) { /* of no known place */
 			diag(diags, code, place, "%s%s%s%s", lines[i], context ? " (" : "",
 				context ? context : "", context ? ")" : "");
 			told++;
@@ -228,6 +228,12 @@ report_libraries(struct library *libraries)
 	return 1;
 }
 
+static bool
+is_at_its_end(const xsltTransformContext *run)
+{
+	return run->opCount >= run->opLimit || run->xpathCtxt->opCount >= run->xpathCtxt->opLimit;
+}
+
 xmlDocPtr
 transform_run(xsltStylesheetPtr style, xmlDocPtr source, const char **params, struct calc *calc,
 	struct place place, struct diags *diags)
@@ -253,7 +259,9 @@ transform_run(xsltStylesheetPtr style, xmlDocPtr source, const char **params, st
 	} else {
 		messages_tell(said, DIAG_TEMPLATE, place, diags);
 		if (!said->len)
-			diag(diags, DIAG_TEMPLATE, place, "the template gave up without a word");
+			diag(diags, DIAG_TEMPLATE, place, is_at_its_end(run)
+				? "the template takes more steps than are allowed: it may never end"
+				: "the template gave up without a word");
 		xmlFreeDoc(result);
 		result = NULL;
 	}
