@@ -16,11 +16,20 @@ static void
 files_write(const struct document *document, void *data, struct diags *diags)
 {
 	const struct job *job = data;
+	guint all = document_carried(document)->len, out;
+	struct manifest *manifest;
 
-	if (document_carried(document)->len == 0)
+	if (all == 0) {
 		diag(diags, DIAG_CARRIED, (struct place){ .file = job->file }, "it carries no files");
-	else if (unpack_files(document, job->file, job->folder, false, diags))
-		printf("%s: %u files\n", job->folder, document_carried(document)->len);
+		return;
+	}
+	out = unpack_out(document, job->file, job->folder, diags);
+	printf(out < all ? "%s: %u of %u files\n" : "%s: %u files\n", job->folder, out, all);
+	/* what others carry has none */
+	if (document_find(document, MANIFEST_NAME) && (manifest = unpack_manifest(document, job->file, diags))) {
+		unpack_doubt(document, manifest, job->file, diags);
+		manifest_destroy(manifest);
+	}
 }
 
 int

@@ -139,7 +139,7 @@ unpacking_run(void *data)
 	if (manifest && strcmp(manifest->from, "record") != 0)
 		diag(diags, DIAG_CARRIED, (struct place){ .file = unpacking->pdf },
 			"it was not made from a record, so that no draft can be compared with it");
-	else if (input && unpack_files(document, unpacking->pdf, unpacking->folder, true, diags) &&
+	else if (input && unpack_files(document, unpacking->pdf, unpacking->folder, diags) &&
 		symlink(input, fixed) != 0)
 		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = fixed }, "%s", g_strerror(errno));
 	g_free(fixed);

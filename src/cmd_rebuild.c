@@ -101,7 +101,9 @@ job_run(void *data)
 	const struct again again = { .manifest = was, .pdf = job->file, .folder = inside, .style = job->style,
 		.limits = job->limits, .output = job->output };
 
-	if (was && unpack_files(old, job->file, inside, true, diags) && unpack_build(&again, diags))
+	if (was)
+		unpack_doubt(old, was, job->file, diags);
+	if (was && unpack_files(old, job->file, inside, diags) && unpack_build(&again, diags))
 		new_tell(job, old, was, diags);
 	g_free(inside);
 	manifest_destroy(was);

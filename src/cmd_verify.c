@@ -6,7 +6,6 @@
 
 #include "base/data.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/worker.h"
 #include "cmd.h"
 #include "options.h"
@@ -43,14 +42,11 @@ seal_check(struct verdict *verdict, const struct document *document, const struc
 		verdict_add(verdict, REASON_ALTERED, "the whole file was written again, by another program%s%s%s",
 			named ? " (" : "", named ? producer : "", named ? ")" : "");
 	for (int i = 0; i < manifest->file_count; i++) {
-		const struct carried *one = document_find(document, manifest->files[i].name);
-		char sha256[HASH_TEXT] = "";
+		enum carried_state state = unpack_state(document, &manifest->files[i]);
 
-		if (one)
-			hash_of(one->bytes, one->size, sha256);
-		if (strcmp(sha256, manifest->files[i].sha256) == 0)
+		if (state == CARRIED_SAME)
 			continue;
-		verdict_add(verdict, REASON_ALTERED, one
+		verdict_add(verdict, REASON_ALTERED, state == CARRIED_OTHER
 			? "the file %s that it carries is not the one it was made from"
 			: "the file %s that it was made from is gone", manifest->files[i].name);
 		same = false;
@@ -232,7 +228,7 @@ again_make(struct job *job, const struct document *document, const char *path, s
 		if (!trusted)
 			verdict_add(&job->verdict, REASON_INPUTS,
 				"its own templates and style are used only with --trust-embedded");
-		else if (unpack_files(document, job->file, inside, true, diags) && unpack_build(&again, diags))
+		else if (unpack_files(document, job->file, inside, diags) && unpack_build(&again, diags))
 			compare(job, document, manifest, path, made, diags);
 	}
 	g_free(inside);

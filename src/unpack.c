@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/worker.h"
+#include "pdf/versions.h"
 #include "pipeline.h"
 
 #define LANDMARK "templates/record.rng"
@@ -30,34 +32,139 @@ file_write(const char *path, const void *bytes, size_t size, bool scratch, struc
 	return outfile_commit(out, diags);
 }
 
-bool
-unpack_files(const struct document *document, const char *file, const char *folder, bool scratch,
-	struct diags *diags)
+/* ---- taking out ---- */
+
+enum there { THERE_NOT, THERE_SAME, THERE_OTHER };
+
+/* What stands where a file is to be: it may be what somebody has written since. */
+static enum there
+there_is(const char *path, const struct carried *one)
+{
+	struct diags *quiet;
+	enum there there = THERE_OTHER;
+	struct stat st;
+	size_t size;
+	char *bytes;
+
+	if (lstat(path, &st) != 0)
+		return errno == ENOTDIR ? THERE_OTHER : THERE_NOT;
+	if (!S_ISREG(st.st_mode) || (size_t)st.st_size != one->size)
+		return THERE_OTHER;
+	quiet = diags_create();
+	bytes = file_read(path, "file", one->size, &size, quiet);
+	if (bytes && size == one->size && memcmp(bytes, one->bytes, size) == 0)
+		there = THERE_SAME;
+	g_free(bytes);
+	diags_destroy(quiet);
+	return there;
+}
+
+struct taking {
+	const char *file, *folder;
+	bool scratch; /* into a folder of our own, where only two of its files can be in each other's way */
+	bool full;    /* nothing more can be written, which was told */
+	guint count;
+};
+
+static bool
+file_take(struct taking *taking, const struct carried *one, struct diags *diags)
+{
+	char *path = g_build_filename(taking->folder, one->name, NULL);
+	enum there there = there_is(path, one);
+	bool ok = there == THERE_SAME;
+
+	if (there == THERE_OTHER) {
+		diag(diags, DIAG_FILE_CLASH, (struct place){ .file = taking->file },
+			"it carries %s, and another stands in its place: that is not replaced", one->name);
+		if (!taking->scratch)
+			diag_hint(diags, "take %s away first, or name another folder with -o", path);
+	} else if (there == THERE_NOT) {
+		ok = file_write(path, one->bytes, one->size, taking->scratch, diags);
+		taking->full = !ok;
+	}
+	taking->count += ok;
+	g_free(path);
+	return ok;
+}
+
+static bool
+files_take(struct taking *taking, const struct document *document, struct diags *diags)
 {
 	const GPtrArray *all = document_carried(document);
-	bool ok = true, written = true; /* a full disk is told once */
+	bool ok = true;
 
-	if (g_mkdir_with_parents(folder, 0777) != 0) {
-		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = folder },
+	if (g_mkdir_with_parents(taking->folder, 0777) != 0) {
+		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = taking->folder },
 			"the folder cannot be made: %s", g_strerror(errno));
 		return false;
 	}
-	for (guint i = 0; written && i < all->len; i++) {
+	for (guint i = 0; !taking->full && i < all->len; i++) {
 		const struct carried *one = g_ptr_array_index(all, i);
-		char *path;
 
-		if (!file_name_is_plain(one->name)) {
-			diag(diags, DIAG_CARRIED, (struct place){ .file = file },
-				"it carries a file by the name `%s`, which is not safe to write: left out",
-				one->name);
-			ok = false;
+		if (file_name_is_plain(one->name)) {
+			ok = file_take(taking, one, diags) && ok;
 			continue;
 		}
-		path = g_build_filename(folder, one->name, NULL);
-		written = file_write(path, one->bytes, one->size, scratch, diags);
-		g_free(path);
+		diag(diags, DIAG_CARRIED, (struct place){ .file = taking->file },
+			"it carries a file by the name `%s`, which is not safe to write: left out", one->name);
+		ok = false;
 	}
-	return ok && written;
+	return ok;
+}
+
+bool
+unpack_files(const struct document *document, const char *file, const char *folder, struct diags *diags)
+{
+	struct taking taking = { .file = file, .folder = folder, .scratch = true };
+
+	return files_take(&taking, document, diags);
+}
+
+guint
+unpack_out(const struct document *document, const char *file, const char *folder, struct diags *diags)
+{
+	struct taking taking = { .file = file, .folder = folder };
+
+	files_take(&taking, document, diags);
+	return taking.count;
+}
+
+/* ---- doubts ---- */
+
+enum carried_state
+unpack_state(const struct document *document, const struct ingredient *ingredient)
+{
+	const struct carried *one = document_find(document, ingredient->name);
+	char sha256[HASH_TEXT];
+
+	if (!one)
+		return CARRIED_GONE;
+	if (one->size != ingredient->size)
+		return CARRIED_OTHER;
+	hash_of(one->bytes, one->size, sha256);
+	return strcmp(sha256, ingredient->sha256) == 0 ? CARRIED_SAME : CARRIED_OTHER;
+}
+
+void
+unpack_doubt(const struct document *document, const struct manifest *manifest, const char *file,
+	struct diags *diags)
+{
+	bool is_signed;
+	size_t appended = document_appended(document, &is_signed);
+
+	for (int i = 0; i < manifest->file_count; i++) {
+		enum carried_state state = unpack_state(document, &manifest->files[i]);
+
+		if (state != CARRIED_SAME)
+			diag(diags, DIAG_CARRIED_OTHER, (struct place){ .file = file }, state == CARRIED_GONE
+				? "the file %s that it was made from is gone"
+				: "the file %s that it carries is not the one it was made from", manifest->files[i].name);
+	}
+	if (!appended)
+		return;
+	diag(diags, DIAG_CARRIED_OTHER, (struct place){ .file = file },
+		"others have appended %zu bytes to it: what it carries may be theirs", appended);
+	diag_hint(diags, "revisit verify tells what they have changed");
 }
 
 struct unpacking {

@@ -8,10 +8,22 @@
 #include "pdf/document.h"
 #include "pdf/manifest.h"
 
-/* Writes all that it carries below the folder, which is made. A name that leads out of it, or that is
- * not plain, is a failure in diags and is left out. Scratch: as outfile_scratch. */
+/* Writes all that it carries below the folder, which is made and is our own. A name that leads out of it, or
+ * that is not plain, is a failure in diags and is left out. */
 bool unpack_files(const struct document *document, const char *file, const char *folder,
-	bool scratch, struct diags *diags);
+	struct diags *diags);
+/* The same into a folder of the user's, where nothing is replaced: another file by that name is a failure.
+ * Gives how many are there now. */
+guint unpack_out(const struct document *document, const char *file, const char *folder,
+	struct diags *diags);
+
+/* Is a file of the manifest carried, and as it was? */
+enum carried_state { CARRIED_SAME, CARRIED_OTHER, CARRIED_GONE };
+enum carried_state unpack_state(const struct document *document, const struct ingredient *ingredient);
+
+/* Warns where what it carries is not what it was made from, or may not be. */
+void unpack_doubt(const struct document *document, const struct manifest *manifest, const char *file,
+	struct diags *diags);
 
 /* Reads the PDF in a worker and hands it to the function there, whose findings are printed. Gives the exit
  * status, that of a PDF that cannot be read included. */

@@ -16,6 +16,13 @@ gives "several" 0 'report.pdf: identical' "$revisit" verify x.pdf report.pdf
 gives "extract" 0 'files' "$revisit" extract -o out x.pdf
 check "the record comes out as it went in" cmp out/record/record.xml "$record"
 check "the manifest comes out" grep -q '"manifest": 1' out/manifest.json
+gives "extract once more" 0 '^out: [0-9]+ files$' "$revisit" extract -o out x.pdf
+cp -R out edited
+echo '<!-- mine -->' >>edited/record/record.xml
+gives "extract over what was edited" 3 'x.pdf: failure: it carries record/record.xml, and another stands' \
+	"$revisit" extract -o edited x.pdf
+check "which stays" grep -q mine edited/record/record.xml
+check "the others are there" grep -Eq '^edited: [0-9]+ of [0-9]+ files$' said
 gives "info" 0 'PDF/A-3A, PDF/UA-1' "$revisit" info x.pdf
 gives "info as JSON" 0 '"tagged": true' "$revisit" info --json x.pdf
 check "numbers are numbers there" grep -Eq '"pages": [0-9]+,' said
@@ -143,7 +150,11 @@ link=samples/mpa-2005.pdf
 embedded=$(qpdf --list-attachments x.pdf | sed -n 's|^record/record.xml -> \([0-9]*\),.*|\1|p')
 { printf '<</Type/EmbeddedFile/Length 4>>stream\n<a/>\nendstream'; } | updated x.pdf swap.pdf "$embedded"
 gives "an update with another record" 1 'by the update: also different: the file record/record.xml$' "$revisit" verify swap.pdf
-gives "the same as JSON" 1 '"besides":\["the file record/record.xml"\]' "$revisit" verify --json swap.pdf
+gives "its files" 0 'swap.pdf: warning: the file record/record.xml that it carries is not the one it was made from \[carried-other\]' \
+	"$revisit" extract -o swapped swap.pdf
+check "and whose they may be" grep -q 'warning: others have appended [0-9]* bytes to it' said
+gives "its document of today" 3 'warning: the file record/record.xml that it carries is not' "$revisit" rebuild -o again.pdf swap.pdf
+gives "the update as JSON" 1 '"besides":\["the file record/record.xml"\]' "$revisit" verify --json swap.pdf
 catalog=$(trailer x.pdf Root)
 qpdf --show-object="$catalog" x.pdf | sed 's|>>$|/OpenAction<</S/JavaScript/JS(x)>>/Odd 1>>|' | updated x.pdf script.pdf "$catalog"
 gives "an update that runs something" 1 'also different: /Odd; what happens when it is opened$' "$revisit" verify script.pdf
@@ -346,6 +357,13 @@ gives "too many files" 3 'only 1000 of the files that it carries are read' "$rev
 crafted '4 0 obj<</Names[(a)<</UF(a\000/../b)/EF<</F 5 0 R>>>>]>>endobj' </dev/null
 gives "a name that goes on behind an NUL" 3 'a.*/[.][.]/b.* not ' "$revisit" extract -o nul crafted.pdf
 check "is no name" [ -z "$(ls nul)" ]
+crafted '4 0 obj<</Names[(a)<</UF(a)/EF<</F 5 0 R>>>>(b)<</UF(a/b)/EF<</F 5 0 R>>>>(c)<</UF(c)/EF<</F 5 0 R>>>>]>>endobj' </dev/null
+gives "a file within a file" 3 'it carries a/b, and another stands in its place' "$revisit" extract -o within crafted.pdf
+check "the others come out" grep -q '^within: 2 of 3 files' said
+crafted '4 0 obj<</Names[(a)<</UF(crafted.pdf)/EF<</F 5 0 R>>>>]>>endobj' </dev/null
+cp crafted.pdf kept.pdf
+gives "a file by the name of the PDF" 3 'it carries crafted.pdf, and another stands' "$revisit" extract -o . crafted.pdf
+check "does not replace it" cmp crafted.pdf kept.pdf
 : >nothing.txt
 qpdf x.pdf --add-attachment nothing.txt --key=nothing.txt --filename=nothing.txt -- nothing.pdf
 gives "a file without a byte" 0 'nothing.txt +0 ' "$revisit" info nothing.pdf

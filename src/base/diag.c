@@ -82,6 +82,7 @@ static const struct code {
 	[DIAG_PAINT] = { "paint", DIAG_FAILURE, "the document cannot be drawn" },
 	[DIAG_PDF] = { "pdf", DIAG_FAILURE, "a PDF cannot be read" },
 	[DIAG_CARRIED] = { "carried", DIAG_FAILURE, "what a document carries cannot be used" },
+	[DIAG_CARRIED_OTHER] = { "carried-other", DIAG_WARNING, "what a document carries may not be its own" },
 	[DIAG_SERVE] = { "serve", DIAG_FAILURE, "the preview cannot be served" },
 };
 static_assert(G_N_ELEMENTS(codes) == DIAG_CODE_COUNT, "every code has a row");

@@ -83,6 +83,7 @@ enum diag_code {
 	/* PDFs that are read */
 	DIAG_PDF,
 	DIAG_CARRIED,
+	DIAG_CARRIED_OTHER,
 	/* the preview */
 	DIAG_SERVE,
 	DIAG_CODE_COUNT

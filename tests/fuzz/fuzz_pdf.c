@@ -75,7 +75,7 @@ carried_take(const struct document *document, struct diags *diags)
 
 		g_free(text);
 	}
-	unpack_files(document, "x.pdf", folder, true, diags);
+	unpack_files(document, "x.pdf", folder, diags);
 	unpack_remove(folder);
 	if (g_file_test(folder, G_FILE_TEST_EXISTS))
 		abort();
