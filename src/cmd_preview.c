@@ -167,7 +167,8 @@ is_pdf(const char *path)
 static bool
 against_take(struct making *making, const char *name, char **folder, char **record, struct diags *diags)
 {
-	const struct worker_limits limits = { .seconds = 30, .memory = (size_t)1 << 30 };
+	const struct worker_limits limits = { .seconds = 30, .memory = (size_t)1 << 30,
+		.hint = "this is no usual PDF: it is damaged, or made to keep others busy" };
 	struct unpacking unpacking = { .pdf = name };
 	char *fixed;
 

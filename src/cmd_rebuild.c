@@ -73,7 +73,7 @@ new_tell(const struct job *job, const struct document *old, const struct manifes
 	struct document *new = document_read(job->output, diags);
 	struct manifest *is = new ? unpack_manifest(new, job->output, diags) : NULL;
 	char *base = g_path_get_basename(job->output);
-	const struct look_job look = { job->file, job->output, job->folder, job->pictures, base };
+	const struct look_job look = { job->file, job->file, job->output, job->folder, job->pictures, base };
 	struct versus *versus;
 
 	if (is) {
@@ -129,7 +129,7 @@ int
 cmd_rebuild(int argc, char **argv)
 {
 	struct limits limits = { .record = RECORD_LIMITS_DEFAULT,
-		.worker = { .seconds = 600, .memory = (size_t)2 << 30 } };
+		.worker = { .seconds = 600, .memory = (size_t)2 << 30, .hint = UNPACK_HINT } };
 	struct job job = { .limits = &limits.record };
 	const struct option_row rows[] = { { "-o", OPTION_TEXT, &job.output },
 		{ "--style", OPTION_TEXT, &job.style }, { "--diff", OPTION_TEXT, &job.pictures },

@@ -169,7 +169,7 @@ difference_find(struct job *job, const struct document *old, const struct manife
 	struct manifest *own = new ? unpack_manifest(new, made, diags) : NULL;
 	char *base = g_path_get_basename(job->file), *objects;
 	enum seal seal = document_seal(old);
-	const struct look_job look = { path, made, job->folder, job->pictures, base };
+	const struct look_job look = { job->file, path, made, job->folder, job->pictures, base };
 
 	if (own) {
 		engine_check(verdict, manifest, own);
@@ -296,7 +296,7 @@ document_judge(struct job *job, const struct document *document, struct diags *d
 	if (first) {
 		char *base = g_path_get_basename(job->file);
 		char *name = g_strconcat(base, "-update", NULL);
-		const struct look_job look = { path, job->file, job->folder, job->pictures, name };
+		const struct look_job look = { job->file, path, job->file, job->folder, job->pictures, name };
 
 		job->verdict.update = versus_make(first, document);
 		versus_ask_besides(job->verdict.update, first, document);
@@ -366,7 +366,7 @@ int
 cmd_verify(int argc, char **argv)
 {
 	struct limits limits = { .record = RECORD_LIMITS_DEFAULT,
-		.worker = { .seconds = 600, .memory = (size_t)2 << 30 } };
+		.worker = { .seconds = 600, .memory = (size_t)2 << 30, .hint = UNPACK_HINT } };
 	struct job job = { .limits = &limits.record };
 	const struct option_row rows[] = { { "--trust-embedded", OPTION_FLAG, &job.trust },
 		{ "--json", OPTION_FLAG, &job.json }, { "--diff", OPTION_TEXT, &job.pictures },

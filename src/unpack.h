@@ -53,6 +53,9 @@ char *unpack_inside(const char *folder);
 
 struct record_limits;
 
+/* What to do when making it again reaches a limit. */
+#define UNPACK_HINT "a PDF of many pages may need more: --limit seconds=NUMBER or --limit megabytes=NUMBER"
+
 /* How a document is made again. */
 struct again {
 	const struct manifest *manifest;

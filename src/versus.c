@@ -108,7 +108,8 @@ look_run(void *data)
 	const struct looking *looking = data;
 	const struct look_job *job = looking->job;
 	struct diags *diags = diags_create();
-	struct look *old = look_open(job->old, diags), *new = old ? look_open(job->new, diags) : NULL;
+	struct look *old = look_open(job->old, job->file, diags);
+	struct look *new = old ? look_open(job->new, job->file, diags) : NULL;
 	GString *found = g_string_new(NULL);
 
 	for (guint i = 0; i < looking->pages->len && new; i++) {
@@ -153,7 +154,8 @@ numbers_read(const char *path)
 void
 versus_look(struct versus *versus, const struct look_job *job, struct diags *diags)
 {
-	const struct worker_limits limits = { .seconds = SECONDS, .memory = (size_t)2 << 30 };
+	const struct worker_limits limits = { .seconds = SECONDS, .memory = (size_t)2 << 30,
+		.hint = "its pages are more than can be drawn for looking at them" };
 	char *found = g_build_filename(job->scratch, "looks", NULL);
 	struct looking looking = { job, versus->drawn, found };
 
@@ -162,11 +164,11 @@ versus_look(struct versus *versus, const struct look_job *job, struct diags *dia
 	} else if (job->folder && g_mkdir_with_parents(job->folder, 0777) != 0) {
 		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = job->folder },
 			"the folder cannot be made: %s", g_strerror(errno));
-	} else if (worker_run(&limits, look_run, &looking, job->old, NULL, diags) == 0 &&
+	} else if (worker_run(&limits, look_run, &looking, job->file, NULL, diags) == 0 &&
 		(versus->seen = numbers_read(found))) {
 		; /* somebody has looked */
 	} else {
-		diag(diags, DIAG_PDF, (struct place){ .file = job->old },
+		diag(diags, DIAG_PDF, (struct place){ .file = job->file },
 			"how its pages look could not be compared");
 	}
 	g_free(found);

@@ -27,6 +27,7 @@ void versus_ask_besides(struct versus *versus, const struct document *old, const
  * `scratch` for what it finds out. With `folder`, pages that look different are written there, side by
  * side, as NAME-003.png. */
 struct look_job {
+	const char *file; /* for messages: the others may be ours, and gone by then */
 	const char *old, *new, *scratch;
 	const char *folder, *name; /* folder may be NULL */
 };

@@ -323,6 +323,7 @@ if [ -z "${SAN:-}" ]; then
 	END
 	gives "a template that fills the memory" 3 'trusted-flood.pdf: failure: .*more than the 300 MB of memory' \
 		"$revisit" verify --limit megabytes=300 --trust-embedded trusted-flood.pdf
+	check "with what may be done" grep -q 'hint: a PDF of many pages .* --limit megabytes=' said
 fi
 
 # an attachment that unpacks to more than is borne, and two of one name

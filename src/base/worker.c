@@ -280,14 +280,16 @@ judge(int status, bool by_itself, const struct worker_limits *limits, const char
 		diag(diags, DIAG_LIMIT, place,
 			"this needs more than the %zu MB of memory that are allowed; stopped %s",
 			limits->memory >> 20, doing);
-		diag_hint(diags, "divide the record, or allow more by --limit megabytes=NUMBER");
+		diag_hint(diags, "%s", limits->hint ? limits->hint
+			: "divide the record, or allow more by --limit megabytes=NUMBER");
 	} else if (WIFEXITED(status) && WEXITSTATUS(status) == STATUS_UNSAID) {
 		diag(diags, DIAG_FILE_WRITE, place, "what there is to say of it cannot be written");
 	} else if (!by_itself || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)) {
 		diag(diags, DIAG_LIMIT, place,
 			"this takes longer than the %g s that are allowed; stopped %s",
 			limits->seconds, doing);
-		diag_hint(diags, "divide the record, or allow more by --limit seconds=NUMBER");
+		diag_hint(diags, "%s", limits->hint ? limits->hint
+			: "divide the record, or allow more by --limit seconds=NUMBER");
 	} else if (WIFSIGNALED(status)) {
 		diag(diags, DIAG_WORKER_DIED, place, "the program came to grief %s: %s", doing,
 			g_strsignal(WTERMSIG(status)));

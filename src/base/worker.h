@@ -14,6 +14,7 @@
 struct worker_limits {
 	double seconds;
 	size_t memory; /* bytes */
+	const char *hint; /* what to do when one of them is reached; NULL: what is right for a record */
 };
 
 /* Runs job(data) in a child and waits for it. The job prints its own findings and gives the exit

@@ -38,7 +38,7 @@ struct look {
 };
 
 struct look *
-look_open(const char *path, struct diags *diags)
+look_open(const char *path, const char *file, struct diags *diags)
 {
 	char *full = g_canonicalize_filename(path, NULL);
 	char *uri = g_filename_to_uri(full, NULL, NULL);
@@ -50,7 +50,7 @@ look_open(const char *path, struct diags *diags)
 		look = g_new0(struct look, 1);
 		look->document = document;
 	} else if (lib.handle) {
-		diag(diags, DIAG_PDF, (struct place){ .file = path }, "the pages of this PDF cannot be drawn");
+		diag(diags, DIAG_PDF, (struct place){ .file = file }, "the pages of this PDF cannot be drawn");
 	}
 	g_free(uri);
 	g_free(full);

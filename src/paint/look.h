@@ -10,8 +10,8 @@
 
 struct look;
 
-/* Yours; NULL when the library is not installed or cannot read the file, and diags says so. */
-struct look *look_open(const char *path, struct diags *diags);
+/* Yours; NULL when the library is not installed or cannot read the file, and diags says so of `file`. */
+struct look *look_open(const char *path, const char *file, struct diags *diags);
 void look_close(struct look *look); /* NULL is fine */
 int look_pages(const struct look *look);
 
