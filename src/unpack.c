@@ -200,13 +200,32 @@ unpack_in_worker(const char *file, unpack_fn *use, void *data)
 	return status;
 }
 
+/* SIGHT_COUNT: of a name that there is not. */
+static enum sight
+sight_of(const struct manifest *manifest)
+{
+	enum sight sight = manifest->sight ? 0 : SIGHT_NORMAL;
+
+	while (manifest->sight && sight < SIGHT_COUNT && strcmp(manifest->sight, sight_names[sight]) != 0)
+		sight++;
+	return sight;
+}
+
 struct manifest *
 unpack_manifest(const struct document *document, const char *file, struct diags *diags)
 {
 	const struct carried *one = document_find(document, MANIFEST_NAME);
+	struct manifest *manifest;
 
-	if (one)
-		return manifest_read(one->bytes, one->size, file, diags);
+	if (one) {
+		manifest = manifest_read(one->bytes, one->size, file, diags);
+		if (manifest && sight_of(manifest) == SIGHT_COUNT) {
+			diag(diags, DIAG_CARRIED, (struct place){ .file = file },
+				"the manifest that it carries is wrong about `sight`");
+			g_clear_pointer(&manifest, manifest_destroy);
+		}
+		return manifest;
+	}
 	diag(diags, DIAG_CARRIED, (struct place){ .file = file },
 		"it carries no sources: it was not made by this program, or has lost them since");
 	return NULL;
@@ -324,15 +343,6 @@ findings_tell(struct diags *diags, const struct diags *own, const struct again *
 	g_string_free(file, TRUE);
 	g_free(below);
 	diags_add_unkept(diags, diags_unkept(own));
-}
-
-static enum sight
-sight_of(const struct manifest *manifest)
-{
-	for (int i = 0; manifest->sight && i < SIGHT_COUNT; i++)
-		if (strcmp(manifest->sight, sight_names[i]) == 0)
-			return (enum sight)i;
-	return SIGHT_NORMAL;
 }
 
 char *

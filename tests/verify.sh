@@ -213,6 +213,18 @@ for lie in 'from": "nonsense' 'style": "../../etc'; do
 	gives "a manifest with $lie" 3 'lies.pdf: not made again' "$revisit" verify lies.pdf
 	check "and is told with a finding of the PDF" grep -Eq '^lies.pdf.*: failure: .* \[(carried|resource-missing)\]' said
 done
+for lie in 'size|"size": [0-9]*|"size": 1e9999' 'pages|"pages": [0-9]*|"pages": 99999999999999999999' \
+	'pages|"pages": [0-9]*|"pages": -1' 'draft|"draft": [a-z]*|"draft": "no"' 'title|"title": [^,]*|"title": ["x"]' \
+	'record-lines|"build": {|&"record-lines": "yes",' 'sight|"build": {|&"sight": "x",' \
+	'source-date-epoch|"source-date-epoch": null|"source-date-epoch": "soon"' 'manifest|"manifest": 1|"manifest": 2' \
+	'files|record/record.xml|manifest.json/' 'files|"templates/common/[a-z]*.xsl"|"templates/a.xsl"'; do
+	lies "s|${lie#*|}|"
+	gives "a manifest that lies about ${lie%%|*}" 3 "wrong about .${lie%%|*}." "$revisit" verify lies.pdf
+done
+lies '$a{}'
+gives "a manifest with something behind it" 3 'manifest that it carries cannot be read' "$revisit" verify lies.pdf
+lies '/"name": "record.record.xml"/,/size/s|"size": [0-9]*|"size": 1|'
+gives "a manifest with another size" 1 'altered: the file record/record.xml that it carries is not' "$revisit" verify lies.pdf
 lies 's|"from": "record"|"from": "report"|'
 gives "what is wrong inside, with whose inside it is" 3 '^lies.pdf\(record/record.xml\):[0-9]+: failure: ' "$revisit" verify lies.pdf
 gives "the same as JSON" 3 '"file":"lies.pdf\(record/record.xml\)","line":[0-9]' "$revisit" verify --json lies.pdf

@@ -136,18 +136,30 @@ is_sha256(const char *text)
 	return strlen(text) == HASH_TEXT - 1 && strspn(text, "0123456789abcdef") == HASH_TEXT - 1;
 }
 
+static bool
+is_epoch(const char *text)
+{
+	size_t length = strlen(text);
+
+	return length > 0 && length <= 12 && strspn(text, "0123456789") == length;
+}
+
+/* `once`: no two of them have one name. */
 static struct ingredient *
-ingredients_get(struct manifest_read *reading, struct json_object *root, const char *key, int *count)
+ingredients_get(struct manifest_read *reading, struct json_object *root, const char *key, bool once,
+	int *count)
 {
 	struct json_object *array = member_get(reading, root, key, json_type_array);
 	size_t length = array ? json_object_array_length(array) : 0;
 	struct ingredient *list;
+	GHashTable *seen;
 
 	if (length > MOST_MEMBERS)
 		reading->wrong = key;
 	if (reading->wrong)
 		return NULL;
 	list = arena_new_array(reading->arena, struct ingredient, length + 1);
+	seen = g_hash_table_new(g_str_hash, g_str_equal);
 	for (size_t i = 0; i < length && !reading->wrong; i++) {
 		struct json_object *one = json_object_array_get_idx(array, i);
 
@@ -159,9 +171,11 @@ ingredients_get(struct manifest_read *reading, struct json_object *root, const c
 		list[i].role = text_get(reading, one, "role", false);
 		list[i].sha256 = text_get(reading, one, "sha256", false);
 		list[i].size = (size_t)number_get(reading, one, "size", (int64_t)1 << 40);
-		if (!file_name_is_plain(list[i].name) || !is_sha256(list[i].sha256))
+		if (!file_name_is_plain(list[i].name) || !is_sha256(list[i].sha256) ||
+			(!g_hash_table_add(seen, (gpointer)list[i].name) && once))
 			reading->wrong = key;
 	}
+	g_hash_table_destroy(seen);
 	*count = (int)length;
 	return list;
 }
@@ -210,15 +224,29 @@ members_get(struct manifest_read *reading, struct json_object *root)
 		reading->wrong = "from";
 	manifest->style = text_get(reading, build, "style", false);
 	manifest->epoch = text_get(reading, build, "source-date-epoch", true);
+	if (manifest->epoch && !is_epoch(manifest->epoch))
+		reading->wrong = "source-date-epoch";
 	draft = member_get(reading, build, "draft", json_type_boolean);
 	manifest->draft = draft && json_object_get_boolean(draft);
-	if (build && json_object_object_get_ex(build, "record-lines", &lines))
-		manifest->record_lines = json_object_get_boolean(lines);
+	if (build && json_object_object_get_ex(build, "record-lines", NULL)) {
+		lines = member_get(reading, build, "record-lines", json_type_boolean);
+		manifest->record_lines = lines && json_object_get_boolean(lines);
+	}
 	if (build && json_object_object_get_ex(build, "sight", NULL))
 		manifest->sight = text_get(reading, build, "sight", false);
 	libraries_get(reading, root);
-	manifest->files = ingredients_get(reading, root, "files", &manifest->file_count);
-	manifest->fonts = ingredients_get(reading, root, "fonts", &manifest->font_count);
+	manifest->files = ingredients_get(reading, root, "files", true, &manifest->file_count);
+	manifest->fonts = ingredients_get(reading, root, "fonts", false, &manifest->font_count);
+}
+
+static size_t
+blanks_at_end(const char *bytes, size_t size)
+{
+	size_t count = 0;
+
+	while (count < size && g_ascii_isspace(bytes[size - count - 1]))
+		count++;
+	return count;
 }
 
 struct manifest *
@@ -232,7 +260,9 @@ manifest_read(const char *bytes, size_t size, const char *file, struct diags *di
 	reading->arena = arena_create();
 	if (size <= MOST_BYTES)
 		root = json_tokener_parse_ex(tokener, bytes, (int)size);
-	if (!root || !json_object_is_type(root, json_type_object))
+	if (root && json_tokener_get_parse_end(tokener) + blanks_at_end(bytes, size) < size)
+		reading->wrong = ""; /* something follows it */
+	else if (!root || !json_object_is_type(root, json_type_object))
 		reading->wrong = "";
 	else
 		members_get(reading, root);
