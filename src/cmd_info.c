@@ -9,19 +9,39 @@
 #include "pdf/structure.h"
 #include "pdf/versions.h"
 #include "unpack.h"
+#include "verdict.h"
 
 struct job {
 	const char *file;
 	bool json, structure;
 };
 
-enum { ROWS = 12, MOST_TEXT = 1000 };
+enum { ROWS = 13, MOST_TEXT = 1000 };
 
 /* Name and value of one line; values are the table's. */
 struct row {
 	const char *name;
 	char *value;
 };
+
+/* By whom, as the signatures say; "" when there is none. Yours. */
+static char *
+signed_by(const struct document *document)
+{
+	GPtrArray *signatures = document_signatures(document);
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < signatures->len; i++) {
+		const struct signature *one = g_ptr_array_index(signatures, i);
+
+		g_string_append_printf(out, "%s%s%s%s", i ? "; " : "", *one->name ? one->name : "by nobody named",
+			*one->date ? ", " : "", one->date);
+	}
+	if (out->len)
+		g_string_append(out, " (not checked here)");
+	g_ptr_array_free(signatures, TRUE);
+	return g_string_free(out, FALSE);
+}
 
 static int
 rows_fill(struct row rows[ROWS], const struct document *document, const struct manifest *manifest)
@@ -42,6 +62,7 @@ rows_fill(struct row rows[ROWS], const struct document *document, const struct m
 		{ "style", g_strdup(manifest ? manifest->style : "") },
 		{ "program", program },
 		{ "files", g_strdup_printf("%u", document_carried(document)->len) },
+		{ "signed", signed_by(document) },
 		{ "appended", appended ? g_strdup_printf("%zu bytes%s", appended,
 			is_signed ? ", signed" : "") : g_strdup("") },
 	};
@@ -87,7 +108,7 @@ static void
 rows_json(const struct row *rows, const struct document *document)
 {
 	struct json_object *root = json_object_new_object(), *files = json_object_new_array();
-
+	GPtrArray *signatures = document_signatures(document);
 	bool is_signed;
 	size_t appended = document_appended(document, &is_signed);
 
@@ -96,7 +117,9 @@ rows_json(const struct row *rows, const struct document *document)
 	json_object_object_add(root, "pages", json_object_new_int(document_pages(document)));
 	json_object_object_add(root, "tagged", json_object_new_boolean(document_tagged(document)));
 	json_object_object_add(root, "appended", json_object_new_int64((int64_t)appended));
-	json_object_object_add(root, "signed", json_object_new_boolean(is_signed));
+	json_object_object_add(root, "signed", json_object_new_boolean(is_signed || signatures->len));
+	json_object_object_add(root, "signatures", signatures_json(signatures));
+	g_ptr_array_free(signatures, TRUE);
 	for (guint i = 0; i < document_carried(document)->len; i++) {
 		const struct carried *one = g_ptr_array_index(document_carried(document), i);
 		struct json_object *file = json_object_new_object();

@@ -246,7 +246,7 @@ signatures_tell(struct verdict *verdict, const struct document *document)
 		const struct signature *signature = g_ptr_array_index(verdict->signatures, i);
 
 		verdict_add(verdict, REASON_APPENDED, "a signature%s%s%s%s (%s), of %s; whose it is, and "
-			"whether it holds, is not checked", *signature->name ? " in the name of " : "",
+			"whether it holds, is not checked here", *signature->name ? " in the name of " : "",
 			signature->name, *signature->date ? ", dated " : "", signature->date,
 			*signature->format ? signature->format : "of an unknown kind", signature->whole
 			? "the whole file" : signature->covers ? "the file's first bytes only" : "nothing");
@@ -289,6 +289,7 @@ document_judge(struct job *job, const struct document *document, struct diags *d
 
 	document_bytes(document, &size);
 	if (first_size == size) {
+		signatures_tell(&job->verdict, document);
 		again_make(job, document, job->file, diags);
 		return;
 	}

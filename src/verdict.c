@@ -115,13 +115,13 @@ text_add(struct json_object *into, const char *key, const char *text)
 	json_object_object_add(into, key, json_object_new_string(text));
 }
 
-static struct json_object *
-signatures_json(const struct verdict *verdict)
+struct json_object *
+signatures_json(const GPtrArray *signatures)
 {
 	struct json_object *all = json_object_new_array();
 
-	for (guint i = 0; verdict->signatures && i < verdict->signatures->len; i++) {
-		const struct signature *signature = g_ptr_array_index(verdict->signatures, i);
+	for (guint i = 0; signatures && i < signatures->len; i++) {
+		const struct signature *signature = g_ptr_array_index(signatures, i);
 		struct json_object *one = json_object_new_object();
 
 		text_add(one, "name", signature->name);
@@ -173,7 +173,7 @@ verdict_json(const struct verdict *verdict, const struct diags *diags)
 		json_object_object_add(root, reasons[i].key, list);
 	}
 	json_object_object_add(update, "bytes", json_object_new_int64((int64_t)verdict->appended));
-	json_object_object_add(update, "signatures", signatures_json(verdict));
+	json_object_object_add(update, "signatures", signatures_json(verdict->signatures));
 	if (verdict->update)
 		versus_json(verdict->update, update);
 	json_object_object_add(root, "appended", update);

@@ -43,6 +43,9 @@ const char *verdict_word(const struct verdict *verdict);
 /* 0: identical, and nothing to say; else 1. */
 int verdict_status(const struct verdict *verdict);
 
+/* Of struct signature, or NULL: an array of what each says. Yours. */
+struct json_object *signatures_json(const GPtrArray *signatures);
+
 /* Lines that begin with the file's name. */
 void verdict_print(const struct verdict *verdict);
 /* One line; docs/verify.md says what its members mean. */

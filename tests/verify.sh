@@ -114,9 +114,21 @@ gives "signed" 1 'a signature in the name of A. N. Other, dated 2026-03-31T12:00
 check "and nothing else changed" grep -q 'by the update: same words, same look' said
 check "and nothing was altered" grep -q 'identical but' said
 gives "what is signed" 0 'appended +[0-9]+ bytes, signed' "$revisit" info signed.pdf
+check "by whom" grep -q '^signed  *A. N. Other, 2026-03-31T12:00:00 (not checked here)$' said
 gives "what is signed, as JSON" 0 '"appended": [0-9]+' "$revisit" info --json signed.pdf
 check "with its signature" grep -q '"signed": true' said
+check "and what that says" grep -q '"name": "A. N. Other"' said
 gives "signed, as JSON" 1 '"verdict":"appended".*"name":"A. N. Other".*"whole":true' "$revisit" verify --json signed.pdf
+
+# signed are the bytes around the signature: not those that somebody has left out beside it
+range=$(LC_ALL=C grep -abo '/ByteRange\[0 [0-9]*' signed.pdf | cut -d: -f1)
+cp signed.pdf gap.pdf
+printf '0000001000' | dd of=gap.pdf bs=1 seek=$((range + 13)) conv=notrunc 2>/dev/null
+gives "a signature with a gap beside it" 1 "of the file's first bytes only; whose it is, and whether it holds, is not checked" \
+	"$revisit" verify gap.pdf
+check "is not of the whole" sh -c '! grep -q "of the whole file" said'
+qpdf signed.pdf signed-rewritten.pdf
+gives "signed, and written again" 1 'a signature in the name of A. N. Other.* of nothing; whose' "$revisit" verify signed-rewritten.pdf
 
 # an update that draws a page anew: its first words are left out
 page=$(qpdf --show-pages x.pdf | sed -n 's/.*page 1: \([0-9]*\).*/\1/p')

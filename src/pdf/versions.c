@@ -102,6 +102,20 @@ date_read(char *text)
 	return date;
 }
 
+/* Between the two pieces that are signed stands the signature, and nothing else. */
+static bool
+is_gap(const struct document *document, size_t from, size_t to)
+{
+	const char *bytes = document->bytes;
+
+	if (to - from < 2 || bytes[from] != '<' || bytes[to - 1] != '>')
+		return false;
+	for (from++; from < to - 1; from++)
+		if (!g_ascii_isxdigit(bytes[from]) && !g_ascii_isspace(bytes[from]))
+			return false;
+	return true;
+}
+
 /* The bytes that it covers: from the first on, in pieces around the signature itself. */
 static void
 range_read(const struct document *document, qpdf_oh dict, struct signature *signature)
@@ -118,7 +132,7 @@ range_read(const struct document *document, qpdf_oh dict, struct signature *sign
 	}
 	if (at[0] == 0 && at[1] > 0 && at[2] >= at[1] && at[3] >= 0 &&
 		(unsigned long long)(at[2] + at[3]) <= document->size)
-		signature->covers = (size_t)(at[2] + at[3]);
+		signature->covers = (size_t)(is_gap(document, (size_t)at[1], (size_t)at[2]) ? at[2] + at[3] : at[1]);
 	signature->whole = signature->covers == document->size;
 	lib.qpdf_oh_release(document->qpdf, range);
 }

@@ -22,7 +22,8 @@ enum seal document_seal(const struct document *document);
 /* A signature; what it says is not checked. */
 struct signature {
 	char *name, *date, *format, *reason; /* "" when not said; the date as 2026-03-31T12:00:00 */
-	size_t covers;                       /* bytes, from the first on; what follows is not signed */
+	size_t covers;                       /* bytes, from the first on, but for the signature itself; what follows
+	                                      * is not signed */
 	bool whole;                          /* it covers the file to its end */
 };
 /* Of struct signature, in the order of the form's fields. Yours, g_ptr_array_free. */
