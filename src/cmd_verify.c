@@ -197,6 +197,17 @@ difference_find(struct job *job, const struct document *old, const struct manife
 	g_free(base);
 }
 
+/* None of an earlier run is of any page now. */
+static void
+pictures_clear(const struct job *job, int count, struct diags *diags)
+{
+	char *base = g_path_get_basename(job->file);
+	const struct look_job look = { .folder = job->pictures, .name = base };
+
+	versus_clear(&look, NULL, count, diags);
+	g_free(base);
+}
+
 static void
 compare(struct job *job, const struct document *old, const struct manifest *manifest,
 	const char *path, const char *made, struct diags *diags)
@@ -212,6 +223,8 @@ compare(struct job *job, const struct document *old, const struct manifest *mani
 	g_free(again);
 	if (!job->verdict.identical)
 		difference_find(job, old, manifest, path, made, diags);
+	else if (job->pictures)
+		pictures_clear(job, document_pages(old), diags);
 }
 
 static void
@@ -363,6 +376,29 @@ file_verify(struct job *job, const struct worker_limits *limits, struct diags *d
 	return status;
 }
 
+/* Pictures are called by the names of their PDFs: two that differ have names that differ. */
+static bool
+pictures_clash(char **files, int count, struct diags *diags)
+{
+	GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	bool clash = false;
+
+	for (int i = 0; i < count; i++) {
+		char *base = g_path_get_basename(files[i]);
+		const char *first = g_hash_table_lookup(seen, base);
+
+		if (first && strcmp(first, files[i]) != 0 && !file_same(first, files[i])) {
+			diag(diags, DIAG_FILE_CLASH, (struct place){ .file = files[i] },
+				"its pictures would have the names of those of %s", first);
+			diag_hint(diags, "verify each of them with a folder of its own after --diff");
+			clash = true;
+		}
+		g_hash_table_insert(seen, base, files[i]);
+	}
+	g_hash_table_destroy(seen);
+	return clash;
+}
+
 int
 cmd_verify(int argc, char **argv)
 {
@@ -373,6 +409,7 @@ cmd_verify(int argc, char **argv)
 		{ "--json", OPTION_FLAG, &job.json }, { "--diff", OPTION_TEXT, &job.pictures },
 		{ "--limit", OPTION_LIMIT, &limits }, { NULL, OPTION_FLAG, NULL } };
 	int first = options_read("verify", argc, argv, rows), status = 0;
+	bool clash;
 	struct diags *diags;
 
 	if (first < 0)
@@ -380,7 +417,10 @@ cmd_verify(int argc, char **argv)
 	if (first == argc)
 		return usage_error("verify", "name a PDF");
 	diags = diags_create();
-	for (int i = first; i < argc; i++) {
+	clash = job.pictures && pictures_clash(argv + first, argc - first, diags);
+	if (clash)
+		status = 3;
+	for (int i = clash ? argc : first; i < argc; i++) {
 		int own;
 
 		job.file = argv[i];

@@ -7,6 +7,7 @@
 
 #include "access/access.h"
 #include "base/file.h"
+#include "leftover.h"
 #include "paint/paint.h"
 #include "paint/svg.h"
 
@@ -135,12 +136,24 @@ page_svg(const struct pages *pages, int number, double scale, struct outfile *ou
 
 	(void)scale;
 	(void)diags;
+	outfile_write(out, imprint_svg, strlen(imprint_svg));
 	outfile_write(out, text, strlen(text)); /* a failure is told when the file is finished */
 	g_free(text);
 	return true;
 }
 
-/* A file for each page. They appear together, when all are written. */
+char *
+page_name(const char *pattern, unsigned page)
+{
+	char *number = g_strdup_printf("%u", page + 1);
+	GString *name = g_string_new(pattern);
+
+	g_string_replace(name, "%d", number, 0);
+	g_free(number);
+	return g_string_free(name, FALSE);
+}
+
+/* A file for each page. They appear together, when all are written; then go those of an older document. */
 static bool
 files_write(const struct pages *pages, page_fn *write, double scale, const char *pattern,
 	struct diags *diags)
@@ -154,20 +167,18 @@ files_write(const struct pages *pages, page_fn *write, double scale, const char 
 		diag_hint(diags, "write %%d where the number of the page belongs, or name a folder");
 	}
 	for (guint i = 0; ok && i < pages->pages->len; i++) {
-		char *number = g_strdup_printf("%u", i + 1);
-		GString *name = g_string_new(pattern);
-		struct outfile *out;
+		char *name = page_name(pattern, i);
+		struct outfile *out = outfile_open(name, diags);
 
-		g_string_replace(name, "%d", number, 0);
-		out = outfile_open(name->str, diags);
 		ok = out && write(pages, (int)i, scale, out, diags) && outfile_finish(out, diags);
 		g_ptr_array_add(files, out);
-		g_string_free(name, TRUE);
-		g_free(number);
+		g_free(name);
 	}
 	for (guint i = 0; i < files->len; i++)
 		ok = outfile_end(files->pdata[i], ok, diags);
 	g_ptr_array_free(files, TRUE);
+	if (ok)
+		leftover_pages(pattern, pages->pages->len, diags);
 	return ok;
 }
 

@@ -32,6 +32,9 @@ struct output {
  * the page; "-" is the standard output for frames. */
 bool output_pages(const struct output *output, const char *path, struct diags *diags);
 
+/* The file of a page (from 0), by such a pattern. Yours, g_free. */
+char *page_name(const char *pattern, unsigned page);
+
 /* A PNG of each page, at `scale` pixels a point; `pattern` as above. */
 bool output_png(const struct pages *pages, double scale, const char *pattern, struct diags *diags);
 

@@ -9,12 +9,13 @@
 #include <string.h>
 
 #include "base/worker.h"
+#include "leftover.h"
 #include "paint/look.h"
 #include "pdf/besides.h"
 #include "pdf/differ.h"
 #include "pdf/passages.h"
 
-enum { MOST_TOLD = 20, QUOTE_BYTES = 300, SECONDS = 600 };
+enum { MOST_TOLD = 20, MOST_BEYOND = 100, QUOTE_BYTES = 300, SECONDS = 600 };
 
 static const char *const change_names[] = { [CHANGE_KEPT] = "kept", [CHANGE_CHANGED] = "changed",
 	[CHANGE_ADDED] = "added", [CHANGE_REMOVED] = "removed" };
@@ -34,6 +35,7 @@ versus_make(const struct document *old, const struct document *new)
 {
 	struct versus *versus = g_new0(struct versus, 1);
 
+	versus->count = MAX(document_pages(old), document_pages(new));
 	versus->drawn = document_pages_differ(old, new);
 	versus->old = passages_read(old);
 	versus->new = passages_read(new);
@@ -74,18 +76,27 @@ struct looking {
 	const char *found; /* a file: numbers of pages, a line each */
 };
 
+/* Yours. */
+static char *
+picture_path(const struct look_job *job, int page)
+{
+	char *name = g_strdup_printf("%s-%03d.png", job->name, page);
+	char *path = g_build_filename(job->folder, name, NULL);
+
+	g_free(name);
+	return path;
+}
+
 static bool
 picture_write(const struct look_job *job, struct look *old, struct look *new, int page,
 	struct diags *diags)
 {
-	char *name = g_strdup_printf("%s-%03d.png", job->name, page);
-	char *path = g_build_filename(job->folder, name, NULL);
+	char *path = picture_path(job, page);
 	struct outfile *out = outfile_open(path, diags);
 	bool ok = out && looks_write(old, new, page, out, diags);
 
 	ok = outfile_end(out, ok, diags);
 	g_free(path);
-	g_free(name);
 	return ok;
 }
 
@@ -152,6 +163,24 @@ numbers_read(const char *path)
 }
 
 void
+versus_clear(const struct look_job *job, const GArray *seen, int count, struct diags *diags)
+{
+	struct leftovers leftovers = { 0 };
+	guint at = 0;
+
+	for (int page = 1; page <= count + MOST_BEYOND; page++) {
+		char *path = picture_path(job, page);
+
+		if (seen && at < seen->len && g_array_index(seen, int, at) == page)
+			at++;
+		else
+			leftover_take(&leftovers, path);
+		g_free(path);
+	}
+	leftovers_tell(&leftovers, diags);
+}
+
+void
 versus_look(struct versus *versus, const struct look_job *job, struct diags *diags)
 {
 	const struct worker_limits limits = { .seconds = SECONDS, .memory = (size_t)2 << 30,
@@ -171,6 +200,8 @@ versus_look(struct versus *versus, const struct look_job *job, struct diags *dia
 		diag(diags, DIAG_PDF, (struct place){ .file = job->file },
 			"how its pages look could not be compared");
 	}
+	if (job->folder && versus->seen)
+		versus_clear(job, versus->seen, versus->count, diags);
 	g_free(found);
 }
 

@@ -12,6 +12,7 @@
 struct versus {
 	struct passages *old, *new;
 	GArray *changes; /* of struct change; NULL: one of them has no structure to compare words by */
+	int count;       /* of pages, of the one that has more */
 	GArray *drawn;   /* of int: pages, from 1, that are not drawn alike */
 	GArray *seen;    /* of int: those of them that look different; NULL: nobody has looked */
 	GPtrArray *besides; /* of text: what else differs; NULL: it was not asked */
@@ -32,6 +33,10 @@ struct look_job {
 	const char *folder, *name; /* folder may be NULL */
 };
 void versus_look(struct versus *versus, const struct look_job *job, struct diags *diags);
+
+/* Of the pictures that an earlier run wrote there, those go that are none of these pages (may be NULL). The
+ * documents have at most so many pages. */
+void versus_clear(const struct look_job *job, const GArray *seen, int count, struct diags *diags);
 
 bool versus_same_words(const struct versus *versus);
 bool versus_same_look(const struct versus *versus); /* pages drawn alike look alike */

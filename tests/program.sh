@@ -116,6 +116,27 @@ records() {
 	check "check of a good record ends well" [ $status = 0 ]
 }
 
+# A document that has fewer pages than it had: what stands beyond its last page goes, if we made it.
+leftovers() { # png or svg
+	short=$root/tests/reports/small.xml
+	mkdir "pages-$1"
+	run "$revisit" build --to "$1" --scale 1 -o "pages-$1/p-%d.$1" "$good"
+	many=$(ls "pages-$1" | wc -l)
+	echo mine >"pages-$1/p-$((many + 3)).$1"
+	ln -s p-1.$1 "pages-$1/p-$((many + 4)).$1"
+	run "$revisit" build --to "$1" --scale 1 -o "pages-$1/p-%d.$1" --from report "$short"
+	few=$(sed -n "s|^pages-$1/p-%d.$1: \([0-9]*\) pages*$|\1|p" said)
+	check "$1: there are pages to go" [ "$many" -gt "${few:-0}" ]
+	check "$1: they are gone, and what we did not make is not" [ "$(ls "pages-$1" | wc -l)" = $((few + 2)) ]
+	check "$1: that is told" grep -q "^pages-$1/p-$((few + 1)).$1: note: .* \[pages-gone\]" said
+	check "$1: and what stays" grep -q "^pages-$1/p-$((many + 3)).$1: warning: this, and 1 more,.* \[pages-left\]" said
+	check "$1: it is done" [ $status = 0 ]
+	run "$revisit" build --to "$1" --scale 1 -o "pages-$1/p-%d.$1" "$good"
+	rm "pages-$1/p-$((many + 3)).$1" "pages-$1/p-$((many + 4)).$1"
+	run sh -c 'ulimit -f 1; exec "$0" build --to '$1' -o "pages-'$1'/p-%d.'$1'" --from report "$1"' "$revisit" "$short"
+	check "$1: when a new page cannot be written, all stay" [ "$status:$(ls "pages-$1" | wc -l)" = "3:$many" ]
+}
+
 outputs() {
 	refused "output folder that is missing" 3 'nowhere' "$revisit" build -o out/nowhere/x.pdf "$good"
 	refused "a file for an output folder" 3 'old/x.pdf' "$revisit" build -o old/x.pdf "$good"
@@ -135,6 +156,9 @@ outputs() {
 	check "the record stays" cmp "$good" own.xml
 	for to in png svg; do
 		refused "all pages under one name, as $to" 3 '%d' "$revisit" build --to $to --scale 1 -o out/p.$to "$good"
+	done
+	for to in png svg; do
+		leftovers $to
 	done
 	# A limit on the size of files stands for a full disk: write() fails in the same place.
 	refused "output that cannot be written whole" 3 'out/x.pdf' \

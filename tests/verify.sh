@@ -197,6 +197,16 @@ gives "words that changed" 1 'page [0-9]+, .*: changed: .*\{\+used to be' "$revi
 check "pages that changed" grep -q 'pages that look different: [0-9]' said
 check "and are shown side by side" sh -c 'ls pictures/swapped.pdf-00*.png | grep -q .'
 check "which is a picture" sh -c 'head -c 4 pictures/swapped.pdf-00*.png | grep -q PNG'
+head -c 200000 /dev/zero >pictures/swapped.pdf-099.png
+cp "$(ls pictures/swapped.pdf-00*.png | head -n 1)" pictures/swapped.pdf-050.png
+gives "pictures of an earlier run" 1 'pictures/swapped.pdf-050.png: note: .*pages-gone' "$revisit" verify --diff pictures swapped.pdf
+check "go, when they were ours" sh -c '[ ! -e pictures/swapped.pdf-050.png ] && [ -e pictures/swapped.pdf-099.png ]'
+mkdir elsewhere
+cp x.pdf elsewhere/swapped.pdf
+gives "pictures of two PDFs of one name" 3 'elsewhere/swapped.pdf: failure: its pictures would .* of swapped.pdf' \
+	"$revisit" verify --diff pictures swapped.pdf elsewhere/swapped.pdf
+gives "none of one that is identical" 0 'note: .*pages-gone' "$revisit" verify --diff pictures elsewhere/swapped.pdf
+check "all are gone" [ "$(ls pictures)" = swapped.pdf-099.png ]
 gives "the same as JSON" 1 '"words":"changed","look":"changed","pages":\[.*"is":".*used to be' "$revisit" verify --json swapped.pdf
 gives "rebuilt, with what changed" 0 'changed: .*\{\+used to be' "$revisit" rebuild -o again.pdf swapped.pdf
 qpdf x.pdf rewritten.pdf

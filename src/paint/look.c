@@ -6,6 +6,7 @@
 #include <poppler.h>
 
 #include "base/library.h"
+#include "paint/imprint.h"
 
 /* Pixels a point, and the most that a page is wide or high: a hostile one may say that it is a mile. */
 static const double scale = 1.5, most = 3000;
@@ -179,13 +180,6 @@ side_put(cairo_t *cr, cairo_surface_t *page, double x, const bool *marks)
 	cairo_fill(cr);
 }
 
-static cairo_status_t
-png_write(void *out, const unsigned char *bytes, unsigned int length)
-{
-	outfile_write(out, bytes, length);
-	return CAIRO_STATUS_SUCCESS;
-}
-
 static bool
 pair_write(cairo_surface_t *a, cairo_surface_t *b, const bool *marks, struct outfile *out)
 {
@@ -196,13 +190,14 @@ pair_write(cairo_surface_t *a, cairo_surface_t *b, const bool *marks, struct out
 	int left = a ? width_a : width_b, right = b ? width_b : width_a;
 	cairo_surface_t *both = cairo_image_surface_create(CAIRO_FORMAT_RGB24, left + GAP + right, height);
 	cairo_t *cr = cairo_create(both);
+	struct imprint imprint = { .out = out };
 	bool ok;
 
 	cairo_set_source_rgb(cr, 0.6, 0.6, 0.6);
 	cairo_paint(cr);
 	side_put(cr, a, 0, marks);
 	side_put(cr, b, left + GAP, marks);
-	ok = cairo_surface_write_to_png_stream(both, png_write, out) == CAIRO_STATUS_SUCCESS;
+	ok = cairo_surface_write_to_png_stream(both, imprint_png, &imprint) == CAIRO_STATUS_SUCCESS;
 	cairo_destroy(cr);
 	cairo_surface_destroy(both);
 	return ok;

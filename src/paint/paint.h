@@ -21,6 +21,12 @@ bool paint_pdf(const struct pages *pages, const char *date, const struct attachm
 bool paint_png(const struct pages *pages, int number, double scale, struct outfile *out,
 	struct diags *diags);
 
+/* A picture of a page, PNG or SVG, that we wrote, known by its imprint. False for a link, and for all that we
+ * cannot read. */
+bool paint_is_ours(const char *path);
+/* Before an SVG that is a file of its own. */
+extern const char imprint_svg[];
+
 /* Makes ready what draws SVG pictures, which is otherwise loaded with the first of them; false when it is
  * not installed. */
 bool paint_svg_load(void);

@@ -1,16 +1,9 @@
 /* PNG: one page as pixels, for previews and for looking at. */
 #include "paint/draw.h"
+#include "paint/imprint.h"
 #include "paint/paint.h"
 
 #include <math.h>
-
-/* What cannot be written stays in the outfile, until outfile_commit tells it. */
-static cairo_status_t
-png_write(void *out, const unsigned char *bytes, unsigned int length)
-{
-	outfile_write(out, bytes, length);
-	return CAIRO_STATUS_SUCCESS;
-}
 
 bool
 paint_png(const struct pages *pages, int number, double scale, struct outfile *out,
@@ -20,6 +13,7 @@ paint_png(const struct pages *pages, int number, double scale, struct outfile *o
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
 		(int)ceil(page->width * scale), (int)ceil(page->height * scale));
 	cairo_t *cr = cairo_create(surface);
+	struct imprint imprint = { .out = out };
 	struct brush *brush;
 	const char *error;
 	bool ok;
@@ -33,7 +27,7 @@ paint_png(const struct pages *pages, int number, double scale, struct outfile *o
 	error = brush_error(brush);
 	ok = !error && !brush_broken(brush);
 	if (ok)
-		cairo_surface_write_to_png_stream(surface, png_write, out);
+		cairo_surface_write_to_png_stream(surface, imprint_png, &imprint);
 	else if (error)
 		diag(diags, DIAG_PAINT, (struct place){ 0 }, "page %d cannot be drawn: %s", number + 1, error);
 	brush_destroy(brush);
