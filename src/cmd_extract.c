@@ -24,7 +24,8 @@ files_write(const struct document *document, void *data, struct diags *diags)
 		return;
 	}
 	out = unpack_out(document, job->file, job->folder, diags);
-	printf(out < all ? "%s: %u of %u files\n" : "%s: %u files\n", job->folder, out, all);
+	if (out)
+		printf(out < all ? "%s: %u of %u files\n" : "%s: %u files\n", job->folder, out, all);
 	/* what others carry has none */
 	if (document_find(document, MANIFEST_NAME) && (manifest = unpack_manifest(document, job->file, diags))) {
 		unpack_doubt(document, manifest, job->file, diags);
@@ -46,7 +47,7 @@ cmd_extract(int argc, char **argv)
 	if (argc - first != 1)
 		return usage_error("extract", "name one PDF");
 	base = g_path_get_basename(argv[first]);
-	folder = g_str_has_suffix(base, ".pdf") ? g_strndup(base, strlen(base) - 4)
+	folder = g_str_has_suffix(base, ".pdf") && strlen(base) > 4 ? g_strndup(base, strlen(base) - 4)
 		: g_strconcat(base, ".files", NULL);
 	job = (struct job){ argv[first], out ? out : folder };
 	status = unpack_in_worker(argv[first], files_write, &job);

@@ -144,6 +144,8 @@ cmd_rebuild(int argc, char **argv)
 		return usage_error("rebuild", "name one PDF");
 	if (!job.output)
 		return usage_error("rebuild", "name the new PDF with -o");
+	if (strcmp(job.output, "-") == 0)
+		return usage_error("rebuild", "a pdf does not go to standard output");
 	diags = diags_create();
 	job.file = argv[first];
 	unpack_hold();

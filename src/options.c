@@ -83,9 +83,24 @@ value_set(const struct option_row *row, char *value)
 	return end != value && !*end && isfinite(number) && number > 0;
 }
 
+/* One behind the first file would be read as a file, and the work begun without it. */
+static const char *
+late_option(int argc, char **argv, int first, const struct option_row *rows)
+{
+	for (int i = first + 1; i < argc; i++) {
+		const char *equals = g_str_has_prefix(argv[i], "--") ? strchr(argv[i], '=') : NULL;
+		size_t length = equals ? (size_t)(equals - argv[i]) : strlen(argv[i]);
+
+		if (argv[i][0] == '-' && row_find(rows, argv[i], length))
+			return argv[i];
+	}
+	return NULL;
+}
+
 int
 options_read(const char *command, int argc, char **argv, const struct option_row *rows)
 {
+	const char *late;
 	int at = 0;
 
 	for (; at < argc && argv[at][0] == '-' && argv[at][1]; at++) {
@@ -110,6 +125,10 @@ options_read(const char *command, int argc, char **argv, const struct option_row
 			usage_error(command, "`%s` needs %s", row->name, wanted(row->kind));
 			return -1;
 		}
+	}
+	if ((late = late_option(argc, argv, at, rows))) {
+		usage_error(command, "`%s` belongs before the names of files", late);
+		return -1;
 	}
 	return at;
 }

@@ -49,7 +49,8 @@ gives "rebuild in place of what was published" 3 '^own.pdf: .*the published PDF 
 check "which stays" cmp x.pdf own.pdf
 gives "rebuild in no style" 3 'there is no style' "$revisit" rebuild --style none -o new.pdf x.pdf
 check "and that is all it says" sh -c '! grep -q "\[carried\]" said'
-for words in "verify" "extract" "info" "info --frob x.pdf"; do
+gives "rebuild into a folder" 3 '^out: failure: this is a folder' "$revisit" rebuild -o out x.pdf
+for words in "verify" "extract" "info" "info --frob x.pdf" "rebuild -o - x.pdf" "verify x.pdf --json" "extract x.pdf -o late"; do
 	gives "usage: $words" 2 'revisit help' "$revisit" $words
 done
 

@@ -131,7 +131,8 @@ outfile_open(const char *path, struct diags *diags)
 	struct place place = { .file = path };
 
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
-		diag(diags, DIAG_FILE_WRITE, place, "this is not a regular file and is not replaced");
+		diag(diags, DIAG_FILE_WRITE, place, S_ISDIR(st.st_mode) ? "this is a folder: name a file in it"
+			: "this is not a regular file and is not replaced");
 		return NULL;
 	}
 	out = g_new(struct outfile, 1);

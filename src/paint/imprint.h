@@ -6,12 +6,12 @@
 
 #include "base/file.h"
 
-/* A PNG on its way into a file, for cairo_surface_write_to_png_stream with imprint_png. Zeroed but for
+/* A PNG on its way into a file, for cairo_surface_write_to_png_stream with imprint_png as its data. Zeroed but for
  * `out`. What cannot be written stays in the outfile, until it is committed. */
 struct imprint {
 	struct outfile *out;
 	size_t passed; /* bytes */
 };
-cairo_status_t imprint_png(void *imprint, const unsigned char *bytes, unsigned int length);
+cairo_status_t imprint_png(void *data, const unsigned char *bytes, unsigned int length);
 
 #endif
