@@ -30,12 +30,15 @@ struct job {
 static bool
 seal_check(struct verdict *verdict, const struct document *document, const struct manifest *manifest)
 {
+	static const char *const seals[] = { [SEAL_WHOLE] = "whole", [SEAL_BROKEN] = "broken",
+		[SEAL_NONE] = "none" };
 	enum seal seal = document_seal(document);
 	char *producer = document_info(document, "/Producer");
 	bool same = true;
 	/* who writes a file again mostly leaves the name of who made it */
 	bool named = *producer && !g_str_has_prefix(producer, "revisit ");
 
+	verdict->seal = seals[seal];
 	if (seal == SEAL_BROKEN)
 		verdict_add(verdict, REASON_ALTERED, "its bytes are not those that were written");
 	else if (seal == SEAL_NONE)

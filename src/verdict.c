@@ -89,6 +89,9 @@ verdict_print(const struct verdict *verdict)
 {
 	char *file = diag_clean(verdict->file, MOST_TEXT), *before = g_strconcat(file, ": ", NULL);
 
+	/* what is identical needs no other proof */
+	if (g_strcmp0(verdict->seal, "whole") == 0 && !verdict->reasons[REASON_ALTERED]->len && !verdict->identical)
+		printf("%snot altered: its bytes are those that were written\n", before);
 	for (int i = 0; i < REASON_COUNT; i++)
 		for (guint j = 0; j < verdict->reasons[i]->len; j++)
 			printf("%s%s%s\n", before, reasons[i].says,
@@ -172,6 +175,8 @@ verdict_json(const struct verdict *verdict, const struct diags *diags)
 				g_ptr_array_index(verdict->reasons[i], j)));
 		json_object_object_add(root, reasons[i].key, list);
 	}
+	if (verdict->seal)
+		text_add(root, "seal", verdict->seal);
 	json_object_object_add(update, "bytes", json_object_new_int64((int64_t)verdict->appended));
 	json_object_object_add(update, "signatures", signatures_json(verdict->signatures));
 	if (verdict->update)

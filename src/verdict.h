@@ -22,6 +22,7 @@ struct verdict {
 	const char *file;
 	bool identical;  /* its first version is, byte for byte, what its sources make */
 	bool made;       /* it could be made again */
+	const char *seal; /* by its own identifier: "whole", "broken" or "none"; NULL: not asked */
 	GPtrArray *reasons[REASON_COUNT]; /* of text; the first of them */
 	int more[REASON_COUNT];           /* that many were left out */
 	size_t appended; /* bytes */

@@ -275,6 +275,7 @@ cp -R "$root/templates" "$root/styles" data/
 echo '<!-- another -->' >>data/templates/common/inline.xsl
 gives "templates differ" 1 'common/inline.xsl is not the installed one' \
 	env REVISIT_DATA="$work/data" "$revisit" verify x.pdf
+check "and the file is as it was" grep -q '^x.pdf: not altered: its bytes are those that were written$' said
 gives "templates that are trusted" 1 'x.pdf: identical' \
 	env REVISIT_DATA="$work/data" "$revisit" verify --trust-embedded x.pdf
 
@@ -288,6 +289,7 @@ REVISIT_FONTS="$work/fonts" "$revisit" build -o fonts.pdf "$record" >said 2>&1 |
 gives "fonts differ" 1 "fonts differ: $font is not the file that it was made with" "$revisit" verify fonts.pdf
 check "and nothing else" [ "$(grep -c 'differ' said)" = 1 ]
 check "which does not show" grep -q 'same words, same look' said
+gives "as JSON" 1 '"seal":"whole"' "$revisit" verify --json fonts.pdf
 sed 's/"version": "0[^"]*"/"version": "0.0.9"/; s/"cairo": "[^"]*"/"cairo": "1.14.0"/' out/manifest.json >manifest.json
 qpdf bare.pdf --add-attachment manifest.json --key=manifest.json --filename=manifest.json -- older.pdf
 gives "an older program" 1 'engine differs: made by revisit 0.0.9' "$revisit" verify older.pdf
