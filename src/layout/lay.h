@@ -303,6 +303,8 @@ void token_append(GString *out, const struct token *token);
 
 /* lines.c: tokens become lines of that width. */
 void text_break(struct layout *lo, struct text *text, double width);
+/* How many lines it would take, each as full as it gets and none with a hyphen. */
+int text_line_count(const struct text *text, double width);
 
 /* hyphenate.c: words as parts between which a hyphen may stand (true when there are any), and lines
  * whose parts are words again, with a hyphen where a line ends in one. */

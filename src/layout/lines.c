@@ -392,3 +392,32 @@ text_break(struct layout *lo, struct text *text, double width)
 	if (text->soft)
 		text_join(lo, text);
 }
+
+int
+text_line_count(const struct text *text, double width)
+{
+	double line = 0, unit = 0, space = 0; /* space: before the unit */
+	int count = text->token_count > 0;
+
+	for (int i = 0; i < text->token_count; i++) {
+		const struct token *token = &text->tokens[i];
+
+		unit += token->width;
+		if (!(token->flags & (TOKEN_BREAK | TOKEN_FORCED | TOKEN_SPLIT)) && i < text->token_count - 1) {
+			unit += token->space;
+			continue;
+		}
+		if (line > 0 && line + space + unit > width + SLACK) {
+			count++;
+			line = space = 0;
+		}
+		line += space + unit;
+		space = token->space;
+		unit = 0;
+		if (token->flags & TOKEN_FORCED && i < text->token_count - 1) {
+			count++;
+			line = space = 0;
+		}
+	}
+	return count;
+}

@@ -16,10 +16,16 @@ span_widen(double *widths, int column, int span, double width)
 		widths[i] += (width - sum) / span;
 }
 
+static double
+pad_of(const struct gridcell *cell)
+{
+	return cell->look->pad_x * 2 + cell->look->rule_left + cell->look->rule_right;
+}
+
 static void
 cell_measure(struct grid *grid, const struct gridcell *cell, bool head)
 {
-	double pad = cell->look->pad_x * 2 + cell->look->rule_left + cell->look->rule_right + 0.02;
+	double pad = pad_of(cell) + 0.02;
 	double least = flow_least_width(&cell->flow), natural = flow_natural_width(&cell->flow);
 
 	if (head) /* a heading rather takes two lines than the figures' room */
@@ -159,6 +165,158 @@ widths_check(struct layout *lo, const struct grid *grid, const double *given)
 		}
 }
 
+/* ---- idle room ---- */
+
+/* How many lines its text takes in that width; what is no text counts nothing. */
+static int
+cell_lines(const struct gridcell *cell, const double *widths)
+{
+	double width = sum(&widths[cell->column], cell->span) - pad_of(cell);
+	int lines = 0;
+
+	for (int i = 0; i < cell->flow.count; i++) {
+		const struct block *block = &cell->flow.blocks[i];
+
+		if (block->kind == BLOCK_TEXT)
+			lines += text_line_count(&block->as.text, width - block->left - block->right);
+	}
+	return lines;
+}
+
+/* Of the whole table: each row is as high as its highest cell. */
+static int
+grid_lines(const struct grid *grid, const double *widths)
+{
+	int lines = 0;
+
+	for (int i = 0; i < grid->row_count; i++) {
+		const struct gridrow *row = &grid->rows[i];
+		int most = 0;
+
+		for (int j = 0; j < row->cell_count; j++) {
+			const struct gridcell *cell = &row->cells[j];
+
+			most = MAX(most, (cell_lines(cell, widths) + cell->rows - 1) / cell->rows);
+		}
+		lines += most;
+	}
+	return lines;
+}
+
+/* Of the cells that stand in the column, or reach over it. */
+static int
+column_lines(const struct grid *grid, const double *widths, int column)
+{
+	int lines = 0;
+
+	for (int i = 0; i < grid->row_count; i++)
+		for (int j = 0; j < grid->rows[i].cell_count; j++) {
+			const struct gridcell *cell = &grid->rows[i].cells[j];
+
+			if (column >= cell->column && column < cell->column + cell->span)
+				lines += cell_lines(cell, widths);
+		}
+	return lines;
+}
+
+/* Narrows a column as far as none of its cells takes more lines for it. */
+static void
+column_tighten(const struct grid *grid, double *widths, int column)
+{
+	double high = widths[column], low = MIN(grid->least[column], high);
+	int lines = column_lines(grid, widths, column);
+
+	widths[column] = low;
+	if (column_lines(grid, widths, column) == lines)
+		return;
+	while (high - low > 0.5) {
+		widths[column] = (low + high) / 2;
+		if (column_lines(grid, widths, column) > lines)
+			low = widths[column];
+		else
+			high = widths[column];
+	}
+	widths[column] = high;
+}
+
+/* Columns that are widened together: one without a share or, with WITH_SHARES, all that have one. */
+enum { WITH_SHARES = -1 };
+
+static void
+column_widen(const struct grid *grid, const double *widths, int column, double more, double *out)
+{
+	double shared = 0;
+
+	for (int i = 0; i < grid->column_count; i++) {
+		out[i] = widths[i] + (i == column ? more : 0);
+		shared += share_of(grid, i) > 0 ? widths[i] : 0;
+	}
+	if (column == WITH_SHARES && shared > 0)
+		widths_share(grid, shared + more, out);
+}
+
+/* The least that saves as many lines as all of the idle room would. Gives what is left of that. */
+static double
+idle_give(const struct grid *grid, double *widths, int column, double idle)
+{
+	int count = grid->column_count, best;
+	double *tried = g_new(double, count + 1), low = 0, high = idle;
+
+	column_widen(grid, widths, column, idle, tried);
+	best = grid_lines(grid, tried);
+	if (best < grid_lines(grid, widths)) {
+		while (high - low > 0.5) {
+			column_widen(grid, widths, column, (low + high) / 2, tried);
+			if (grid_lines(grid, tried) > best)
+				low = (low + high) / 2;
+			else
+				high = (low + high) / 2;
+		}
+		column_widen(grid, widths, column, high, tried);
+		memcpy(widths, tried, (size_t)count * sizeof *widths);
+		idle -= high;
+	}
+	g_free(tried);
+	return idle;
+}
+
+/* Room that saves a column no line goes where it saves one; what none has a use for stays where it was. */
+static void
+idle_share(const struct grid *grid, double *given)
+{
+	int count = grid->column_count;
+	double *tight = g_memdup2(given, (gsize)(count + 1) * sizeof *given), idle, left, kept = 0;
+
+	for (int i = 0; i < count; i++)
+		if (share_of(grid, i) <= 0)
+			column_tighten(grid, tight, i);
+	idle = left = sum(given, count) - sum(tight, count);
+	for (int i = WITH_SHARES; i < count; i++)
+		if (left > SLACK && (i < 0 || share_of(grid, i) <= 0))
+			left = idle_give(grid, tight, i, left);
+	for (int i = 0; i < count; i++)
+		kept += share_of(grid, i) <= 0 ? MAX(0, given[i] - tight[i]) : 0;
+	for (int i = 0; i < count && kept > 0; i++)
+		if (share_of(grid, i) <= 0)
+			tight[i] += MAX(0, given[i] - tight[i]) * left / kept;
+	if (left < idle && grid_lines(grid, tight) < grid_lines(grid, given))
+		memcpy(given, tight, (size_t)count * sizeof *given);
+	g_free(tight);
+}
+
+/* Some column takes more lines than it would like, and another is wider than it must be. */
+static bool
+may_be_idle(const struct grid *grid, const double *given)
+{
+	bool wants = false, has = false;
+
+	for (int i = 0; i < grid->column_count; i++) {
+		wants |= given[i] + SLACK < grid->natural[i];
+		has |= share_of(grid, i) <= 0 && given[i] > grid->least[i] + 0.5;
+	}
+	return wants && has;
+}
+
 void
 grid_divide(struct layout *lo, struct grid *grid, double width)
 {
@@ -167,6 +325,8 @@ grid_divide(struct layout *lo, struct grid *grid, double width)
 
 	widths_share(grid, widths_want(grid, width, given), given);
 	widths_fit(given, count, width);
+	if (may_be_idle(grid, given))
+		idle_share(grid, given);
 	widths_check(lo, grid, given);
 	grid->edges[0] = 0;
 	for (int i = 0; i < count; i++)
