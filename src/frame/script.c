@@ -55,19 +55,25 @@ text_breaks(const char *text, size_t bytes, PangoLanguage *language, bool *break
 	g_free(attributes);
 }
 
+bool
+text_is_leftward(PangoLanguage *language)
+{
+	int count = 0;
+	const PangoScript *scripts = pango_language_get_scripts(language, &count);
+
+	return count && (*scripts == PANGO_SCRIPT_ARABIC || *scripts == PANGO_SCRIPT_HEBREW ||
+		*scripts == PANGO_SCRIPT_SYRIAC || *scripts == PANGO_SCRIPT_THAANA ||
+		*scripts == PANGO_SCRIPT_NKO);
+}
+
 void
 text_levels(const char *text, size_t bytes, PangoLanguage *language, bool *rtl, unsigned char *levels)
 {
-	const PangoScript *scripts;
-	int count = 0, i = 0;
-	PangoDirection direction = PANGO_DIRECTION_WEAK_LTR;
+	PangoDirection direction = text_is_leftward(language) ? PANGO_DIRECTION_RTL
+		: PANGO_DIRECTION_WEAK_LTR;
+	int i = 0;
 	guint8 *each;
 
-	scripts = pango_language_get_scripts(language, &count);
-	if (count && (*scripts == PANGO_SCRIPT_ARABIC || *scripts == PANGO_SCRIPT_HEBREW ||
-		*scripts == PANGO_SCRIPT_SYRIAC || *scripts == PANGO_SCRIPT_THAANA ||
-		*scripts == PANGO_SCRIPT_NKO))
-		direction = PANGO_DIRECTION_RTL;
 	each = pango_log2vis_get_embedding_levels(text, (int)bytes, &direction);
 	*rtl = direction == PANGO_DIRECTION_RTL || direction == PANGO_DIRECTION_WEAK_RTL;
 	for (const char *at = text; at < text + bytes; i++) {

@@ -90,6 +90,9 @@ bool text_is_complex(const char *text, size_t bytes);
  * one may; `breaks` has room for a flag a byte. */
 void text_breaks(const char *text, size_t bytes, PangoLanguage *language, bool *breaks);
 
+/* The language is written from right to left. */
+bool text_is_leftward(PangoLanguage *language);
+
 /* The embedding level of the character at each byte (UAX 9); odd: right to left. `rtl` is the base
  * direction: told for a language that is written from right to left, else found from the text. */
 void text_levels(const char *text, size_t bytes, PangoLanguage *language, bool *rtl,

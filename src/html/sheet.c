@@ -177,9 +177,9 @@ size_put(const struct sheet *sheet, GString *css, double size)
 static void
 align_put(GString *css, enum align align)
 {
-	static const char *const names[] = { [ALIGN_LEFT] = "left", [ALIGN_RIGHT] = "right",
-		[ALIGN_CENTRE] = "center", [ALIGN_JUSTIFY] = "left", [ALIGN_DECIMAL] = "right",
-		[ALIGN_STYLE] = "left" }; /* justified text without hyphens tears on a screen */
+	static const char *const names[] = { [ALIGN_LEFT] = "start", [ALIGN_RIGHT] = "end",
+		[ALIGN_CENTRE] = "center", [ALIGN_JUSTIFY] = "start", [ALIGN_DECIMAL] = "end",
+		[ALIGN_STYLE] = "start" }; /* justified text without hyphens tears on a screen */
 
 	g_string_append_printf(css, "text-align:%s;", names[align]);
 }
@@ -332,7 +332,7 @@ sheet_list(struct sheet *sheet, const struct look *look, double indent)
 	g_array_append_val(sheet->lists, rule);
 	g_string_append_printf(css, ".%s{", class);
 	type_put(sheet, css, look);
-	g_string_append_printf(css, "padding-left:max(1.3rem,%s)}\n", rem(sheet, indent));
+	g_string_append_printf(css, "padding-inline-start:max(1.3rem,%s)}\n", rem(sheet, indent));
 	g_string_append_printf(css, ".%s>li{margin-bottom:%s}\n", class, rem(sheet, look->after));
 	g_string_append_printf(css, ".%s>li>p:not(:last-child){margin-bottom:%s}\n", class,
 		rem(sheet, look->after));

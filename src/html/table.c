@@ -16,7 +16,9 @@ struct heads {
 	const char *group;
 	int table, row; /* counted from 1, for ids */
 	bool body_open, in_head;
-	int *after; /* by column: the widest text after a decimal point, in half figures */
+	bool leftward; /* columns run from right to left */
+	int *beside; /* by column: the widest text between a decimal point and the end of its cell, in half
+	              * figures: after the point or, where the table is leftward, before it */
 };
 
 void
@@ -48,23 +50,32 @@ text_gather(GString *out, const struct node *node)
 			text_gather(out, at);
 }
 
-/* The width of what follows a number's whole part, in half figures: points and commas are half as
- * wide as figures. -1 when there is no number. */
 static int
-after_point(const struct node *cell)
+half_figures(const char *from, const char *end)
+{
+	int width = 0;
+
+	for (const char *at = from; at < end; at = g_utf8_next_char(at))
+		width += strchr(".,: ", *at) ? 1 : *at == '%' ? 3 : 2;
+	return width;
+}
+
+/* The width of what follows a number's whole part, or of that and what stands before it, in half figures:
+ * points and commas are half as wide as figures. -1 when there is no number. */
+static int
+beside_point(const struct heads *heads, const struct node *cell)
 {
 	GString *text = g_string_new(NULL);
 	const char *at;
-	int width = 0;
+	int width = -1;
 
 	text_gather(text, cell);
 	at = text->str + strcspn(text->str, "0123456789");
-	if (!*at)
-		width = -1;
-	while (g_ascii_isdigit(*at) || (*at == ',' && g_ascii_isdigit(at[1])))
-		at++;
-	for (; *at; at = g_utf8_next_char(at))
-		width += strchr(".,: ", *at) ? 1 : *at == '%' ? 3 : 2;
+	if (*at) {
+		while (g_ascii_isdigit(*at) || (*at == ',' && g_ascii_isdigit(at[1])))
+			at++;
+		width = heads->leftward ? half_figures(text->str, at) : half_figures(at, text->str + text->len);
+	}
 	g_string_free(text, TRUE);
 	return width;
 }
@@ -82,13 +93,14 @@ widths_measure(struct heads *heads, const struct node *table)
 		for (const struct node *cell = row->kind == NODE_ROW ? row->first : NULL; cell;
 			cell = cell->next)
 			if (is_decimal(cell)) {
-				int *widest = &heads->after[cell->as.cell.column];
+				int *widest = &heads->beside[cell->as.cell.column];
 
-				*widest = MAX(*widest, after_point(cell));
+				*widest = MAX(*widest, beside_point(heads, cell));
 			}
 }
 
-/* Numbers stand point under point: what follows the point is as wide in all cells of a column. */
+/* Numbers stand point under point: what is between it and the cell's end is as wide in all cells of a
+ * column. */
 static void
 align_class(GString *class, const struct heads *heads, const struct node *cell)
 {
@@ -96,15 +108,15 @@ align_class(GString *class, const struct heads *heads, const struct node *cell)
 		[ALIGN_DECIMAL] = " point", [ALIGN_JUSTIFY] = NULL, [ALIGN_LEFT] = " left",
 		[ALIGN_STYLE] = NULL };
 	enum align align = node_cell_align(cell);
-	int after;
+	int beside;
 
 	if (names[align])
 		g_string_append(class, names[align]);
-	if (!is_decimal(cell) || (after = after_point(cell)) < 0)
+	if (!is_decimal(cell) || (beside = beside_point(heads, cell)) < 0)
 		return;
-	after = MIN(heads->after[cell->as.cell.column] - after, 12);
-	if (after > 0)
-		g_string_append_printf(class, " pad-%d", after);
+	beside = MIN(heads->beside[cell->as.cell.column] - beside, 12);
+	if (beside > 0)
+		g_string_append_printf(class, " pad-%d", beside);
 }
 
 /* ---- heads ---- */
@@ -285,6 +297,14 @@ caption_put(struct html *html, const struct node *caption, const char *id,
 	html_put(html, "</caption>\n");
 }
 
+static bool
+is_leftward(const struct node *table)
+{
+	while (!table->lang && table->parent)
+		table = table->parent;
+	return table->lang && html_is_leftward(table->lang);
+}
+
 /* Widths only when the report gives all columns their shares: else the contents decide. */
 static void
 columns_put(struct html *html, const struct node *table)
@@ -343,7 +363,8 @@ html_table(struct html *html, const struct node *table, const struct around *aro
 
 	for (int i = 0; i < columns; i++)
 		heads.columns[i] = g_string_new(NULL);
-	heads.after = g_new0(int, columns);
+	heads.leftward = is_leftward(table);
+	heads.beside = g_new0(int, columns);
 	widths_measure(&heads, table);
 	html_scroll_begin(html, label);
 	html_put(html, "<table");
@@ -363,5 +384,5 @@ html_table(struct html *html, const struct node *table, const struct around *aro
 		g_string_free(heads.columns[i], TRUE);
 	for (int i = 0; i < heads.row_count; i++)
 		g_free(heads.rows[i].id);
-	g_free(heads.after);
+	g_free(heads.beside);
 }

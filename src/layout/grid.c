@@ -69,25 +69,39 @@ point_at(const char *text)
 	return (int)(at - text);
 }
 
+/* Where the token stands, in a line that is long enough for all of the text. */
+static float
+token_x(const struct text *text, int token)
+{
+	struct line line = { .count = text->token_count };
+	double *x = g_new0(double, text->token_count + 1);
+	float left;
+
+	bidi_places(text, &line, 0, x);
+	left = (float)x[token];
+	g_free(x);
+	return left;
+}
+
 static float
 before_point(struct layout *lo, const struct text *text)
 {
-	float width = 0;
-
 	for (int i = 0; i < text->token_count; i++) {
 		const struct token *token = &text->tokens[i];
 		GString *word = g_string_new(NULL);
+		float width = -1;
 		int at;
 
 		token_append(word, token);
 		at = point_at(word->str);
+		if (at >= 0)
+			width = token_x(text, i);
 		if (at > 0)
 			width += (float)fonts_shape(lo->fonts, token->cast->face, token->cast->language,
 				word->str, (size_t)at)->width;
 		g_string_free(word, TRUE);
 		if (at >= 0)
 			return width;
-		width += token->width + token->space;
 	}
 	return -1;
 }
@@ -111,6 +125,16 @@ cell_point(struct layout *lo, struct grid *grid, struct gridcell *cell)
 
 /* ---- nodes to cells ---- */
 
+/* The place of a figure is its column's business, and its line begins there at the left, in whatever
+ * direction it runs; what else stands in that column ends where it does. */
+static enum align
+decimal_align(const struct gridcell *cell, const struct block *block)
+{
+	bool rtl = block->kind == BLOCK_TEXT && block->as.text.rtl;
+
+	return cell->before_point >= 0 && !rtl ? ALIGN_LEFT : ALIGN_RIGHT;
+}
+
 static void
 cell_make(struct layout *lo, struct grid *grid, const struct gridrow *row, const struct node *node,
 	struct gridcell *cell)
@@ -125,7 +149,7 @@ cell_make(struct layout *lo, struct grid *grid, const struct gridrow *row, const
 	cell_point(lo, grid, cell);
 	for (int i = 0; i < cell->flow.count; i++)
 		if (cell->align == ALIGN_DECIMAL)
-			cell->flow.blocks[i].align = cell->before_point < 0 ? ALIGN_RIGHT : ALIGN_LEFT;
+			cell->flow.blocks[i].align = decimal_align(cell, &cell->flow.blocks[i]);
 }
 
 static int
@@ -215,6 +239,7 @@ grid_make(struct layout *lo, const struct node *table)
 	grid->look = style_look(lo->style, table->style && style_knows(lo->style, table->style)
 		? table->style : "table");
 	parts_find(lo, grid);
+	grid->rtl = node_is_leftward(table);
 	grid->column_count = table->as.table.column_count;
 	grid->edges = arena_new_array(lo->work, double, grid->column_count + 1);
 	grid->least = arena_new_array(lo->work, double, grid->column_count);
@@ -251,9 +276,10 @@ grid_set(struct layout *lo, struct grid *grid, double width)
 	for (int i = 0; i < grid->row_count; i++)
 		for (int j = 0; j < grid->rows[i].cell_count; j++) {
 			struct gridcell *cell = &grid->rows[i].cells[j];
+			double begin = grid->edges[cell->column], end = grid->edges[cell->column + cell->span];
 
-			flow_set(lo, &cell->flow, grid->edges[cell->column + cell->span] -
-				grid->edges[cell->column] - cell->look->pad_x * 2 - cell->look->rule_left -
+			cell->left = grid->rtl ? grid->edges[grid->column_count] - end : begin;
+			flow_set(lo, &cell->flow, end - begin - cell->look->pad_x * 2 - cell->look->rule_left -
 				cell->look->rule_right);
 		}
 }

@@ -7,20 +7,39 @@
 /* How often a row is filled anew for notes. */
 enum { MOST_TRIES = 8 };
 
+static double
+cell_width(const struct grid *grid, const struct gridcell *cell)
+{
+	return grid->edges[cell->column + cell->span] - grid->edges[cell->column];
+}
+
+/* A look's left is where a table begins that runs from left to right. */
+static double
+cell_rule_left(const struct grid *grid, const struct look *look)
+{
+	return grid->rtl ? look->rule_right : look->rule_left;
+}
+
+static double
+cell_rule_right(const struct grid *grid, const struct look *look)
+{
+	return grid->rtl ? look->rule_left : look->rule_right;
+}
+
 static struct room
 cell_room(const struct grid *grid, const struct gridcell *cell, const struct room *row)
 {
 	const struct look *look = cell->look;
-	double left = grid->edges[cell->column], right = grid->edges[cell->column + cell->span];
 	struct room room = *row;
 
-	room.x = row->x + left + look->rule_left + look->pad_x;
-	room.width = right - left - look->pad_x * 2 - look->rule_left - look->rule_right;
+	room.x = row->x + cell->left + cell_rule_left(grid, look) + look->pad_x;
+	room.width = cell_width(grid, cell) - look->pad_x * 2 - look->rule_left - look->rule_right;
 	room.y = row->y + look->pad_y + look->rule_above;
 	room.bottom = row->bottom - look->pad_y - look->rule_below;
 	room.cut = row->cut - look->pad_y - look->rule_below;
 	if (cell->before_point >= 0 && cell->align == ALIGN_DECIMAL)
-		room.x += room.width - grid->widest_after[cell->column] - cell->before_point;
+		room.x += (grid->rtl ? grid->widest_before[cell->column]
+			: room.width - grid->widest_after[cell->column]) - cell->before_point;
 	return room;
 }
 
@@ -46,12 +65,17 @@ struct rows {
 static unsigned
 ground_begin(const struct rows *rows, const struct gridcell *cell, const struct room *room)
 {
-	const double *edges = rows->grid->edges;
 	struct page *page = rows->lo->page;
 
-	page_rect(rows->lo->pages, page, ROLE_LAYOUT, cell->node, room->x + edges[cell->column], room->y,
-		edges[cell->column + cell->span] - edges[cell->column], 0, cell->look->ground);
+	page_rect(rows->lo->pages, page, ROLE_LAYOUT, cell->node, room->x + cell->left, room->y,
+		cell_width(rows->grid, cell), 0, cell->look->ground);
 	return page->items->len - 1;
+}
+
+static bool
+cell_is_rightmost(const struct grid *grid, const struct gridcell *cell)
+{
+	return grid->rtl ? cell->column == 0 : cell->column + cell->span == grid->column_count;
 }
 
 /* Ground and rules, which stay open where the cell goes on over a page; and its place in the height
@@ -62,18 +86,18 @@ cell_dress(const struct rows *rows, const struct open *open, double x, double bo
 	struct layout *lo = rows->lo;
 	const struct gridcell *cell = open->cell;
 	const struct look *look = cell->look;
-	int end = cell->column + cell->span;
-	double left = x + rows->grid->edges[cell->column], top = open->top,
-		right = x + rows->grid->edges[end],
-		first = left + (cell->column > 0 ? 0 : look->rule_left / 2),
-		last = right - (end < rows->grid->column_count ? 0 : look->rule_right / 2);
+	const struct grid *grid = rows->grid;
+	double left = x + cell->left, top = open->top, right = left + cell_width(grid, cell),
+		rule_left = cell_rule_left(grid, look), rule_right = cell_rule_right(grid, look),
+		first = left + (cell->left > 0 ? 0 : rule_left / 2),
+		last = right - (cell_is_rightmost(grid, cell) ? rule_right / 2 : 0);
 	const struct { double x1, y1, x2, y2, width; } rules[] = {
 		{ left, top + look->rule_above / 2, right, top + look->rule_above / 2,
 			open->begins ? look->rule_above : 0 },
 		{ left, bottom - look->rule_below / 2, right, bottom - look->rule_below / 2,
 			ends ? look->rule_below : 0 },
-		{ first, top, first, bottom, look->rule_left },
-		{ last, top, last, bottom, look->rule_right },
+		{ first, top, first, bottom, rule_left },
+		{ last, top, last, bottom, rule_right },
 	};
 
 	if (look->ground.set) {
@@ -329,8 +353,8 @@ head_repeat(struct rows *rows, const struct block *block, struct cursor from, st
 
 	lo->role = ROLE_REPEAT;
 	room.force = FORCE_PLACE;
-	page_text(lo->pages, lo->page, lo->fonts, ROLE_REPEAT, block->node, look, room.x,
-		room.y + look->size, ALIGN_LEFT, block->title);
+	page_text(lo->pages, lo->page, lo->fonts, ROLE_REPEAT, block->node, look, grid->rtl ? right : room.x,
+		room.y + look->size, grid->rtl ? ALIGN_RIGHT : ALIGN_LEFT, block->title);
 	room.y = head;
 	for (int i = 0; i < grid->head_count; i++)
 		room.y = row_fill(rows, i, NULL, room).y;
@@ -525,7 +549,7 @@ grid_fill(struct layout *lo, const struct block *block, struct cursor from, stru
 	struct fill done;
 	double y = room.y;
 
-	room.x += block->left;
+	room.x += rows.grid->rtl ? block->right : block->left;
 	room.width -= block->left + block->right;
 	if (from.begun && from.at >= rows.grid->head_count && block->title)
 		y = head_repeat(&rows, block, from, room);

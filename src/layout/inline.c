@@ -479,6 +479,12 @@ gather(struct layout *lo, const struct node *parent, GString *out)
 	}
 }
 
+bool
+node_is_leftward(const struct node *node)
+{
+	return text_is_leftward(text_language(lang_of(node)));
+}
+
 /* Most text runs from left to right, which costs it nothing but a look. */
 static void
 levels_find(struct maker *maker, const struct node *block)
@@ -486,7 +492,7 @@ levels_find(struct maker *maker, const struct node *block)
 	GString *all;
 
 	maker->complex = has_complex(block);
-	if (!maker->complex)
+	if (!maker->complex && !node_is_leftward(block))
 		return;
 	all = g_string_new(NULL);
 	gather(maker->lo, block, all);

@@ -130,6 +130,7 @@ struct gridcell {
 	int column, span, rows; /* columns and rows that it covers */
 	enum align align;
 	float before_point; /* width left of the decimal point, when aligned on it; else < 0 */
+	double left;        /* of the grid's left edge, once the columns have their widths */
 };
 
 struct gridrow {
@@ -149,7 +150,8 @@ struct grid {
 	double *least, *natural; /* by column: for its longest word, and to take no more lines than it must */
 	struct gridrow *rows;
 	int row_count, head_count;
-	double *edges;           /* column i is from edges[i] to edges[i + 1] */
+	double *edges;           /* column i is from edges[i] to edges[i + 1], counted from where rows begin */
+	bool rtl;                /* that is at the right */
 	float *widest_before;    /* by column: widest up to the decimal point */
 	float *widest_after;     /* and from it on */
 	int *last_row;           /* by row: the last that a cell which begins here or before covers */
@@ -293,6 +295,8 @@ void origin_give(struct page *page, unsigned from, const struct origin *origin);
 /* inline.c: the inline children of a block become tokens. */
 void text_make(struct layout *lo, struct text *text, const struct node *block,
 	const struct look *look);
+/* Its language, or that of what it stands in, is written from right to left. */
+bool node_is_leftward(const struct node *node);
 double text_natural_width(const struct text *text);
 double text_least_width(const struct text *text);
 

@@ -130,14 +130,16 @@ tokens_set(struct setter *setter, const struct text *text, const struct line *li
 		at = item_set(setter, text->tokens, at, end);
 }
 
-/* Decimal alignment is the table's business: it gives the text its left edge by `decimal`. */
+/* Left is where the text begins, right where it ends. Decimal alignment is the table's business: it gives
+ * the text its left edge. */
 static double
 line_x(const struct block *block, const struct line *line, double x, double width)
 {
 	enum align align = block->align;
 
-	if (block->as.text.rtl && (align == ALIGN_LEFT || (align == ALIGN_JUSTIFY && line->last)))
-		align = ALIGN_RIGHT;
+	if (block->as.text.rtl)
+		align = align == ALIGN_LEFT || (align == ALIGN_JUSTIFY && line->last) ? ALIGN_RIGHT
+			: align == ALIGN_RIGHT ? ALIGN_LEFT : align;
 	switch (align) {
 	case ALIGN_RIGHT:
 		return x + width - line->width;
