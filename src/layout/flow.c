@@ -104,6 +104,9 @@ flow_least_width(const struct flow *flow)
 
 /* ---- filling ---- */
 
+/* Lines of a divided box that go on together. */
+static const int least_rest = 4;
+
 static struct fill
 chart_fill(struct layout *lo, const struct block *block, struct cursor from, struct room room)
 {
@@ -169,6 +172,43 @@ box_rules(struct layout *lo, const struct block *block, const struct room *room,
 			look->rule_below, look->rule);
 }
 
+/* What a box that is divided here leaves for later is less than so many lines. */
+static bool
+leaves_little(struct layout *lo, const struct block *block, struct fill fill, double *missing)
+{
+	double least = least_rest * block->text->leading,
+		rest = flow_height(lo, block->as.inner, fill.rest, block->as.inner->width, least * 8);
+
+	*missing = least - rest;
+	return rest > 0 && *missing > SLACK; /* none: it is too high to be looked at */
+}
+
+/* A box that is divided ends early enough for some lines to stand on the page after it. */
+static struct fill
+box_contents(struct layout *lo, const struct block *block, struct cursor from, struct room room,
+	bool divided)
+{
+	struct mark mark = lay_mark(lo);
+	struct fill all = flow_fill(lo, block->as.inner, from, room), fill = all;
+	struct room shorter = room;
+	double missing;
+	int tries = 0;
+
+	if (!divided || block->kind == BLOCK_FIGURE)
+		return all;
+	while (fill.fit == FIT_SOME && leaves_little(lo, block, fill, &missing) && tries++ < 4) {
+		lay_rewind(lo, mark);
+		shorter.cut = fill.y - MAX(missing, block->text->leading) + SLACK;
+		shorter.force = MIN(room.force, FORCE_OPEN);
+		fill = flow_fill(lo, block->as.inner, from, shorter);
+	}
+	if (tries && (fill.fit != FIT_SOME || leaves_little(lo, block, fill, &missing))) {
+		lay_rewind(lo, mark);
+		fill = flow_fill(lo, block->as.inner, from, room);
+	}
+	return fill;
+}
+
 static struct fill
 box_fill(struct layout *lo, const struct block *block, struct cursor from, struct room room)
 {
@@ -185,7 +225,8 @@ box_fill(struct layout *lo, const struct block *block, struct cursor from, struc
 	inner.y += look->pad_y + look->rule_above;
 	inner.bottom -= look->pad_y + look->rule_below;
 	inner.cut -= look->pad_y + look->rule_below;
-	fill = flow_fill(lo, block->as.inner, from.inner ? *from.inner : (struct cursor){ 0 }, inner);
+	fill = box_contents(lo, block, from.inner ? *from.inner : (struct cursor){ 0 }, inner,
+		room.force >= split);
 	if (fill.fit == FIT_NONE || (fill.fit == FIT_SOME && room.force < split)) {
 		lay_rewind(lo, mark);
 		return (struct fill){ FIT_NONE, room.y, from };
@@ -227,11 +268,12 @@ static struct fill
 block_fill(struct layout *lo, const struct block *block, struct cursor from, struct room room)
 {
 	struct mark mark = lay_mark(lo);
+	bool begins = from.at == 0 && !from.inner;
 	struct fill fill;
 
-	if (block->anchored && !from.begun && lo->role == ROLE_CONTENT)
+	if (block->anchored && begins && lo->role == ROLE_CONTENT)
 		pages_anchor_add(lo->pages, block->node, lo->page_number, room.x + block->left, room.y);
-	if (block->label && block->kind != BLOCK_TEXT && !from.begun)
+	if (block->label && block->kind != BLOCK_TEXT && begins)
 		label_set(lo, block, room.x + block->left - block->label_room,
 			room.y + block->look->pad_y + block->label_look->leading * 0.75);
 	fill = fills[block->kind](lo, block, from, room);
@@ -381,6 +423,19 @@ kept_divide(const struct filling *filling, int at)
 	return fill;
 }
 
+/* The page ends between a box and its table, rather than that to move the box, too, leaves more than a fifth
+ * of the page blank. What stands above the box and must stay with it, though, moves it. */
+static bool
+panel_ends(const struct filling *filling, int at)
+{
+	struct layout *lo = filling->lo;
+	const struct safe *safe = &filling->safe;
+	const struct block *box = &filling->flow->blocks[MAX(at - 1, 0)];
+
+	return safe->set && safe->at == at - 1 && box->kind == BLOCK_BOX && box[1].kind == BLOCK_TABLE &&
+		lay_bottom(lo, &filling->room) - safe->y > lay_page_part(lo, MOST_MOVED) + SLACK;
+}
+
 /* The room ends before the block at `at`, or earlier, for what must stay with it. */
 static struct fill
 flow_end(struct filling *filling, int at)
@@ -394,6 +449,11 @@ flow_end(struct filling *filling, int at)
 
 		if (fill.fit == FIT_SOME)
 			return (struct fill){ FIT_SOME, fill.y, rest_in(lo, filling->kept.at, fill.rest) };
+	}
+	if (panel_ends(filling, at)) {
+		struct cursor rest = { .begun = true }; /* so that the table is told what it belongs to */
+
+		return (struct fill){ FIT_SOME, filling->y, rest_in(lo, at, rest) };
 	}
 	if (safe->set) {
 		lay_rewind(lo, safe->mark);

@@ -221,15 +221,12 @@ open_again(struct rows *rows, int row, const struct cursor *from, const struct r
 		}
 }
 
-/* Nothing of a table is worth more blank than this part of a page, to look better on the next. */
-static const double most_moved = 0.2;
-
 /* The row's cells are its own, and it is low enough to be moved to the next page as a whole. */
 static bool
 is_low(const struct rows *rows, int row)
 {
 	struct layout *lo = rows->lo;
-	double most = lay_page_part(lo, most_moved);
+	double most = lay_page_part(lo, MOST_MOVED);
 	bool low = true;
 
 	for (int i = 0; low && i < rows->grid->rows[row].cell_count; i++) {
@@ -338,6 +335,20 @@ group_of(const struct grid *grid, int row)
 	return first >= grid->head_count && grid->rows[first].node->as.row.group ? first : -1;
 }
 
+/* The table's title. Gives what is below it. */
+static double
+title_repeat(const struct rows *rows, const struct block *block, const struct room *room)
+{
+	struct layout *lo = rows->lo;
+	const struct grid *grid = rows->grid;
+	const struct look *look = style_look(lo->style, "continued");
+	double right = room->x + grid->edges[grid->column_count];
+
+	page_text(lo->pages, lo->page, lo->fonts, ROLE_REPEAT, block->node, look, grid->rtl ? right : room->x,
+		room->y + look->size, grid->rtl ? ALIGN_RIGHT : ALIGN_LEFT, block->title);
+	return room->y + look->leading;
+}
+
 /* The table's title, its head rows and the name of the group that goes on, again, as decoration; they
  * take no more than half of the room. Gives where the rows go on. */
 static double
@@ -345,17 +356,14 @@ head_repeat(struct rows *rows, const struct block *block, struct cursor from, st
 {
 	struct layout *lo = rows->lo;
 	const struct grid *grid = rows->grid;
-	const struct look *look = style_look(lo->style, "continued");
 	struct mark mark = lay_mark(lo);
 	enum item_role role = lo->role;
-	double top = room.y, head = top + look->leading, right = room.x + grid->edges[grid->column_count];
+	double top = room.y, head, right = room.x + grid->edges[grid->column_count];
 	int group = group_of(grid, from.at);
 
 	lo->role = ROLE_REPEAT;
 	room.force = FORCE_PLACE;
-	page_text(lo->pages, lo->page, lo->fonts, ROLE_REPEAT, block->node, look, grid->rtl ? right : room.x,
-		room.y + look->size, grid->rtl ? ALIGN_RIGHT : ALIGN_LEFT, block->title);
-	room.y = head;
+	room.y = head = title_repeat(rows, block, &room);
 	for (int i = 0; i < grid->head_count; i++)
 		room.y = row_fill(rows, i, NULL, room).y;
 	if (group >= 0 && group < from.at)
@@ -433,13 +441,15 @@ is_even(const struct grid *grid, int at)
 	return after == 0 || (after == 2 && grid->rows[at - 1].nth >= 2);
 }
 
-/* Where the page ends when no cell is shared: where no row stands alone, if that is not much higher. */
+/* Where the page ends when no cell is shared: where no row stands alone, unless that leaves too much of it
+ * blank. */
 static const struct stop *
-clean_stop(const struct rows *rows, const struct stops *stops, double top)
+clean_stop(const struct rows *rows, const struct stops *stops, const struct room *room)
 {
-	double moved = stops->clean.y - (stops->even.set ? stops->even.y : top);
+	struct layout *lo = rows->lo;
+	double blank = lay_bottom(lo, room) - (stops->even.set ? stops->even.y : room->y);
 
-	if (!stops->clean.set || moved > lay_page_part(rows->lo, most_moved) + SLACK)
+	if (!stops->clean.set || blank > lay_page_part(lo, MOST_MOVED) + SLACK)
 		return &stops->clean;
 	return &stops->even;
 }
@@ -450,7 +460,7 @@ static struct fill
 rows_break(struct rows *rows, const struct stops *stops, const struct room *room, struct cursor from)
 {
 	struct layout *lo = rows->lo;
-	const struct stop *clean = clean_stop(rows, stops, room->y), *shared = &stops->shared;
+	const struct stop *clean = clean_stop(rows, stops, room), *shared = &stops->shared;
 	bool wastes = lay_wastes(lo, room, clean->set ? clean->y : room->y) ||
 		(!clean->set && room->force >= FORCE_OPEN);
 
@@ -547,15 +557,18 @@ grid_fill(struct layout *lo, const struct block *block, struct cursor from, stru
 {
 	struct rows rows = { lo, block->as.grid, g_array_new(FALSE, FALSE, sizeof(struct open)) };
 	struct fill done;
+	bool begins = from.at == 0 && !from.inner; /* begun, then, is the panel that it is part of */
 	double y = room.y;
 
 	room.x += rows.grid->rtl ? block->right : block->left;
 	room.width -= block->left + block->right;
-	if (from.begun && from.at >= rows.grid->head_count && block->title)
+	if (from.begun && begins && block->title)
+		room.y = y = title_repeat(&rows, block, &room);
+	else if (from.begun && from.at >= rows.grid->head_count && block->title)
 		y = head_repeat(&rows, block, from, room);
 	done = rows_fill(&rows, from, room, y);
 	if (done.fit != FIT_NONE)
-		table_rules(lo, rows.grid, block, &room, room.y, done.y, !from.begun, done.fit == FIT_ALL);
+		table_rules(lo, rows.grid, block, &room, room.y, done.y, begins, done.fit == FIT_ALL);
 	g_array_free(rows.open, TRUE);
 	return done;
 }

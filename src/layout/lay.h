@@ -14,6 +14,9 @@ struct arena;
  * into itself. */
 #define SLACK 0.01
 
+/* Of a page's height: so much may stay blank for the looks of rows, and between the parts of a panel. */
+#define MOST_MOVED 0.2
+
 /* ---- text ---- */
 
 /* How a run of text looks, resolved once. */
