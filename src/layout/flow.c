@@ -183,19 +183,21 @@ leaves_little(struct layout *lo, const struct block *block, struct fill fill, do
 	return rest > 0 && *missing > SLACK; /* none: it is too high to be looked at */
 }
 
-/* A box that is divided ends early enough for some lines to stand on the page after it. */
+/* A box that is divided ends early enough for some lines to stand on the page after it; those in it do not,
+ * or the tries would multiply with the depth. */
 static struct fill
 box_contents(struct layout *lo, const struct block *block, struct cursor from, struct room room,
 	bool divided)
 {
 	struct mark mark = lay_mark(lo);
-	struct fill all = flow_fill(lo, block->as.inner, from, room), fill = all;
+	struct fill fill = flow_fill(lo, block->as.inner, from, room);
 	struct room shorter = room;
 	double missing;
 	int tries = 0;
 
-	if (!divided || block->kind == BLOCK_FIGURE)
-		return all;
+	if (!divided || block->kind == BLOCK_FIGURE || lo->box_again)
+		return fill;
+	lo->box_again = true;
 	while (fill.fit == FIT_SOME && leaves_little(lo, block, fill, &missing) && tries++ < 4) {
 		lay_rewind(lo, mark);
 		shorter.cut = fill.y - MAX(missing, block->text->leading) + SLACK;
@@ -206,6 +208,7 @@ box_contents(struct layout *lo, const struct block *block, struct cursor from, s
 		lay_rewind(lo, mark);
 		fill = flow_fill(lo, block->as.inner, from, room);
 	}
+	lo->box_again = false;
 	return fill;
 }
 

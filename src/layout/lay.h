@@ -262,6 +262,7 @@ struct layout {
 	double lowest;         /* the foot of the lowest that was placed on this page */
 	double note_wanted;    /* so high would notes be that found no room below what stands beside them */
 	bool row_again;        /* a row is filled anew to make that room: those in it are not */
+	bool box_again;        /* likewise a box, to leave more of it for the next page */
 	GArray *broken;        /* of struct broken: keeps */
 	GHashTable *labels;    /* node to the label of its page in the pass before; owned by the caller */
 	GHashTable *page_refs; /* NODE_PAGE_REFs that were met */
