@@ -243,6 +243,23 @@ is_measure(const char *text, const char *space)
 	return false;
 }
 
+/* The second word of a unit: per cent. */
+static bool
+is_in_unit(const char *text, const char *space)
+{
+	static const char *const units[] = { " per cent", " y cant" };
+	size_t bytes, after;
+
+	for (size_t i = 0; space[1] == 'c' && i < G_N_ELEMENTS(units); i++) {
+		bytes = (size_t)(strrchr(units[i], ' ') - units[i]);
+		after = strlen(units[i]) - bytes;
+		if ((size_t)(space - text) >= bytes && strncmp(space - bytes, units[i], bytes + after) == 0 &&
+			strchr(" .,;:)", space[after]))
+			return true;
+	}
+	return false;
+}
+
 /* A dash by itself belongs to what stands before it. */
 static bool
 is_before_dash(const char *space)
@@ -321,8 +338,9 @@ is_year_to(const char *space)
 static bool
 is_tie(const char *text, const char *space)
 {
-	return is_measure(text, space) || is_before_dash(space) || is_after_initial(text, space) ||
-		is_numbered(text, space) || (is_year_to(space) && is_in_date(text, space));
+	return is_measure(text, space) || is_in_unit(text, space) || is_before_dash(space) ||
+		is_after_initial(text, space) || is_numbered(text, space) ||
+		(is_year_to(space) && is_in_date(text, space));
 }
 
 static void
