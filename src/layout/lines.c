@@ -91,6 +91,7 @@ struct chooser {
 	struct unit *units;
 	int count;
 	double width, stretch; /* stretch: white at a line's end that counts as badness 100 */
+	double enough;         /* so wide a word may be a last line by itself */
 };
 
 static int
@@ -205,6 +206,16 @@ unit_choose(const struct chooser *chooser, int start, int last, int longest)
 	}
 }
 
+/* The shorter the worse: a word that is a little too short stands alone rather than that all lines above it
+ * are the narrower. */
+static double
+lone_demerits(const struct chooser *chooser, const struct unit *unit)
+{
+	double enough = MIN(chooser->enough, chooser->width / 5), width = unit->right - unit->left;
+
+	return width < enough ? 8000 * (1 - width / enough) : 0;
+}
+
 /* A last line may be short, but not a lone short word. */
 static void
 final_choose(const struct chooser *chooser, int start, int last, int longest)
@@ -216,8 +227,8 @@ final_choose(const struct chooser *chooser, int start, int last, int longest)
 	for (int from = longest; from <= last; from++) {
 		double demerits = from > start ? units[from - 1].demerits : 0;
 
-		if (from == last && from > start && unit->right - unit->left < chooser->width / 5)
-			demerits += 6000;
+		if (from == last && from > start)
+			demerits += lone_demerits(chooser, unit);
 		if (unit->from < 0 || demerits <= unit->demerits) {
 			unit->demerits = demerits;
 			unit->from = from;
@@ -352,6 +363,7 @@ text_choose(struct layout *lo, struct text *text, double width)
 
 	chooser.units = g_new(struct unit, text->token_count + 1);
 	chooser.count = units_make(lo, text, chooser.units, width);
+	chooser.enough = look ? look->size * 4 : 0;
 	lines = lines_of(&chooser, look, width);
 	if (look && look->balance)
 		lines = lines_balance(&chooser, look, lines);
