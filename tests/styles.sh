@@ -33,6 +33,7 @@ mkdir "$work/data"
 cp -r templates styles "$work/data/"
 echo '<report xml:lang="en-GB"><head><title>T</title><date>2007</date><words page="{page}" continued="c"/></head><section><para><span style="capped">Áfffi Small Caps</span></para></section></report>' >"$work/capped.xml"
 capitals yes
+check "small capitals that the font has are not told" sh -c '! grep small-caps "$1"' sh "$work/said"
 capitals no
 check "small capitals are drawn" sh -c '[ -s "$1" ] && ! diff "$1" "$2" >"$3"' sh "$work/capped-yes.frames" "$work/capped-no.frames" "$work/said"
 check "the text is what it was" diff "$work/capped-yes.structure" "$work/capped-no.structure"

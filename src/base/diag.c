@@ -69,6 +69,7 @@ static const struct code {
 	[DIAG_STYLE_UNKNOWN] = { "style-unknown", DIAG_WARNING, "the style does not know a name" },
 	[DIAG_FONT_MISSING] = { "font-missing", DIAG_FAILURE, "a font of the style is not installed" },
 	[DIAG_GLYPH_MISSING] = { "glyph-missing", DIAG_ERROR, "no font has a character" },
+	[DIAG_SMALL_CAPS] = { "small-caps", DIAG_WARNING, "a font has no small capitals" },
 	[DIAG_CHART] = { "chart", DIAG_ERROR, "a chart cannot be drawn from its data" },
 	[DIAG_CHART_DATA] = { "chart-data", DIAG_WARNING, "data of a chart cannot be drawn as they stand" },
 	[DIAG_CHART_HONESTY] = { "chart-honesty", DIAG_WARNING, "a chart could mislead its reader" },

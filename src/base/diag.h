@@ -66,6 +66,7 @@ enum diag_code {
 	DIAG_STYLE_UNKNOWN,
 	DIAG_FONT_MISSING,
 	DIAG_GLYPH_MISSING,
+	DIAG_SMALL_CAPS,
 	/* charts and pictures */
 	DIAG_CHART,
 	DIAG_CHART_DATA,

@@ -150,6 +150,24 @@ buffer_fill(hb_buffer_t *buffer, PangoLanguage *language, const char *text, size
 static const hb_feature_t small_caps = { HB_TAG('s', 'm', 'c', 'p'), 1, HB_FEATURE_GLOBAL_START,
 	HB_FEATURE_GLOBAL_END };
 
+bool
+facefile_has_small_caps(const struct facefile *face)
+{
+	hb_face_t *own = hb_font_get_face(face->font);
+	hb_tag_t tags[32];
+	unsigned from = 0, count;
+	bool has = false;
+
+	do {
+		count = G_N_ELEMENTS(tags);
+		hb_ot_layout_table_get_feature_tags(own, HB_OT_TAG_GSUB, from, &count, tags);
+		for (unsigned i = 0; i < count; i++)
+			has |= tags[i] == small_caps.tag;
+		from += count;
+	} while (count == G_N_ELEMENTS(tags) && !has);
+	return has;
+}
+
 PangoGlyphString *
 facefile_shape(const struct facefile *face, PangoLanguage *language, const char *text, size_t bytes)
 {

@@ -32,6 +32,8 @@ void facefile_close(struct facefile *face); /* one that was not opened is fine *
 /* True when the face has all characters of the text, and none of them wants more than shaping. */
 bool facefile_can(const struct facefile *face, const char *text, size_t bytes);
 
+bool facefile_has_small_caps(const struct facefile *face);
+
 /* As pango gives glyphs; yours, pango_glyph_string_free. */
 PangoGlyphString *facefile_shape(const struct facefile *face, PangoLanguage *language,
 	const char *text, size_t bytes);

@@ -267,6 +267,7 @@ face_make(struct fonts *fonts, const struct look *look)
 		look->bold, look->italic))
 		g_error("the files of the family %s are of another", look->family);
 	face_measure(entry);
+	entry->face.uncapped = look->small_caps && !facefile_has_small_caps(&entry->own);
 	entry->next = fonts->faces;
 	fonts->faces = entry;
 	entry->face.space = fonts_shape(fonts, &entry->face, text_language(NULL), " ", 1);

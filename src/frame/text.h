@@ -57,6 +57,7 @@ struct face {
 	double ascent, descent; /* of the font, both positive */
 	double x_height, cap_height;
 	const struct shaped *space;
+	bool uncapped; /* its look asks for small capitals, and the font has none */
 };
 
 /* The fonts of a style; yours. A file that cannot be read is a failure in diags. */

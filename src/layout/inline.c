@@ -64,6 +64,24 @@ glyph_warn(struct layout *lo, const struct cast *cast, const struct node *node, 
 			}
 }
 
+static bool
+has_small_letter(const char *text, size_t bytes)
+{
+	for (const char *at = text; at < text + bytes; at = g_utf8_next_char(at))
+		if (g_unichar_islower(g_utf8_get_char(at)))
+			return true;
+	return false;
+}
+
+/* Capitals made smaller would be too light beside the font's own: small letters stay, once told. */
+static void
+small_caps_warn(struct layout *lo, const struct cast *cast, const struct node *node)
+{
+	if (g_hash_table_add(lo->glyph_warned, (gpointer)g_intern_string(cast->look->family)))
+		diag(lo->diags, DIAG_SMALL_CAPS, lay_place(node),
+			"the font `%s` has no small capitals: its small letters stand for them", cast->look->family);
+}
+
 /* What no text of a report has, but in previews. */
 static const struct origin *
 origin_of(const struct node *source, const char *text, size_t bytes)
@@ -89,6 +107,8 @@ token_shape(struct maker *maker, const struct cast *cast, const struct node *sou
 	token.width = (float)token.shaped->width;
 	if (token.shaped->unknown)
 		glyph_warn(maker->lo, cast, source, token.shaped->unknown);
+	if (cast->face->uncapped && !raised && has_small_letter(text, bytes))
+		small_caps_warn(maker->lo, cast, source);
 	g_array_append_val(maker->tokens, token);
 	g_free(raised);
 }
