@@ -134,6 +134,8 @@ struct gridcell {
 	enum align align;
 	float before_point; /* width left of the decimal point, when aligned on it; else < 0 */
 	double left;        /* of the grid's left edge, once the columns have their widths */
+	double natural;     /* that wide, it takes no more lines than it must */
+	int lines;          /* so many, when they are counted; else 0 */
 };
 
 struct gridrow {

@@ -23,11 +23,12 @@ pad_of(const struct gridcell *cell)
 }
 
 static void
-cell_measure(struct grid *grid, const struct gridcell *cell, bool head)
+cell_measure(struct grid *grid, struct gridcell *cell, bool head)
 {
 	double pad = pad_of(cell) + 0.02;
 	double least = flow_least_width(&cell->flow), natural = flow_natural_width(&cell->flow);
 
+	cell->natural = natural + pad;
 	if (head) /* a heading rather takes two lines than the figures' room */
 		natural = MAX(least, natural * 0.55);
 	if (cell->before_point >= 0)
@@ -169,17 +170,22 @@ widths_check(struct layout *lo, const struct grid *grid, const double *given)
 
 /* How many lines its text takes in that width; what is no text counts nothing. */
 static int
-cell_lines(const struct gridcell *cell, const double *widths)
+cell_lines(struct gridcell *cell, const double *widths)
 {
-	double width = sum(&widths[cell->column], cell->span) - pad_of(cell);
+	double width = sum(&widths[cell->column], cell->span);
 	int lines = 0;
 
+	if (width > cell->natural && cell->lines)
+		return cell->lines;
+	width -= pad_of(cell);
 	for (int i = 0; i < cell->flow.count; i++) {
 		const struct block *block = &cell->flow.blocks[i];
 
 		if (block->kind == BLOCK_TEXT)
 			lines += text_line_count(&block->as.text, width - block->left - block->right);
 	}
+	if (width + pad_of(cell) > cell->natural)
+		cell->lines = lines;
 	return lines;
 }
 
@@ -194,7 +200,7 @@ grid_lines(const struct grid *grid, const double *widths)
 		int most = 0;
 
 		for (int j = 0; j < row->cell_count; j++) {
-			const struct gridcell *cell = &row->cells[j];
+			struct gridcell *cell = &row->cells[j];
 
 			most = MAX(most, (cell_lines(cell, widths) + cell->rows - 1) / cell->rows);
 		}
@@ -211,7 +217,7 @@ column_lines(const struct grid *grid, const double *widths, int column)
 
 	for (int i = 0; i < grid->row_count; i++)
 		for (int j = 0; j < grid->rows[i].cell_count; j++) {
-			const struct gridcell *cell = &grid->rows[i].cells[j];
+			struct gridcell *cell = &grid->rows[i].cells[j];
 
 			if (column >= cell->column && column < cell->column + cell->span)
 				lines += cell_lines(cell, widths);
