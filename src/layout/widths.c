@@ -168,6 +168,9 @@ widths_check(struct layout *lo, const struct grid *grid, const double *given)
 
 /* ---- idle room ---- */
 
+/* The first rows of a long table speak for it. */
+enum { ROWS_ASKED = 400 };
+
 /* How many lines its text takes in that width; what is no text counts nothing. */
 static int
 cell_lines(struct gridcell *cell, const double *widths)
@@ -195,7 +198,7 @@ grid_lines(const struct grid *grid, const double *widths)
 {
 	int lines = 0;
 
-	for (int i = 0; i < grid->row_count; i++) {
+	for (int i = 0; i < MIN(grid->row_count, ROWS_ASKED); i++) {
 		const struct gridrow *row = &grid->rows[i];
 		int most = 0;
 
@@ -215,7 +218,7 @@ column_lines(const struct grid *grid, const double *widths, int column)
 {
 	int lines = 0;
 
-	for (int i = 0; i < grid->row_count; i++)
+	for (int i = 0; i < MIN(grid->row_count, ROWS_ASKED); i++)
 		for (int j = 0; j < grid->rows[i].cell_count; j++) {
 			struct gridcell *cell = &grid->rows[i].cells[j];
 
