@@ -74,9 +74,14 @@ static float
 token_x(const struct text *text, int token)
 {
 	struct line line = { .count = text->token_count };
-	double *x = g_new0(double, text->token_count + 1);
-	float left;
+	double *x;
+	float left = 0;
 
+	for (int i = 0; i < token && !text->mixed; i++)
+		left += text->tokens[i].width + text->tokens[i].space;
+	if (!text->mixed)
+		return left;
+	x = g_new0(double, text->token_count + 1);
 	bidi_places(text, &line, 0, x);
 	left = (float)x[token];
 	g_free(x);
@@ -239,7 +244,7 @@ grid_make(struct layout *lo, const struct node *table)
 	grid->look = style_look(lo->style, table->style && style_knows(lo->style, table->style)
 		? table->style : "table");
 	parts_find(lo, grid);
-	grid->rtl = node_is_leftward(table);
+	grid->rtl = node_is_leftward(lo, table);
 	grid->column_count = table->as.table.column_count;
 	grid->edges = arena_new_array(lo->work, double, grid->column_count + 1);
 	grid->least = arena_new_array(lo->work, double, grid->column_count);

@@ -29,7 +29,7 @@ cast_make(struct layout *lo, const struct look *look, const struct cast *under,
 	cast->look = look;
 	cast->face = fonts_face(lo->fonts, look);
 	cast->link = link;
-	cast->language = lang || !under ? text_language(lang) : under->language;
+	cast->language = !under ? lo->language : lang ? text_language(lang) : under->language;
 	return cast;
 }
 
@@ -517,10 +517,24 @@ gather(struct layout *lo, const struct node *parent, GString *out)
 	}
 }
 
-bool
-node_is_leftward(const struct node *node)
+/* That of the block before, mostly. */
+static void
+language_find(struct layout *lo, const struct node *node)
 {
-	return text_is_leftward(text_language(lang_of(node)));
+	const char *lang = lang_of(node);
+
+	if (lo->language && lang == lo->lang)
+		return;
+	lo->lang = lang;
+	lo->language = text_language(lang);
+	lo->leftward = text_is_leftward(lo->language);
+}
+
+bool
+node_is_leftward(struct layout *lo, const struct node *node)
+{
+	language_find(lo, node);
+	return lo->leftward;
 }
 
 /* Most text runs from left to right, which costs it nothing but a look. */
@@ -530,12 +544,12 @@ levels_find(struct maker *maker, const struct node *block)
 	GString *all;
 
 	maker->complex = has_complex(block);
-	if (!maker->complex && !node_is_leftward(block))
+	if (!maker->complex && !maker->lo->leftward)
 		return;
 	all = g_string_new(NULL);
 	gather(maker->lo, block, all);
 	maker->levels = g_malloc(all->len + 1);
-	text_levels(all->str, all->len, text_language(lang_of(block)), &maker->text->rtl, maker->levels);
+	text_levels(all->str, all->len, maker->lo->language, &maker->text->rtl, maker->levels);
 	for (size_t i = 0; i < all->len; i++)
 		maker->text->mixed |= maker->levels[i] > 0;
 	g_string_free(all, TRUE);
@@ -548,8 +562,9 @@ text_make(struct layout *lo, struct text *text, const struct node *block, const 
 
 	maker.tokens = lo->tokens;
 	g_array_set_size(maker.tokens, 0);
+	language_find(lo, block);
 	levels_find(&maker, block);
-	children_add(&maker, cast_make(lo, look, NULL, NULL, lang_of(block)), block);
+	children_add(&maker, cast_make(lo, look, NULL, NULL, NULL), block);
 	text->token_count = (int)maker.tokens->len;
 	text->tokens = arena_new_array(lo->work, struct token, text->token_count);
 	if (text->token_count)

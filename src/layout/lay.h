@@ -268,6 +268,9 @@ struct layout {
 	GArray *broken;        /* of struct broken: keeps */
 	GHashTable *labels;    /* node to the label of its page in the pass before; owned by the caller */
 	GHashTable *page_refs; /* NODE_PAGE_REFs that were met */
+	const char *lang;      /* of the text that was made last, */
+	PangoLanguage *language; /* the same as shaping knows it, and whether it runs from right to left */
+	bool leftward;
 	GHashTable *hyphens;   /* language to its patterns (HyphenDict), NULL where there are none */
 	GHashTable *note_flows;
 	GHashTable *notes_below; /* notes that stand under their table */
@@ -302,7 +305,7 @@ void origin_give(struct page *page, unsigned from, const struct origin *origin);
 void text_make(struct layout *lo, struct text *text, const struct node *block,
 	const struct look *look);
 /* Its language, or that of what it stands in, is written from right to left. */
-bool node_is_leftward(const struct node *node);
+bool node_is_leftward(struct layout *lo, const struct node *node);
 double text_natural_width(const struct text *text);
 double text_least_width(const struct text *text);
 
