@@ -281,6 +281,33 @@ pieces_most(const char *text)
 	return most;
 }
 
+/* Where not all of the text runs from left to right, its words stand in their visual order. */
+static void
+pieces_order(struct text_item *item, const char *text)
+{
+	size_t bytes = strlen(text), at = 0;
+	unsigned char *levels = g_malloc(bytes + 1), *own = g_new(unsigned char, item->count + 1);
+	struct piece *logical = g_memdup2(item->pieces, (gsize)item->count * sizeof *logical);
+	int *order = g_new(int, item->count + 1);
+	double x = 0;
+	bool rtl;
+
+	text_levels(text, bytes, text_language(NULL), &rtl, levels);
+	for (int i = 0; i < item->count; i++) {
+		own[i] = levels[at];
+		at += MAX(strcspn(text + at, " "), 1);
+	}
+	text_order(own, item->count, order);
+	for (int i = 0; i < item->count; i++) {
+		item->pieces[i] = (struct piece){ logical[order[i]].shaped, x };
+		x += item->pieces[i].shaped->width;
+	}
+	g_free(order);
+	g_free(logical);
+	g_free(own);
+	g_free(levels);
+}
+
 double
 page_text(struct pages *pages, struct page *page, struct fonts *fonts, enum item_role role,
 	const struct node *source, const struct look *look, double x, double y, enum align align,
@@ -293,6 +320,8 @@ page_text(struct pages *pages, struct page *page, struct fonts *fonts, enum item
 		text = raised;
 	item.pieces = arena_new_array(pages->arena, struct piece, pieces_most(text));
 	item.width = words_each(fonts, look, text, piece_append, &item);
+	if (text_is_complex(text, strlen(text)))
+		pieces_order(&item, text);
 	item.x = align == ALIGN_RIGHT ? x - item.width : align == ALIGN_CENTRE ? x - item.width / 2 : x;
 	if (item.count && in_bounds(&item.x, 1) && in_bounds(&item.y, 1))
 		page_add(page, ITEM_TEXT, role, source)->as.text = item;

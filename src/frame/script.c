@@ -84,3 +84,30 @@ text_levels(const char *text, size_t bytes, PangoLanguage *language, bool *rtl, 
 	}
 	g_free(each);
 }
+
+/* From the highest level down to the lowest odd one, every run of parts at that level or above is
+ * reversed. */
+void
+text_order(const unsigned char *levels, int count, int *order)
+{
+	int highest = 0;
+
+	for (int i = 0; i < count; i++) {
+		order[i] = i;
+		highest = MAX(highest, levels[i]);
+	}
+	for (int level = highest; level > 0; level--)
+		for (int i = 0; i < count; i++) {
+			int end = i;
+
+			while (end < count && levels[order[end]] >= level)
+				end++;
+			for (int first = i, last = end - 1; first < last; first++, last--) {
+				int swap = order[first];
+
+				order[first] = order[last];
+				order[last] = swap;
+			}
+			i = MAX(i, end);
+		}
+}

@@ -99,6 +99,10 @@ bool text_is_leftward(PangoLanguage *language);
 void text_levels(const char *text, size_t bytes, PangoLanguage *language, bool *rtl,
 	unsigned char *levels);
 
+/* The visual order of parts with these levels (UAX 9, L2): order[i] is the one that stands at place i
+ * from the left. */
+void text_order(const unsigned char *levels, int count, int *order);
+
 /* Runs stand from left to right; this gives them in the order in which they are read, which is that in
  * which a PDF gives its words back. NULL is before the first, and after the last. */
 const struct run *shaped_run_after(const struct shaped *shaped, const struct run *before);

@@ -13,70 +13,46 @@ token_append(GString *out, const struct token *token)
 /* Tokens and the spaces between them; a space has the lower level of its neighbours. */
 struct part {
 	int token; /* -1: a space */
-	unsigned char level;
 	double width;
 };
 
 static int
-parts_make(const struct text *text, const struct line *line, double stretch, struct part *parts)
+parts_make(const struct text *text, const struct line *line, double stretch, struct part *parts,
+	unsigned char *levels)
 {
 	int count = 0;
 
 	for (int i = 0; i < line->count; i++) {
 		const struct token *token = &text->tokens[line->first + i];
 
-		parts[count++] = (struct part){ i, token->level, token->width };
-		if (token->space > 0 && i < line->count - 1)
-			parts[count++] = (struct part){ -1, MIN(token->level, token[1].level),
-				token->space + stretch };
+		levels[count] = token->level;
+		parts[count++] = (struct part){ i, token->width };
+		if (token->space <= 0 || i == line->count - 1)
+			continue;
+		levels[count] = MIN(token->level, token[1].level);
+		parts[count++] = (struct part){ -1, token->space + stretch };
 	}
 	return count;
-}
-
-static void
-reverse(struct part *parts, int from, int end)
-{
-	for (end--; from < end; from++, end--) {
-		struct part swap = parts[from];
-
-		parts[from] = parts[end];
-		parts[end] = swap;
-	}
-}
-
-/* From the highest level down to the lowest odd one, reverse every run of parts at that level or
- * above. */
-static void
-reorder(struct part *parts, int count)
-{
-	int highest = 0;
-
-	for (int i = 0; i < count; i++)
-		highest = MAX(highest, parts[i].level);
-	for (int level = highest; level > 0; level--)
-		for (int i = 0; i < count; i++) {
-			int end = i;
-
-			while (end < count && parts[end].level >= level)
-				end++;
-			if (end > i)
-				reverse(parts, i, end);
-			i = MAX(i, end);
-		}
 }
 
 void
 bidi_places(const struct text *text, const struct line *line, double stretch, double *x)
 {
-	struct part *parts = g_new(struct part, line->count * 2 + 1);
-	int count = parts_make(text, line, stretch, parts);
+	int most = line->count * 2 + 1, *order = g_new(int, most), count;
+	struct part *parts = g_new(struct part, most);
+	unsigned char *levels = g_new(unsigned char, most);
 	double at = 0;
 
-	reorder(parts, count);
+	count = parts_make(text, line, stretch, parts, levels);
+	text_order(levels, count, order);
 	for (int i = 0; i < count; i++) {
-		if (parts[i].token >= 0)
-			x[parts[i].token] = at;
-		at += parts[i].width;
+		const struct part *part = &parts[order[i]];
+
+		if (part->token >= 0)
+			x[part->token] = at;
+		at += part->width;
 	}
+	g_free(levels);
 	g_free(parts);
+	g_free(order);
 }
