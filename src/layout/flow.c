@@ -104,9 +104,6 @@ flow_least_width(const struct flow *flow)
 
 /* ---- filling ---- */
 
-/* Lines of a divided box that go on together. */
-static const int least_rest = 4;
-
 static struct fill
 chart_fill(struct layout *lo, const struct block *block, struct cursor from, struct room room)
 {
@@ -176,7 +173,7 @@ box_rules(struct layout *lo, const struct block *block, const struct room *room,
 static bool
 leaves_little(struct layout *lo, const struct block *block, struct fill fill, double *missing)
 {
-	double least = least_rest * block->text->leading,
+	double least = LEAST_REST * block->text->leading,
 		rest = flow_height(lo, block->as.inner, fill.rest, block->as.inner->width, least * 8);
 
 	*missing = least - rest;

@@ -17,6 +17,9 @@ struct arena;
 /* Of a page's height: so much may stay blank for the looks of rows, and between the parts of a panel. */
 #define MOST_MOVED 0.2
 
+/* Lines of a divided box or row that go on together. */
+enum { LEAST_REST = 4 };
+
 /* ---- text ---- */
 
 /* How a run of text looks, resolved once. */
@@ -264,7 +267,7 @@ struct layout {
 	double lowest;         /* the foot of the lowest that was placed on this page */
 	double note_wanted;    /* so high would notes be that found no room below what stands beside them */
 	bool row_again;        /* a row is filled anew to make that room: those in it are not */
-	bool box_again;        /* likewise a box, to leave more of it for the next page */
+	bool box_again;        /* likewise a box or a row, to leave more of it for the next page */
 	GArray *broken;        /* of struct broken: keeps */
 	GHashTable *labels;    /* node to the label of its page in the pass before; owned by the caller */
 	GHashTable *page_refs; /* NODE_PAGE_REFs that were met */
@@ -346,7 +349,7 @@ struct fill flow_fill(struct layout *lo, const struct flow *flow, struct cursor 
 	struct room room);
 double flow_natural_width(const struct flow *flow);
 double flow_least_width(const struct flow *flow);
-/* grid.c: tables to grids; gridfill.c: grids on pages. */
+/* grid.c: tables to grids; gridfill.c: grids on pages, by the rows of gridrow.c. */
 struct grid *grid_make(struct layout *lo, const struct node *table);
 void grid_set(struct layout *lo, struct grid *grid, double width);
 /* widths.c: what columns need, and what they get. */
