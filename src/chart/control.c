@@ -117,21 +117,27 @@ points_put(const struct control *control, const struct point *places)
 
 /* ---- labels, legend, marks, notes ---- */
 
+struct level {
+	const char *name;
+	double value;
+	int decimals;
+};
+
 static void
-label_add(struct control *control, struct label *labels, int *count, const char *name, double value)
+label_add(struct control *control, struct label *labels, int *count, struct level level)
 {
 	const struct canvas *canvas = control->canvas;
 	struct label *label = &labels[*count];
 	const char *text;
 
-	if (!isfinite(value) || fabs(value) > SCALE_MOST || !name)
+	if (!isfinite(level.value) || fabs(level.value) > SCALE_MOST || !level.name)
 		return;
-	text = arena_printf(canvas->pages->arena, "%s %s", name,
-		value_text(canvas, value, canvas->chart->decimals));
+	text = arena_printf(canvas->pages->arena, "%s %s", level.name,
+		value_text(canvas, level.value, level.decimals));
 	label_make(canvas, canvas->label, text, 96, label);
 	label->line_count = MIN(label->line_count, LABEL_LINES);
 	label->height = label->line_count * look_pitch(canvas->label);
-	label->want = value; /* a value until the scale is known */
+	label->want = level.value; /* a value until the scale is known */
 	label->ink = canvas->ink;
 	control->label_width = fmax(control->label_width, label->width + label_gap);
 	(*count)++;
@@ -143,15 +149,19 @@ labels_make(struct control *control, struct label *labels)
 {
 	const struct canvas *canvas = control->canvas;
 	const struct xmr_phase *last = &control->data.phases[control->data.phase_count - 1];
-	int count = 0;
+	int count = 0, fine = canvas->chart->fine_decimals;
 
-	label_add(control, labels, &count, canvas_word(canvas, "control-upper"), last->upper);
-	label_add(control, labels, &count, canvas_word(canvas, "control-mean"), last->mean);
+	label_add(control, labels, &count,
+		(struct level){ canvas_word(canvas, "control-upper"), last->upper, fine });
+	label_add(control, labels, &count,
+		(struct level){ canvas_word(canvas, "control-mean"), last->mean, fine });
 	if (!control_lower_hidden(&control->data, last))
-		label_add(control, labels, &count, canvas_word(canvas, "control-lower"), last->lower);
+		label_add(control, labels, &count,
+			(struct level){ canvas_word(canvas, "control-lower"), last->lower, fine });
 	if (control->target && control->target->count) {
-		label_add(control, labels, &count, control->target->series->name,
-			control->target->points[control->target->count - 1]->value);
+		label_add(control, labels, &count, (struct level){ control->target->series->name,
+			control->target->points[control->target->count - 1]->value,
+			canvas->chart->decimals });
 		if (count)
 			labels[count - 1].ink = canvas->target;
 	}

@@ -14,7 +14,7 @@ struct peers {
 	const struct chart_point **points; /* best first, those without a value last */
 	int count, there;
 	const struct chart_point *average; /* or NULL */
-	const char *average_name;
+	const struct chart_series *averages; /* that it is of */
 	struct range range;
 };
 
@@ -129,8 +129,9 @@ average_put(const struct peers *peers, const struct value_axis *axis, struct box
 		.dash_count = 2 };
 	double x = scale_at(&axis->scale, peers->average->value), half, pitch;
 	const struct point line[] = { { x, plot.y - 2 }, { x, plot.y + plot.height } };
-	const char *text = arena_printf(canvas->pages->arena, "%s %s", peers->average_name,
-		value_text(canvas, peers->average->value, canvas->chart->decimals));
+	const char *text = arena_printf(canvas->pages->arena, "%s %s", 
+		peers->averages->name ? peers->averages->name : "",
+		value_text(canvas, peers->average->value, peers->averages->decimals));
 
 	canvas_from(canvas, peers->average->origin);
 	canvas_polyline(canvas, line, 2, &pen);
@@ -192,8 +193,8 @@ peers_draw(struct canvas *canvas, struct box box)
 	}
 	if (average >= 0 && chart->series[average].point_count &&
 		point_is_drawable(chart->series[average].points)) {
-		peers.average = chart->series[average].points;
-		peers.average_name = chart->series[average].name ? chart->series[average].name : "";
+		peers.averages = &chart->series[average];
+		peers.average = peers.averages->points;
 		range_add(&peers.range, peers.average->value);
 	}
 	note_position(&peers);

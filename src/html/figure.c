@@ -106,7 +106,8 @@ drawing_put(struct html *html, const struct node *chart, const struct drawing *d
 /* ---- the data ---- */
 
 static void
-value_put(struct html *html, const struct chart *chart, const struct chart_point *point)
+value_put(struct html *html, const struct chart *chart, const struct chart_series *series,
+	const struct chart_point *point)
 {
 	struct field fields[] = { { "value", NULL }, { "low", NULL }, { "high", NULL },
 		{ NULL, NULL } };
@@ -117,13 +118,13 @@ value_put(struct html *html, const struct chart *chart, const struct chart_point
 		html_text(html, html_word(html, "no-data"));
 		return;
 	}
-	fields[0].text = chart_value_text(html->arena, chart, point->value, chart->decimals);
+	fields[0].text = chart_value_text(html->arena, chart, point->value, series->decimals);
 	if (!point->ranged) {
 		html_text(html, fields[0].text);
 		return;
 	}
-	fields[1].text = chart_value_text(html->arena, chart, point->low, chart->decimals);
-	fields[2].text = chart_value_text(html->arena, chart, point->high, chart->decimals);
+	fields[1].text = chart_value_text(html->arena, chart, point->low, series->decimals);
+	fields[2].text = chart_value_text(html->arena, chart, point->high, series->decimals);
 	html_text(html, words_fill(html->arena, html_word(html, "html-ranged"), fields));
 }
 
@@ -137,7 +138,8 @@ data_row(struct html *html, const struct chart_rows *rows, int month, const char
 	html_put(html, "</th>");
 	for (int i = 0; i < chart->series_count; i++) {
 		html_put(html, "<td class=\"right\">");
-		value_put(html, chart, chart_rows_point(&chart->series[i], month, label, &at[i]));
+		value_put(html, chart, &chart->series[i],
+			chart_rows_point(&chart->series[i], month, label, &at[i]));
 		html_put(html, "</td>");
 	}
 	html_put(html, "</tr>\n");

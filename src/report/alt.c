@@ -69,6 +69,12 @@ told_value(const struct telling *telling, double value)
 }
 
 const char *
+told_fine(const struct telling *telling, double value)
+{
+	return chart_value_text(telling->arena, telling->chart, value, telling->chart->fine_decimals);
+}
+
+const char *
 told_month(const struct telling *telling, int month)
 {
 	return chart_month_text(telling->arena, telling->head, month);

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/alt.h"
 #include "report/control.h"
 #include "report/telling.h"
 
@@ -66,8 +67,8 @@ tell_line(struct telling *telling, const struct chart_series *series, const stru
 			values[series->points[i].month - found->first->month] = series->points[i].value;
 	if (stat_line_fit(values, months, &line)) {
 		const struct field fields[] = {
-			{ "from", told_value(telling, stat_line_at(&line, 0)) },
-			{ "to", told_value(telling, stat_line_at(&line, months - 1)) },
+			{ "from", told_fine(telling, stat_line_at(&line, 0)) },
+			{ "to", told_fine(telling, stat_line_at(&line, months - 1)) },
 			{ NULL, NULL },
 		};
 
@@ -128,7 +129,8 @@ tell_other(struct telling *telling, const struct chart_series *series)
 	if (at) {
 		const struct field fields[] = {
 			{ "name", series->name },
-			{ "last", told_value(telling, at->value) },
+			{ "last", chart_value_text(telling->arena, telling->chart, at->value,
+				series->decimals) },
 			{ "last-month", told_month(telling, at->month) },
 			{ NULL, NULL },
 		};
@@ -199,14 +201,16 @@ tell_phase(struct telling *telling, const struct control_data *data, const struc
 {
 	const struct field fields[] = {
 		{ "month", told_month(telling, data->first + phase->first) },
-		{ "mean", told_value(telling, phase->mean) },
-		{ "lower", told_value(telling, phase->lower) },
-		{ "upper", told_value(telling, phase->upper) },
+		{ "mean", told_fine(telling, phase->mean) },
+		{ "lower", told_fine(telling, phase->lower) },
+		{ "upper", told_fine(telling, phase->upper) },
 		{ "count", told_count(telling, phase->used) },
 		{ NULL, NULL },
 	};
+	const char *name = !isfinite(phase->upper) ? "alt-phase-mean" :
+		control_lower_hidden(data, phase) ? "alt-phase-upper" : "alt-phase";
 
-	tell(telling, isfinite(phase->upper) ? "alt-phase" : "alt-phase-mean", fields);
+	tell(telling, name, fields);
 	if (phase->trial)
 		tell(telling, "control-trial", fields);
 }

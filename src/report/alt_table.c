@@ -266,7 +266,8 @@ tell_peers(struct telling *telling)
 	if (average && average->point_count && point_is_there(average->points))
 		tell(telling, "alt-point", (const struct field[]){
 			{ "name", average->name },
-			{ "value", told_value(telling, average->points->value) },
+			{ "value", chart_value_text(telling->arena, telling->chart,
+				average->points->value, average->decimals) },
 			{ NULL, NULL },
 		});
 	tell_ends(telling, &there);

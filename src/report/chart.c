@@ -161,6 +161,8 @@ reader_chart(struct reader *reader, const xmlNode *element, struct node *node)
 		else
 			reader_refuse(reader, at, "a chart holds something that is no series and no event");
 	}
+	if (!reader->failed)
+		chart_decimals_choose(chart);
 	if (!reader->failed && !chart->alt)
 		chart->alt = chart_alt(reader->arena, &reader->report->head, chart);
 	if (!reader->failed && !chart->alt)

@@ -84,6 +84,7 @@ struct chart_series {
 	const char *role;  /* value, peer, projection, target, total, previous, ... */
 	const char *name;  /* for the direct label or the legend */
 	const char *panel; /* small multiples: series of one panel name share a plot; else NULL */
+	int decimals;      /* of its printed values: the chart's, or more where those would not do */
 	int months;        /* of a projection: how many months' data it was fitted to; else 0 */
 	struct chart_point *points;
 	int point_count;
@@ -116,6 +117,7 @@ struct chart {
 	bool horizontal;     /* of bars */
 	const char *waive;   /* rules of honesty that it breaks knowingly, spaces between; or NULL */
 	int decimals;        /* of printed values; the axis decides its own */
+	int fine_decimals;   /* of what is reckoned from them, such as a mean of counts */
 	int baseline;        /* how many values set the limits of a control chart's first phase; 0: all */
 	int year_start;      /* the month that years on the time axis begin with; 0: January */
 	struct chart_series *series;

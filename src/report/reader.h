@@ -86,6 +86,7 @@ struct node *reader_node(struct reader *reader, enum node_kind kind, struct node
 
 /* chart.c, head.c, grid.c, fold.c, resolve.c: parts of the reading */
 void reader_chart(struct reader *reader, const xmlNode *element, struct node *node);
+void chart_decimals_choose(struct chart *chart); /* decimals.c: those it says, or as many as needed */
 void reader_head(struct reader *reader, const xmlNode *element);
 void reader_grid(struct reader *reader, const xmlNode *element, struct node *table);
 void fold_begin(struct reader *reader);

@@ -16,8 +16,10 @@ struct telling {
 /* Adds the sentence of that name, filled; nothing when the head lacks it. */
 void tell(struct telling *telling, const char *name, const struct field *fields);
 
-/* Fields: a value with the chart's decimals, a month, a whole number. */
+/* Fields: a value with the chart's decimals, one that is reckoned from its values, a month, a whole
+ * number. */
 const char *told_value(const struct telling *telling, double value);
+const char *told_fine(const struct telling *telling, double value);
 const char *told_month(const struct telling *telling, int month);
 const char *told_count(const struct telling *telling, int count);
 

@@ -426,6 +426,44 @@ test_reader_is_as_strict_as_the_schema(void **state)
 	xmlFreeDoc(small);
 }
 
+/* ---- decimals ---- */
+
+static void
+test_numbers_have_the_decimals_that_the_drawing_has(void **state)
+{
+	static const struct {
+		const char *kind, *role, *values[3];
+		int said, decimals, fine;
+	} cases[] = {
+		{ "bars", "value", { "54", "119", "7" }, 0, 0, 0 },
+		{ "bars", "value", { "0.02", "0.04", "0" }, 0, 2, 3 },
+		{ "bars", "value", { "0.0213", "0.0409", "0" }, 1, 3, 3 },
+		{ "bars", "value", { "0.004", "98.7", "12.1" }, 1, 1, 1 }, /* no bar is seen of it */
+		{ "bars", "value", { "99.1", "99.4", "99" }, 0, 0, 0 },
+		{ "monthly", "value", { "99.1", "99.4", "99" }, 0, 1, 2 },
+		{ "monthly", "value", { "2", "0", "1" }, 0, 0, 1 }, /* counts, and their mean */
+		{ "monthly", "peer", { "2.25", "0", "1.5" }, 0, 0, 1 },
+		{ "monthly", "value", { "1e-9", "2e-9", "0" }, 0, 9, 10 },
+		{ "monthly", "value", { "5", "5", "5" }, 0, 0, 1 },
+		{ "monthly", "value", { "0", "0", "0" }, 2, 2, 2 },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		char *body = g_strdup_printf("<figure><chart kind='%s' alt='a' decimals='%d'>"
+			"<series role='%s'><point month='2007-01' value='%s'/><point month='2007-02' "
+			"value='%s'/><point month='2007-03' value='%s'/></series></chart></figure>",
+			cases[i].kind, cases[i].said, cases[i].role, cases[i].values[0],
+			cases[i].values[1], cases[i].values[2]);
+		struct report *report = read_body(body, *state);
+		const struct chart *chart = find(report, NODE_CHART, 0)->as.chart;
+
+		if (chart->decimals != cases[i].decimals || chart->fine_decimals != cases[i].fine)
+			fail_msg("case %zu: %d and %d", i, chart->decimals, chart->fine_decimals);
+		report_destroy(report);
+		g_free(body);
+	}
+}
+
 int
 main(void)
 {
@@ -435,6 +473,7 @@ main(void)
 		TEST(test_numbers_levels_and_columns_are_filled),
 		TEST(test_contents_list_the_headings_with_their_spans),
 		TEST(test_links_find_their_targets),
+		TEST(test_numbers_have_the_decimals_that_the_drawing_has),
 		TEST(test_lines_are_stated_or_inherited_or_the_files_own),
 		TEST(test_white_space_is_folded_over_the_whole_paragraph),
 		TEST(test_the_dump_reads_back_to_itself),
