@@ -50,16 +50,31 @@ chart_month_text(struct arena *arena, const struct head *head, int month)
 }
 
 void
-tell(struct telling *telling, const char *name, const struct field *fields)
+tell_text(struct telling *telling, const char *sentence)
 {
-	const char *sentence =
-		words_fill(telling->arena, words_find(telling->head, name), fields);
-
 	if (!sentence || !*sentence)
 		return;
 	if (telling->out->len)
 		g_string_append_c(telling->out, ' ');
 	g_string_append(telling->out, sentence);
+}
+
+void
+tell(struct telling *telling, const char *name, const struct field *fields)
+{
+	tell_text(telling, words_fill(telling->arena, words_find(telling->head, name), fields));
+}
+
+void
+tell_verdict(struct telling *telling, const struct chart_series *series)
+{
+	static const char *const better[] = { [POLARITY_HIGHER] = "alt-better-higher",
+		[POLARITY_LOWER] = "alt-better-lower" };
+
+	tell_text(telling, series->verdict);
+	if (series->verdict && !telling->judged && telling->chart->better != POLARITY_NONE)
+		tell(telling, better[telling->chart->better], NULL);
+	telling->judged = telling->judged || series->verdict;
 }
 
 const char *
@@ -104,7 +119,7 @@ series_of(const struct chart *chart, const char *role)
 const char *
 chart_alt(struct arena *arena, const struct head *head, const struct chart *chart)
 {
-	struct telling telling = { arena, head, chart, g_string_new(NULL) };
+	struct telling telling = { arena, head, chart, g_string_new(NULL), false };
 	const char *alt = NULL;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)

@@ -137,6 +137,7 @@ tell_other(struct telling *telling, const struct chart_series *series)
 
 		tell(telling, "alt-value", fields);
 	}
+	tell_verdict(telling, series);
 }
 
 static void

@@ -270,6 +270,8 @@ tell_peers(struct telling *telling)
 				average->points->value, average->decimals) },
 			{ NULL, NULL },
 		});
+	if (average)
+		tell_verdict(telling, average);
 	tell_ends(telling, &there);
 }
 

@@ -77,8 +77,9 @@ struct months {
 
 typedef bool series_fn(struct ask *ask, const struct months *months, struct figure *out);
 
-/* latest, latest-month; the mean, limits and marks of a control chart of the months. */
-series_fn latest_answer, control_answer;
+/* latest, latest-month; margin to its target; the mean, limits and marks of a control chart of the
+ * months. */
+series_fn latest_answer, target_margin_answer, control_answer;
 
 /* The series of a measure (`of` as in the record), or NULL with figures_why. */
 const struct months *months_of_measure(struct figures *figures, const char *measure, const char *of);

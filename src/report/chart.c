@@ -74,11 +74,12 @@ static void
 series_read(struct reader *reader, const xmlNode *element, const struct node *node,
 	struct chart_series *series)
 {
-	reader_attributes(reader, element, node_attributes, "role name panel months");
+	reader_attributes(reader, element, node_attributes, "role name verdict panel months");
 	series->line = reader_line(reader, element);
 	series->origin = reader_origin(reader, node, series->line, NULL);
 	series->role = reader_text(reader, element, "role");
 	series->name = reader_text(reader, element, "name");
+	series->verdict = reader_text(reader, element, "verdict");
 	series->panel = reader_text(reader, element, "panel");
 	series->months = reader_whole(reader, element, "months", 1, 1200, 0);
 	if (!series->role)

@@ -323,6 +323,7 @@ chart_put(GString *out, const struct node *node, int depth)
 		g_string_append(out, "<series");
 		attribute_put(out, "role", series->role);
 		attribute_put(out, "name", series->name);
+		attribute_put(out, "verdict", series->verdict);
 		attribute_put(out, "panel", series->panel);
 		whole_put(out, "months", series->months, 0);
 		whole_put(out, "line", series->line, node->line);

@@ -32,6 +32,9 @@ static const struct {
 	{ "measure", "comparison", "comparison with the group", "the wording for {1}, by its bands" },
 	{ "measure", "detection-comparison", "comparison with the group",
 		"the wording for {1}, by its bands" },
+	{ "measure", "significance", NULL, "whether {2} is outside the 95% interval of {1}" },
+	{ "measure", "detection-significance", "significance of detections",
+		"whether {3} is outside the 95% interval of {1} in {2}" },
 	{ "measure", "trend", NULL, "the rise of the straight line (least squares) through the last "
 		"months, in per cent of their mean" },
 	{ "measure", "detection-trend", "trend of detections", "the rise of the straight line (least "
@@ -46,7 +49,13 @@ static const struct {
 	{ "measure", "detection-contract-met", "contract", "whether {1} is as the contract requires" },
 	{ "series", "value", NULL, "the month's value; a detection rate is the month's detections ÷ its "
 		"number × 100" },
+	{ "series", "margin", "margin to the target", "the latest month less its target" },
 	{ "series", NULL, NULL, "from the months of the series" },
+	{ "peers", "distance", "distance from the average of the group",
+		"the own unit less {1}, in per cent of it" },
+	{ "peers", "comparison", "comparison with the group",
+		"the wording for the distance of the own unit from {1}, by its bands" },
+	{ "peers", "significance", NULL, "whether {1} is outside the 95% interval of the own unit, {2} to {3}" },
 	{ "indicator", "difference", "difference from the average", "{1} − {2}" },
 	{ "indicator", "gap", "gap to the other group", "{1} − {2}" },
 	{ "indicator", "change", NULL, "{2} − {1}" },

@@ -36,6 +36,23 @@ latest_answer(struct ask *ask, const struct months *months, struct figure *out)
 		answer_number(ask, out, months_are_rates(months) ? UNIT_PERCENT : UNIT_COUNT, value);
 }
 
+/* What the latest month has more than its target. */
+bool
+target_margin_answer(struct ask *ask, const struct months *months, struct figure *out)
+{
+	int month = latest_of(months);
+	struct num value, target;
+
+	if (month < 0)
+		return figures_fail(ask->figures, "no month of the series %s has a figure", ask->id);
+	target = months->targets[month - months->first];
+	if (!num_is(target))
+		return figures_fail(ask->figures, "the series %s has no target for its latest month", ask->id);
+	return months_values(ask->figures, months, month, month, &value) &&
+		answer_number(ask, out, months_are_rates(months) ? UNIT_POINTS : UNIT_COUNT,
+			num_sub(value, target));
+}
+
 /* The months as points of a chart: those with a value, or those with a target. */
 static struct chart_series
 series_make(struct figures *figures, const struct months *months, const char *role, bool targets)

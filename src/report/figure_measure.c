@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "report/ask.h"
+#include "report/stat.h"
 
 struct property;
 
@@ -216,6 +217,30 @@ band_answer(struct ask *ask, const struct property *property, struct figure *out
 		figures_fail(ask->figures, "the bands have no scale %s", property->set);
 }
 
+/* The 95 % interval of the count (Byar) or of the detection rate, in per cent (Wilson): does the peers'
+ * average stand outside it? That average rests on many times as many cases. */
+static bool
+significance_answer(struct ask *ask, const struct property *property, struct figure *out)
+{
+	bool detections = is_of_detections(property);
+	bool lower = !detections && strcmp(attribute_of(ask->element, "polarity"), "lower") == 0;
+	struct num count, of, average;
+	struct stat_interval interval;
+	double scale = detections ? 100 : 1;
+
+	if (!ask_number(ask, property->from, period_of(ask), &count) ||
+		(detections && !ask_number(ask, "count", period_of(ask), &of)) ||
+		!ask_number(ask, detections ? "detection-average" : "average", period_of(ask), &average))
+		return false;
+	if (detections ? !stat_wilson(num_double(count), num_double(of), STAT_Z95, &interval) :
+		!stat_byar(num_double(count), STAT_Z95, &interval))
+		return figures_fail(ask->figures, "%s has no interval", ask->id);
+	if (num_double(average) >= interval.low * scale && num_double(average) <= interval.high * scale)
+		return answer_word(out, property->set, "same");
+	return answer_word(out, property->set,
+		(num_double(average) < interval.low * scale) == lower ? "worse" : "better");
+}
+
 /* The fitted line's rise over a window of months, in per cent of their mean. */
 static bool
 trend_answer(struct ask *ask, const struct property *property, struct figure *out)
@@ -318,6 +343,8 @@ static const struct property properties[] = {
 	NUMBER("detection-distance", distance_answer, UNIT_PERCENT, "detection-rate"),
 	WORD("comparison", band_answer, "comparison", "distance"),
 	WORD("detection-comparison", band_answer, "comparison", "detection-distance"),
+	WORD("significance", significance_answer, "direction", "count"),
+	WORD("detection-significance", significance_answer, "direction", "detections"),
 	NUMBER("trend", trend_answer, UNIT_PERCENT, NULL),
 	NUMBER("detection-trend", trend_answer, UNIT_PERCENT, NULL),
 	WORD("projection", band_answer, "projection", "trend"),

@@ -330,6 +330,7 @@ resolve_series(struct ask *ask, struct figure *out)
 		{ "high", extreme_answer }, { "low", extreme_answer }, { "high-month", extreme_answer },
 		{ "low-month", extreme_answer }, { "from", end_answer }, { "to", end_answer },
 		{ "latest", latest_answer }, { "latest-month", latest_answer },
+		{ "margin", target_margin_answer },
 		{ "mean", control_answer }, { "lower", control_answer }, { "upper", control_answer },
 		{ "variation", control_answer }, { "assurance", control_answer },
 	};

@@ -138,12 +138,17 @@ average_answer(struct ask *ask, const struct num *values, int count, struct figu
 }
 
 static bool
-position_answer(struct ask *ask, const struct num *values, int count, int own, struct figure *out)
+is_lower_better(const struct ask *ask)
 {
 	const xmlNode *measure =
 		figures_element(ask->figures, attribute_of(ask->element, "measure"));
-	bool lower = are_rates(ask) && measure &&
-		strcmp(attribute_of(measure, "polarity"), "lower") == 0;
+
+	return are_rates(ask) && measure && strcmp(attribute_of(measure, "polarity"), "lower") == 0;
+}
+
+static bool
+position_answer(struct ask *ask, const struct num *values, int count, int own, struct figure *out)
+{
 	double plain[MOST_PEERS];
 
 	if (own < 0)
@@ -151,7 +156,45 @@ position_answer(struct ask *ask, const struct num *values, int count, int own, s
 	for (int i = 0; i < count; i++)
 		plain[i] = num_double(values[i]);
 	return answer_number(ask, out, UNIT_POSITION,
-		num_whole(stat_rank(plain, count, own, lower, NULL)));
+		num_whole(stat_rank(plain, count, own, is_lower_better(ask), NULL)));
+}
+
+/* Does the average stand outside the own unit's interval? */
+static bool
+significance_answer(struct ask *ask, bool lower, int own, struct figure *out)
+{
+	char rest[16];
+	struct num average, low, high;
+
+	g_snprintf(rest, sizeof rest, "%d", own + 1);
+	if (!ask_number(ask, "average", NULL, &average) || !ask_number(ask, "low", rest, &low) ||
+		!ask_number(ask, "high", rest, &high))
+		return false;
+	if (num_compare(average, low) >= 0 && num_compare(average, high) <= 0)
+		return answer_word(out, "direction", "same");
+	return answer_word(out, "direction",
+		(num_compare(average, low) < 0) == lower ? "worse" : "better");
+}
+
+/* distance (per cent of the average that the own unit is away from it), comparison, significance. */
+static bool
+verdict_answer(struct ask *ask, const struct num *values, int own, struct figure *out)
+{
+	struct num average;
+	const char *word;
+
+	if (own < 0)
+		return figures_fail(ask->figures, "no unit of %s is said to be the own one", ask->id);
+	if (asks(ask, "significance"))
+		return significance_answer(ask, is_lower_better(ask), own, out);
+	if (!ask_number(ask, "average", NULL, &average))
+		return false;
+	out->num = num_change(average, values[own]);
+	if (asks(ask, "distance"))
+		return answer_number(ask, out, UNIT_PERCENT, out->num);
+	word = bands_word(ask->figures->bands, "comparison", out->num);
+	return word ? answer_word(out, "comparison", word) :
+		figures_fail(ask->figures, "%s has no average to compare with", ask->id);
 }
 
 bool
@@ -176,6 +219,8 @@ resolve_peers(struct ask *ask, struct figure *out)
 		return average_answer(ask, values, count, out);
 	if (asks(ask, "position"))
 		return position_answer(ask, values, count, own, out);
+	if (asks(ask, "distance") || asks(ask, "comparison") || asks(ask, "significance"))
+		return verdict_answer(ask, values, own, out);
 	return figures_fail(ask->figures, "%s has no figure %s", ask->id,
 		ask->property ? ask->property : "of its own");
 }

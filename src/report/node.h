@@ -83,6 +83,7 @@ struct chart_point {
 struct chart_series {
 	const char *role;  /* value, peer, projection, target, total, previous, ... */
 	const char *name;  /* for the direct label or the legend */
+	const char *verdict; /* how the values stand to it, a sentence for the text alternative; or NULL */
 	const char *panel; /* small multiples: series of one panel name share a plot; else NULL */
 	int decimals;      /* of its printed values: the chart's, or more where those would not do */
 	int months;        /* of a projection: how many months' data it was fitted to; else 0 */

@@ -11,10 +11,16 @@ struct telling {
 	const struct head *head;
 	const struct chart *chart;
 	GString *out;
+	bool judged; /* a verdict was told */
 };
 
 /* Adds the sentence of that name, filled; nothing when the head lacks it. */
 void tell(struct telling *telling, const char *name, const struct field *fields);
+
+/* Adds a sentence of the report's own; nothing when it is NULL. */
+void tell_text(struct telling *telling, const char *sentence);
+/* Adds how the values stand to the series, and once for all which way is better. */
+void tell_verdict(struct telling *telling, const struct chart_series *series);
 
 /* Fields: a value with the chart's decimals, one that is reckoned from its values, a month, a whole
  * number. */

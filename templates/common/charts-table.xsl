@@ -106,8 +106,31 @@
     <xsl:if test="calc:has(concat($id, '.average'))">
       <series role="peer">
         <xsl:call-template name="peer-name"/>
+        <xsl:apply-templates select="." mode="verdict"/>
         <point label="{$group}" value="{calc:plain(concat($id, '.average'))}"/>
       </series>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- By the interval of the own unit where its counts give one, else by the bands of wordings. -->
+  <xsl:template match="peers" mode="verdict">
+    <xsl:variable name="own" select="normalize-space(peer[@own = 'yes'][1])"/>
+    <xsl:variable name="significance"><xsl:if test="calc:has(concat(@id, '.significance'))">
+      <xsl:value-of select="calc:word(concat(@id, '.significance'))"/>
+    </xsl:if></xsl:variable>
+    <xsl:if test="$group and calc:has(concat(@id, '.comparison'))">
+      <xsl:attribute name="verdict"><xsl:choose>
+        <xsl:when test="$significance = 'same'">
+          <xsl:value-of select="calc:say('chart-verdict-peer-same', 'period', calc:period(@period), 'unit', $own, 'group', $group)"/>
+        </xsl:when>
+        <xsl:when test="$significance != ''">
+          <xsl:value-of select="calc:say(concat('chart-verdict-significantly-', $significance), 'unit', $own, 'group', $group)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="calc:say('chart-verdict-peer', 'period', calc:period(@period), 'unit', $own,
+              'word', calc:print(concat(@id, '.comparison')), 'group', $group)"/>
+        </xsl:otherwise>
+      </xsl:choose></xsl:attribute>
     </xsl:if>
   </xsl:template>
 

@@ -192,6 +192,7 @@
     <xsl:if test="month/@peer">
       <series role="peer">
         <xsl:call-template name="peer-name"/>
+        <xsl:call-template name="peer-verdict"/>
         <xsl:if test="$panel"><xsl:attribute name="panel"><xsl:value-of select="$panel"/></xsl:attribute></xsl:if>
         <xsl:for-each select="month[@peer]">
           <point month="{@at}" value="{calc:plain(concat($id, '.peer.', @at))}" line="{calc:line()}"/>
@@ -200,11 +201,49 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What the account of the measure says of it and its peers, for those who do not see the chart; a
+       difference that chance may have made is told as such. -->
+  <xsl:template name="peer-verdict">
+    <xsl:variable name="path"><xsl:value-of select="concat(@measure, '.')"/><xsl:if test="@of != 'count'">detection-</xsl:if></xsl:variable>
+    <xsl:if test="$group and calc:has(concat($path, 'comparison'))">
+      <xsl:attribute name="verdict"><xsl:choose>
+        <xsl:when test="calc:has(concat($path, 'significance')) and calc:word(concat($path, 'significance')) = 'same'">
+          <xsl:value-of select="calc:say('chart-verdict-peer-same', 'period', calc:period('current'), 'unit', $unit-short, 'group', $group)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="calc:say('chart-verdict-peer', 'period', calc:period('current'), 'unit', $unit-short,
+              'word', calc:print(concat($path, 'comparison')), 'group', $group)"/>
+        </xsl:otherwise>
+      </xsl:choose></xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="target-verdict">
+    <xsl:variable name="path" select="concat(@id, '.margin')"/>
+    <xsl:if test="calc:has($path)">
+      <xsl:variable name="digits"><xsl:if test="@of != 'count'">1</xsl:if></xsl:variable>
+      <xsl:variable name="sign" select="calc:sign($path, 2)"/>
+      <xsl:variable name="lower" select="@of = 'count' and calc:record()/data/measure[@id = current()/@measure]/@polarity = 'lower'"/>
+      <xsl:variable name="word"><xsl:choose>
+        <xsl:when test="$sign = 0">same</xsl:when>
+        <xsl:when test="$sign &gt; 0 and $lower">above-missed</xsl:when>
+        <xsl:when test="$sign &gt; 0">above-met</xsl:when>
+        <xsl:when test="$lower">below-met</xsl:when>
+        <xsl:otherwise>below-missed</xsl:otherwise>
+      </xsl:choose></xsl:variable>
+      <xsl:attribute name="verdict">
+        <xsl:value-of select="calc:say(concat('chart-verdict-target-', $word), 'unit', $unit-short,
+            'month', calc:date(calc:word(concat(@id, '.latest-month'))), 'margin', calc:print($path, '', string($digits), 'none'))"/>
+      </xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
   <!-- A target may change from month to month. -->
   <xsl:template name="target-series">
     <xsl:variable name="id" select="@id"/>
     <xsl:if test="month/@target">
       <series role="target" name="{calc:say('chart-target')}">
+        <xsl:call-template name="target-verdict"/>
         <xsl:for-each select="month[@target]">
           <point month="{@at}" value="{calc:plain(concat($id, '.target.', @at))}" line="{calc:line()}"/>
         </xsl:for-each>
@@ -235,6 +274,7 @@
     <xsl:if test="@of = 'count' and $peers">
       <series role="peer">
         <xsl:call-template name="peer-name"/>
+        <xsl:call-template name="peer-verdict"/>
         <xsl:for-each select="$peers">
           <point month="{@at}" value="{calc:plain(concat($series/@id, '.peer-total.', $months, '.', @at))}" line="{calc:line()}"/>
         </xsl:for-each>

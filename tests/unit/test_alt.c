@@ -125,6 +125,34 @@ test_a_monthly_chart_is_told(void **state)
 }
 
 static void
+test_verdicts_are_told_with_what_is_better(void **state)
+{
+	const struct fixture *fixture = *state;
+	struct chart_point own[] = { { .month = 24000, .value = 4 } };
+	struct chart_series judged[] = {
+		{ .role = "value", .name = "Northfield", .points = own, .point_count = 1 },
+		{ .role = "peer", .name = "Average", .points = own, .point_count = 1,
+			.verdict = "Northfield was above the average." },
+		{ .role = "target", .name = "Target", .points = own, .point_count = 1,
+			.verdict = "Northfield met the target." },
+	};
+	struct chart chart = { .kind = "monthly", .title = "thefts", .series = judged,
+		.series_count = 3, .better = POLARITY_LOWER };
+
+	assert_string_equal(chart_alt(fixture->arena, &fixture->english, &chart),
+		"Line chart of thefts by month, January 2000 to January 2000. "
+		"Northfield: 4 in January 2000. "
+		"Average: 4 in January 2000. Northfield was above the average. Lower is better. "
+		"Target: 4 in January 2000. Northfield met the target.");
+	chart.better = POLARITY_NONE;
+	assert_null(strstr(chart_alt(fixture->arena, &fixture->english, &chart), "better"));
+	chart.better = POLARITY_HIGHER;
+	assert_non_null(strstr(chart_alt(fixture->arena, &fixture->welsh, &chart), " Gorau po uchaf. "));
+	judged[1].verdict = judged[2].verdict = NULL;
+	assert_null(strstr(chart_alt(fixture->arena, &fixture->english, &chart), "better"));
+}
+
+static void
 test_little_or_nothing_is_told_as_such(void **state)
 {
 	const struct fixture *fixture = *state;
@@ -161,6 +189,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_language_has_the_same_words_and_fields),
 		cmocka_unit_test(test_a_monthly_chart_is_told),
+		cmocka_unit_test(test_verdicts_are_told_with_what_is_better),
 		cmocka_unit_test(test_little_or_nothing_is_told_as_such),
 		cmocka_unit_test(test_without_words_nothing_is_told),
 	};

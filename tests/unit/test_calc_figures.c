@@ -285,7 +285,7 @@ test_months_that_charts_need(void **state)
 {
 	(void)state;
 	assert_number(&unit, "robbery-months.total.12.2007-06", 0, "328");
-	assert_number(&unit, "robbery-months.peer-total.2.2007-06", 1, "57.5");
+	assert_number(&unit, "robbery-months.peer-total.2.2007-06", 1, "43.3");
 	assert_none(&unit, "robbery-months.total.12.2007-01", "has not all of the 12 months up to 2007-01");
 	assert_none(&unit, "robbery-months.value.2006-02", "has no figure for 2006-02");
 	assert_number(&unit, "burglary-detections.total.12.2007-06", 4, "18.2051");
@@ -302,6 +302,8 @@ test_months_that_charts_need(void **state)
 	assert_word(&unit, "burglary-months.variation", "better-low");
 	assert_word(&unit, "burglary-detections.variation", "better-high");
 	assert_none(&unit, "burglary-months.assurance", "no target");
+	assert_number(&unit, "robbery-months.margin", 0, "-7");
+	assert_none(&unit, "burglary-months.margin", "no target for its latest month");
 }
 
 /* Byar's limits of 390 and Wilson's of 55 in 328 as their formulae give them. */
@@ -313,6 +315,10 @@ test_tables_of_the_data_part(void **state)
 	assert_number(&unit, "burglary-peers.low.13", 3, "8.806");
 	assert_number(&unit, "burglary-peers.high.13", 3, "10.767");
 	assert_number(&unit, "burglary-peers.position", 0, "6");
+	assert_number(&unit, "burglary-peers.distance", 2, "-9.42");
+	assert_word(&unit, "burglary-peers.comparison", "just-below");
+	assert_word(&unit, "burglary-peers.significance", "same"); /* 8.81 to 10.77 against 10.76 */
+	assert_word(&unit, "robbery-peers.significance", "same");
 	assert_number(&unit, "burglary-peers.count", 0, "15");
 	assert_number(&unit, "robbery-peers.average", 1, "17.4");
 	assert_number(&unit, "robbery-peers.low.9", 2, "13.12");
@@ -336,6 +342,11 @@ test_margins_and_significance(void **state)
 	assert_word(&force, "good-job.significance", "same");
 	assert_word(&force, "disorder.significance", "worse");
 	assert_none(&force, "minority.margin", "has no sample");
+	/* Byar's limits of 328 are 293.5 and 365.5, Wilson's of 9.48% in 3,619 8.6% and 10.5% */
+	assert_word(&unit, "robbery.significance", "worse");
+	assert_none(&unit, "robbery.detection-significance", "robbery");
+	assert_word(&milton, "vehicle.detection-significance", "worse");
+	assert_word(&milton, "robbery.significance", "same");
 }
 
 static void
