@@ -161,7 +161,7 @@ static const struct rule rules[] = { /* by id */
 		"The plan will be ready in May 2007, in a report of July 2007", "was ready in May 2007", NULL },
 	{ "R42", DIAG_ERROR, "what charts are drawn from is whole",
 		"A category has an amount for each part; the own unit is one of its peers, in the place that "
-		"the measure says; control limits begin anew in a month of the series; an action that a chart "
+		"the measure says; the months of a series add up to what the measure says; control limits begin anew in a month of the series; an action that a chart "
 		"marks has a date.",
 		"a category with one amount, where there are two parts", "the other amount, or missing=\"yes\"",
 		rule_tables },

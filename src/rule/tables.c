@@ -85,6 +85,72 @@ check_phases(struct audit *audit, const xmlNode *series)
 				attr(series, "id"), attr(first, "at"), attr(last, "at"));
 }
 
+/* ---- months and what they add up to ---- */
+
+/* What the months of a period say in that attribute: their sum, and how far rounding may have moved
+ * it. False when the series does not have them all. */
+static bool
+months_add(const xmlNode *series, const char *attribute, int from, int to, struct interval *sum)
+{
+	bool rounded = strcmp(attribute, "peer") == 0; /* averages */
+	int count = 0, month, decimals;
+	struct num value;
+
+	*sum = (struct interval){ num_whole(0), num_whole(0) };
+	for (const xmlNode *m = first_named(series, "month"); m; m = next_same(m)) {
+		struct interval one;
+
+		if (!month_parse(attr(m, "at"), &month) || month < from || month > to ||
+			!num_parse(attr(m, attribute), &value, &decimals))
+			continue;
+		one = rounded ? interval_rounded(value, decimals) : (struct interval){ value, value };
+		sum->low = num_add(sum->low, one.low);
+		sum->high = num_add(sum->high, one.high);
+		count++;
+	}
+	return count == to - from + 1;
+}
+
+/* What a measure states for a period is what its chart shows of it. */
+static void
+check_sums(struct audit *audit, const xmlNode *series, const char *name, const char *attribute)
+{
+	const char *measure = attr(series, "measure");
+	bool mean = strcmp(name, "detection-average") == 0;
+	struct num stated;
+	struct interval sum;
+	int from, to, decimals;
+
+	for (const xmlNode *e = first_named(figures_element(audit->figures, measure), name); e;
+		e = next_same(e)) {
+		if (!figures_period(audit->figures, attr(e, "period"), &from, &to) ||
+			!months_add(series, attribute, from, to, &sum) ||
+			!num_parse(attr(e, "value"), &stated, &decimals))
+			continue;
+		if (mean) {
+			sum.low = num_div(sum.low, num_whole(to - from + 1));
+			sum.high = num_div(sum.high, num_whole(to - from + 1));
+		}
+		if (num_compare(num_round(sum.low, decimals), stated) <= 0 &&
+			num_compare(num_round(sum.high, decimals), stated) >= 0)
+			continue;
+		found(audit, "R42", e, "value", arena_printf(audit->arena, "%s.%s.%s", measure, name,
+			attr(e, "period")), mean ? "the mean of the months of `%s` is %s, not %s" :
+			"the months of `%s` add up to %s, not %s", attr(series, "id"),
+			shown(audit, num_div(num_add(sum.low, sum.high), num_whole(2)), decimals),
+			attr(e, "value"));
+	}
+}
+
+static void
+check_series_sums(struct audit *audit, const xmlNode *series)
+{
+	bool counts = strcmp(attr(series, "of"), "count") == 0;
+
+	check_sums(audit, series, counts ? "count" : "detections", "value");
+	check_sums(audit, series, counts ? "average" : "detection-average", "peer");
+}
+
 static const xmlNode *
 recommendation_of(const struct audit *audit, const char *id)
 {
@@ -115,8 +181,10 @@ check_actions(struct audit *audit, const xmlNode *chart)
 void
 rule_tables(struct audit *audit)
 {
-	for (const xmlNode *s = first_named(audit->data, "series"); s; s = next_same(s))
+	for (const xmlNode *s = first_named(audit->data, "series"); s; s = next_same(s)) {
 		check_phases(audit, s);
+		check_series_sums(audit, s);
+	}
 	for (const xmlNode *p = first_named(audit->data, "peers"); p; p = next_same(p))
 		check_peers(audit, p);
 	for (const xmlNode *b = first_named(audit->data, "breakdown"); b; b = next_same(b))

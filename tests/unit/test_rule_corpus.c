@@ -22,6 +22,10 @@ enum { RECORDS = 2000, MOST_MEASURES = 5 };
 
 /* ---- chance, by xorshift64* (S. Vigna, 2016): the same numbers on every machine ---- */
 
+struct counts {
+	int before, after, found_before, found_after, place_before, place_after;
+};
+
 struct maker {
 	uint64_t state;
 	GString *out;
@@ -29,6 +33,7 @@ struct maker {
 	int measures;
 	bool follow_up;
 	const char *unit, *force, *lead, *grade;
+	struct counts first; /* of the first measure, which has a series */
 };
 
 static uint64_t
@@ -63,10 +68,6 @@ static const char *const names[][3] = {
 	{ "vehicle", "vehicle crime", "vehicle crimes" },
 	{ "violence", "violent crime", "violent crimes" },
 	{ "robbery", "robbery", "robberies" },
-};
-
-struct counts {
-	int before, after, found_before, found_after, place_before, place_after;
 };
 
 static char *
@@ -138,9 +139,10 @@ put_counted(struct maker *maker, int index)
 	else if (coin(maker))
 		put(maker, "<contract require=\"hold-or-improve\"/>");
 	put_published(maker, &c);
+	if (!index)
+		maker->first = c;
 	g_free(rate);
 	g_free(detected);
-	(void)index;
 }
 
 /* Only rounded rates: what was published came from the numbers before they were rounded. */
@@ -161,16 +163,28 @@ put_rated(struct maker *maker)
 	g_free(change);
 }
 
+/* The twelfth of a year's number that falls to a month, such that all of them add up; neighbours differ
+ * by twice the swing. */
+static int
+month_share(int year, int month, int swing)
+{
+	int at = (month + 6) % 12; /* years begin in July */
+
+	return (int)((int64_t)year * (at + 1) / 12 - (int64_t)year * at / 12) + (at % 2 ? swing : -swing);
+}
+
 static void
 put_series(struct maker *maker, const char *id)
 {
-	int count = pick(maker, 12, 30), level = pick(maker, 20, 900), first = 2005 * 12 + pick(maker, 0, 6);
+	int count = pick(maker, 12, 30), first = 2005 * 12 + pick(maker, 0, 6);
+	int swing = pick(maker, 0, MIN(maker->first.before, maker->first.after) / 30);
 
 	put(maker, "<series id=\"%s-months\" measure=\"%s\" of=\"count\" source=\"Force crime system\">", id,
 		id);
 	for (int i = 0; i < count; i++)
 		put(maker, "<month at=\"%04d-%02d\" value=\"%d\"/>", (first + i) / 12, (first + i) % 12 + 1,
-			level + pick(maker, -15, 15));
+			month_share(first + i < 2006 * 12 + 6 ? maker->first.before : maker->first.after,
+				(first + i) % 12, swing));
 	put(maker, "</series>");
 }
 
