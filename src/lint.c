@@ -55,8 +55,20 @@ first_named(const xmlNode *parent, const char *name)
 	return node;
 }
 
+/* How many months of a series have an average of the peers, and how many there are. */
+static void
+peers_count(const xmlNode *series, int *peers, int *months)
+{
+	*peers = *months = 0;
+	for (const xmlNode *month = series->children; month; month = month->next)
+		if (is_named(month, "month")) {
+			*peers += xmlHasProp((xmlNode *)month, (const xmlChar *)"peer") != NULL;
+			(*months)++;
+		}
+}
+
 /* Fixed words are the templates'. The charts of the narrative are made well by the templates, but
- * for peers without a group. */
+ * for peers without a group, and peers that leave out months. */
 bool
 linter_wants(const struct record *record)
 {
@@ -64,12 +76,15 @@ linter_wants(const struct record *record)
 
 	if (first_named(xmlDocGetRootElement(record_doc(record)), "wording"))
 		return true;
-	if (!data || first_named(data, "peer-group"))
-		return false;
-	for (const xmlNode *series = first_named(data, "series"); series; series = series->next)
-		for (const xmlNode *month = series->children; month; month = month->next)
-			if (is_named(month, "month") && xmlHasProp((xmlNode *)month, (const xmlChar *)"peer"))
-				return true;
+	for (const xmlNode *at = data ? data->children : NULL; at; at = at->next) {
+		int peers, months;
+
+		if (!is_named(at, "series"))
+			continue;
+		peers_count(at, &peers, &months);
+		if (peers && (peers < months || !first_named(data, "peer-group")))
+			return true;
+	}
 	return false;
 }
 

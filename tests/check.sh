@@ -194,6 +194,11 @@ sed 's|<peer-group.*/peer-group>||; /<position /d; /<detection-position /d; /con
 status 0 "$work/shown/narrative.xml"
 check "peers without a group are found in the narrative’s charts, too" \
 	grep -q 'does not name their group \[chart-honesty\]' "$work/err"
+sed 's|\(<month at="2007-0[346]" value="2[57]"\)|\1 peer="24.9"|
+	s|<judgement of|<measure-narrative measure="robbery"/>&|' "$sound" >"$work/shown/gap.xml"
+status 0 "$work/shown/gap.xml"
+check "peers that leave out a month are found there" \
+	grep -q 'gap.xml:5[0-9]: warning: .* leave out months .*\[chart-honesty\]' "$work/err"
 
 # A record to begin with is a sound one, from which a report can be made; it replaces nothing.
 for kind in follow-up force-graded force-standard committee; do

@@ -4,13 +4,14 @@
 
 #include "report/alt.h"
 #include "report/control.h"
+#include "report/gaps.h"
 #include "report/telling.h"
 
 /* The points at which a series has its first, last, highest and lowest value; of equals the first.
  * Points need not be in order. */
 struct extremes {
 	const struct chart_point *first, *last, *high, *low;
-	int count, missing;
+	int count;
 };
 
 static struct extremes
@@ -21,10 +22,8 @@ extremes_find(const struct chart_series *series)
 	for (int i = 0; i < series->point_count; i++) {
 		const struct chart_point *at = &series->points[i];
 
-		if (!point_is_there(at) || at->month < 0) {
-			found.missing += at->missing;
+		if (!point_is_there(at) || at->month < 0)
 			continue;
-		}
 		found.count++;
 		if (!found.first || at->month < found.first->month)
 			found.first = at;
@@ -78,8 +77,9 @@ tell_line(struct telling *telling, const struct chart_series *series, const stru
 }
 
 static void
-tell_missing(struct telling *telling, int missing)
+tell_missing(struct telling *telling, const struct chart_series *series)
 {
+	int missing = chart_gaps(telling->chart, series, true);
 	const struct field fields[] = { { "count", told_count(telling, missing) }, { NULL, NULL } };
 
 	if (missing)
@@ -108,7 +108,8 @@ tell_values(struct telling *telling, const struct chart_series *series)
 		tell(telling, found.count > 1 ? "alt-series" : "alt-value", fields);
 		tell_line(telling, series, &found);
 	}
-	tell_missing(telling, found.missing);
+	if (series->role)
+		tell_missing(telling, series);
 }
 
 /* Peers and targets in the last month that the unit has a value for; projections at their end. */
@@ -136,6 +137,7 @@ tell_other(struct telling *telling, const struct chart_series *series)
 		};
 
 		tell(telling, "alt-value", fields);
+		tell_missing(telling, series);
 	}
 	tell_verdict(telling, series);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/chartrows.h"
+#include "report/gaps.h"
 #include "report/telling.h"
 
 enum { LEAST_MONTHS = 6, MOST_LINES = 4, LEAST_CASES = 20, MOST_POINTS = 5000 };
@@ -129,6 +130,18 @@ breaks_cases(const struct question *question, int *line)
 	return false;
 }
 
+/* What is said to be missing is told with the chart. */
+static bool
+breaks_months(const struct question *question, int *line)
+{
+	for (int s = 0; s < question->chart->series_count; s++) {
+		*line = question->chart->series[s].line;
+		if (chart_gaps(question->chart, &question->chart->series[s], false))
+			return true;
+	}
+	return false;
+}
+
 static const struct rule {
 	const char *name;
 	rule_fn *breaks;
@@ -148,6 +161,8 @@ static const struct rule {
 		"name the method, such as wilson or byar" },
 	{ "few-cases", breaks_cases, "a chart shows a percentage or rate of fewer than 20 cases",
 		"give the counts instead" },
+	{ "months", breaks_months, "a chart has lines that leave out months which others have",
+		"give these months too, or say that they are missing" },
 };
 
 static bool

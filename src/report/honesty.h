@@ -14,6 +14,7 @@
  *   group        peers of a group that is not named
  *   method       intervals whose method is not named
  *   few-cases    a percentage or rate of fewer than 20 cases
+ *   months       a line leaves out months that others of the same chart have
  * Data that cannot be drawn as they stand (months given twice, values beyond 10^15) and data drawn
  * thinned are told as well. A cut axis for bars or a second value axis is not to be had at all. */
 void report_honesty(const struct report *report, struct diags *diags);

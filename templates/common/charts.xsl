@@ -194,8 +194,13 @@
         <xsl:call-template name="peer-name"/>
         <xsl:call-template name="peer-verdict"/>
         <xsl:if test="$panel"><xsl:attribute name="panel"><xsl:value-of select="$panel"/></xsl:attribute></xsl:if>
-        <xsl:for-each select="month[@peer]">
-          <point month="{@at}" value="{calc:plain(concat($id, '.peer.', @at))}" line="{calc:line()}"/>
+        <xsl:for-each select="month[@peer or @missing = 'yes']">
+          <point month="{@at}" line="{calc:line()}">
+            <xsl:choose>
+              <xsl:when test="@peer"><xsl:attribute name="value"><xsl:value-of select="calc:plain(concat($id, '.peer.', @at))"/></xsl:attribute></xsl:when>
+              <xsl:otherwise><xsl:attribute name="missing">yes</xsl:attribute></xsl:otherwise>
+            </xsl:choose>
+          </point>
         </xsl:for-each>
       </series>
     </xsl:if>
@@ -256,7 +261,6 @@
   <xsl:template name="total-series">
     <xsl:param name="months"/>
     <xsl:variable name="series" select="."/>
-    <xsl:variable name="shown" select="month[calc:has(concat($series/@id, '.total.', $months, '.', @at))]"/>
     <xsl:variable name="peers" select="month[calc:has(concat($series/@id, '.peer-total.', $months, '.', @at))]"/>
     <series>
       <xsl:attribute name="role"><xsl:choose>
@@ -267,8 +271,14 @@
         <xsl:when test="@of = 'count'"><xsl:value-of select="$unit-short"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="calc:say('chart-total', 'n', string($months))"/></xsl:otherwise>
       </xsl:choose></xsl:attribute>
-      <xsl:for-each select="$shown">
-        <point month="{@at}" value="{calc:plain(concat($series/@id, '.total.', $months, '.', @at))}" line="{calc:line()}"/>
+      <xsl:for-each select="month[position() &gt;= $months]">
+        <xsl:variable name="path" select="concat($series/@id, '.total.', $months, '.', @at)"/>
+        <point month="{@at}" line="{calc:line()}">
+          <xsl:choose>
+            <xsl:when test="calc:has($path)"><xsl:attribute name="value"><xsl:value-of select="calc:plain($path)"/></xsl:attribute></xsl:when>
+            <xsl:otherwise><xsl:attribute name="missing">yes</xsl:attribute></xsl:otherwise>
+          </xsl:choose>
+        </point>
       </xsl:for-each>
     </series>
     <xsl:if test="@of = 'count' and $peers">

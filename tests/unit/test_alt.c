@@ -116,8 +116,8 @@ test_a_monthly_chart_is_told(void **state)
 		"Northfield: 1,200 in January 2006, 1,250 in May 2006; highest 1,300 in February 2006, "
 		"lowest 1,100 in April 2006. "
 		"The straight line through the months goes from 1,233 to 1,193. "
-		"One month has no value. "
-		"Peer average: 1,235 in May 2006. "
+		"2 months have no value. "
+		"Peer average: 1,235 in May 2006. 4 months have no value. "
 		"3-month projection: 1,175 in August 2006. "
 		"April 2006: Patrols doubled.");
 	assert_non_null(strstr(chart_alt(fixture->arena, &fixture->welsh, &chart),

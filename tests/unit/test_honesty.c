@@ -106,6 +106,28 @@ test_four_lines_are_enough(void **state)
 }
 
 static void
+test_lines_have_the_same_months(void **state)
+{
+	struct chart chart = monthly(2);
+
+	(void)state;
+	series[1].point_count = 2; /* the third is said to be missing */
+	series[1].line = 17;
+	assert_said(chart, true, "r.xml:17: warning: a chart has lines that leave out months");
+	chart.waive = "months";
+	assert_said(chart, true, "");
+	chart.waive = NULL;
+	series[1].role = "target";
+	assert_said(chart, true, "");
+	chart = monthly(1);
+	months[1].month = 24003; /* one line that leaves out its second month */
+	months[2].month = 24004;
+	assert_said(chart, true, "leave out months");
+	months[1].month = 24001;
+	months[2].month = 24002;
+}
+
+static void
 test_source_period_group_and_method_are_asked_for(void **state)
 {
 	struct chart chart = monthly(1);
@@ -194,6 +216,7 @@ main(void)
 		cmocka_unit_test(test_an_honest_chart_is_let_be),
 		cmocka_unit_test(test_projections_need_six_months),
 		cmocka_unit_test(test_four_lines_are_enough),
+		cmocka_unit_test(test_lines_have_the_same_months),
 		cmocka_unit_test(test_source_period_group_and_method_are_asked_for),
 		cmocka_unit_test(test_small_charts_need_no_source),
 		cmocka_unit_test(test_months_given_twice_and_values_beyond_drawing_are_told),
