@@ -88,16 +88,18 @@ value_axis_is_cut(const struct value_axis *axis)
 	return axis->ticks.low > 0 || axis->ticks.high < 0;
 }
 
-/* Of how many ticks one is labelled such that labels side by side stay apart; the last one may have
- * to stand left of its tick. */
+/* Of how many ticks one is labelled such that labels stay apart; the last one of those side by side may
+ * have to stand left of its tick. */
 static int
 tick_step(const struct canvas *canvas, const struct value_axis *axis)
 {
 	double apart = fabs(axis->scale.to - axis->scale.from) / (axis->ticks.count - 1);
 	double width = value_axis_width(canvas, axis);
 
-	if (!axis->across || apart <= 0)
+	if (apart <= 0)
 		return 1;
+	if (!axis->across)
+		return (int)fmin(ceil(look_pitch(canvas->axis) / apart), axis->ticks.count);
 	return (int)fmin(ceil((width + 1 + fmax(width / 2 - AXIS_OVERHANG, 0)) / apart),
 		axis->ticks.count);
 }

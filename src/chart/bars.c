@@ -6,6 +6,7 @@
 #include "chart/bars.h"
 #include "chart/kinds.h"
 #include "chart/track.h"
+#include "report/alt.h"
 
 enum stack { GROUPED, STACKED, SHARE };
 
@@ -267,7 +268,7 @@ stacked_put(const struct bars *bars, int category, double at, double band)
 			seam_put(bars, *from - value, at, band);
 		text = value_text(canvas, point->value, canvas->chart->decimals);
 		if (bars->stack == SHARE)
-			text = arena_printf(canvas->pages->arena, "%.0f%%", value);
+			text = chart_share_text(canvas->pages->arena, value);
 		label_in_box(canvas, canvas->axis, box, fill, text);
 	}
 }
@@ -447,6 +448,25 @@ has_ranges(const struct chart *chart)
 	return false;
 }
 
+/* Do the shares of a category, as they are printed, make something else than 100? */
+static bool
+has_rounding(const struct bars *bars)
+{
+	for (int c = 0; c < bars->table.count && bars->stack == SHARE; c++) {
+		double whole = category_sum(bars, c, 1), sum = 0;
+
+		for (int i = 0; i < bars->drawn_count && whole > 0; i++) {
+			const struct chart_point *point = category_cell(&bars->table, c, bars->drawn[i]);
+
+			if (point && point->value > 0)
+				sum += round(point->value / whole * 100);
+		}
+		if (whole > 0 && sum != 100)
+			return true;
+	}
+	return false;
+}
+
 static void
 draw(struct canvas *canvas, struct box box, enum stack stack)
 {
@@ -465,6 +485,8 @@ draw(struct canvas *canvas, struct box box, enum stack stack)
 	}
 	bars.lying = bars.lying || has_ranges(chart);
 	method_note(canvas);
+	if (has_rounding(&bars))
+		canvas_add_note(canvas, words_find(canvas->head, "share-rounded"));
 	box = legend(&bars, notes_put(canvas, box));
 	if (bars.lying || !upright_put(&bars, box)) {
 		bars.lying = true;

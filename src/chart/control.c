@@ -197,6 +197,34 @@ head_put(const struct control *control, struct box box)
 	return below;
 }
 
+static const char *
+mark_text(const struct control *control, const char *sentence, const char *mark)
+{
+	const struct head *head = control->canvas->head;
+	char *name = g_strconcat("mark-", mark, NULL);
+	const struct field fields[] = { { "mark", words_find(head, name) }, { NULL, NULL } };
+	const char *text = words_fill(control->canvas->pages->arena, words_find(head, sentence), fields);
+
+	g_free(name);
+	return fields->text ? text : NULL;
+}
+
+/* What the marks at the top say. */
+static void
+marks_note(const struct control *control)
+{
+	struct canvas *canvas = control->canvas;
+	const char *last = mark_text(control, "alt-mark",
+		control_variation(&control->data, canvas->chart->better));
+	const char *assured = control->target && control->data.assurance ?
+		mark_text(control, "alt-assurance", control->data.assurance) : NULL;
+
+	if (last && assured)
+		last = arena_printf(canvas->pages->arena, "%s %s", last, assured);
+	if (last)
+		canvas_add_note(canvas, last);
+}
+
 static void
 notes_add(const struct control *control)
 {
@@ -204,6 +232,7 @@ notes_add(const struct control *control)
 	struct arena *arena = canvas->pages->arena;
 	bool hidden = false;
 
+	marks_note(control);
 	canvas_add_note(canvas, words_find(canvas->head,
 		control->data.variant == XMR_SCREENED ? "control-screened" : "control-unscreened"));
 	for (int i = 0; i < control->data.phase_count; i++) {

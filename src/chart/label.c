@@ -178,10 +178,15 @@ labels_place(struct label *labels, int count, double top, double foot)
 
 /* ---- obstacles ---- */
 
+struct segment {
+	struct point a, b;
+	const struct point *line; /* that it is of */
+};
+
 struct obstacles
 obstacles_make(void)
 {
-	return (struct obstacles){ g_array_new(FALSE, FALSE, sizeof(struct point)),
+	return (struct obstacles){ g_array_new(FALSE, FALSE, sizeof(struct segment)),
 		g_array_new(FALSE, FALSE, sizeof(struct box)) };
 }
 
@@ -195,8 +200,11 @@ obstacles_finish(struct obstacles *obstacles)
 void
 obstacles_add_line(struct obstacles *obstacles, const struct point *points, int count)
 {
-	for (int i = 1; i < count; i++)
-		g_array_append_vals(obstacles->segments, &points[i - 1], 2);
+	for (int i = 1; i < count; i++) {
+		struct segment segment = { points[i - 1], points[i], points };
+
+		g_array_append_val(obstacles->segments, segment);
+	}
 	if (count == 1)
 		obstacles_add_box(obstacles, (struct box){ points->x - 2, points->y - 2, 4, 4 });
 }
@@ -227,6 +235,19 @@ segment_enters(struct point a, struct point b, struct box box)
 	return from <= to;
 }
 
+/* Does any line but `own` enter the box? */
+static bool
+lines_hit(const struct obstacles *obstacles, struct box box, const struct point *own)
+{
+	for (guint i = 0; i < obstacles->segments->len; i++) {
+		const struct segment *segment = &g_array_index(obstacles->segments, struct segment, i);
+
+		if (segment->line != own && segment_enters(segment->a, segment->b, box))
+			return true;
+	}
+	return false;
+}
+
 bool
 obstacles_hit(const struct obstacles *obstacles, struct box box)
 {
@@ -237,11 +258,7 @@ obstacles_hit(const struct obstacles *obstacles, struct box box)
 			other.y < box.y + box.height && box.y < other.y + other.height)
 			return true;
 	}
-	for (guint i = 0; i + 1 < obstacles->segments->len; i += 2)
-		if (segment_enters(g_array_index(obstacles->segments, struct point, i),
-			    g_array_index(obstacles->segments, struct point, i + 1), box))
-			return true;
-	return false;
+	return lines_hit(obstacles, box, NULL);
 }
 
 static bool
@@ -251,9 +268,23 @@ box_inside(struct box box, struct box room)
 		box.y + box.height <= room.y + room.height;
 }
 
-bool
-label_beside(const struct obstacles *obstacles, struct box room, const struct point *points,
-	int count, double width, double height, struct point *place)
+enum company { NEAREST, APART, FREE }; /* how near other lines may come to a label */
+
+static bool
+is_clear(const struct obstacles *obstacles, struct box box, double reach, enum company company,
+	const struct point *own)
+{
+	const double collar = company == NEAREST ? reach + 2 : 4;
+
+	if (obstacles_hit(obstacles, box))
+		return false;
+	return company == FREE || !lines_hit(obstacles, (struct box){ box.x - collar, box.y - collar,
+		box.width + 2 * collar, box.height + 2 * collar }, own);
+}
+
+static bool
+place_find(const struct obstacles *obstacles, struct box room, const struct point *points, int count,
+	enum company company, struct box label, struct point *place)
 {
 	static const double reach[] = { 3, 6, 10, 15 }; /* between line and label, nearest first */
 	const int step = 1 + count / 200;
@@ -261,15 +292,28 @@ label_beside(const struct obstacles *obstacles, struct box room, const struct po
 	for (size_t r = 0; r < G_N_ELEMENTS(reach); r++)
 		for (int i = count - 1; i >= 0; i -= step)
 			for (int side = -1; side <= 1; side += 2) {
-				struct box box = { points[i].x - width / 2, 0, width, height };
+				struct box box = { points[i].x - label.width / 2, 0, label.width, label.height };
 
-				box.y = side < 0 ? points[i].y - reach[r] - height : points[i].y + reach[r];
-				if (!box_inside(box, room) || obstacles_hit(obstacles, box))
+				box.y = side < 0 ? points[i].y - reach[r] - label.height : points[i].y + reach[r];
+				if (!box_inside(box, room) ||
+					!is_clear(obstacles, box, reach[r], company, points))
 					continue;
-				*place = (struct point){ points[i].x, box.y + height / 2 };
+				*place = (struct point){ points[i].x, box.y + label.height / 2 };
 				return true;
 			}
 	return false;
+}
+
+bool
+label_beside(const struct obstacles *obstacles, struct box room, const struct point *points,
+	int count, double width, double height, struct point *place)
+{
+	const struct box label = { 0, 0, width, height };
+	bool found = false;
+
+	for (enum company company = NEAREST; company <= FREE && !found; company++)
+		found = place_find(obstacles, room, points, count, company, label, place);
+	return found;
 }
 
 /* ---- legends and notes ---- */

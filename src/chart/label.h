@@ -37,7 +37,7 @@ bool labels_place(struct label *labels, int count, double top, double foot);
 /* ---- what is on the plot already ---- */
 
 struct obstacles {
-	GArray *segments; /* of struct point, in pairs */
+	GArray *segments;
 	GArray *boxes;
 };
 
@@ -47,8 +47,9 @@ void obstacles_add_line(struct obstacles *obstacles, const struct point *points,
 void obstacles_add_box(struct obstacles *obstacles, struct box box);
 bool obstacles_hit(const struct obstacles *obstacles, struct box box);
 
-/* A free place for a label of that size beside one of the points, the last points first: centre in
- * *place. Inside `room` only; false when there is none. */
+/* A free place for a label of that size beside one of the points, the last points first, and where no
+ * line but that of the points (the same array) is as near, if there is one: centre in *place. Inside
+ * `room` only; false when there is none. */
 bool label_beside(const struct obstacles *obstacles, struct box room, const struct point *points,
 	int count, double width, double height, struct point *place);
 

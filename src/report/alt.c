@@ -40,6 +40,14 @@ chart_value_text(struct arena *arena, const struct chart *chart, double value, i
 }
 
 const char *
+chart_share_text(struct arena *arena, double percent)
+{
+	char text[NUM_BYTES];
+
+	return arena_printf(arena, "%s%%", num_text(text, percent, 0, NUM_MINUS));
+}
+
+const char *
 chart_month_text(struct arena *arena, const struct head *head, int month)
 {
 	const char *word = words_numbered(head, "month", month_number(month));

@@ -16,6 +16,9 @@ const char *chart_alt(struct arena *arena, const struct head *head, const struct
 const char *chart_value_text(struct arena *arena, const struct chart *chart, double value,
 	int decimals);
 
+/* A share in whole per cent: 55%. */
+const char *chart_share_text(struct arena *arena, double percent);
+
 /* "July 2006", or 2006-07 where the head lacks the name of the month. */
 const char *chart_month_text(struct arena *arena, const struct head *head, int month);
 

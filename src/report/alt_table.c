@@ -45,11 +45,44 @@ mark_word(const struct telling *telling, const char *mark)
 	return words_find(telling->head, word);
 }
 
+static const struct chart_point *
+point_of(const struct chart_series *series, const char *label)
+{
+	for (int i = 0; i < series->point_count; i++)
+		if (series->points[i].label && !strcmp(series->points[i].label, label))
+			return &series->points[i];
+	return NULL;
+}
+
+/* Of bars to 100 %: the share that is drawn, with the amount; NULL of any other chart. */
+static const char *
+share_text(const struct telling *telling, const char *text, const struct chart_point *point)
+{
+	const struct chart *chart = telling->chart;
+	double whole = 0;
+
+	if (strcmp(chart->kind, "share") != 0 || (chart->unit && !strcmp(chart->unit, "percent")))
+		return NULL;
+	for (int s = 0; s < chart->series_count; s++) {
+		const struct chart_point *other = point_of(&chart->series[s], point->label);
+
+		if (other && point_is_there(other) && other->value > 0 &&
+			g_strcmp0(chart->series[s].role, "target") != 0)
+			whole += other->value;
+	}
+	if (!point_is_there(point) || point->value <= 0 || whole <= 0)
+		return NULL;
+	return words_fill(telling->arena, words_find(telling->head, "alt-cell-share"),
+		(const struct field[]){ { "cell", text },
+			{ "share", chart_share_text(telling->arena, point->value / whole * 100) },
+			{ NULL, NULL } });
+}
+
 static const char *
 cell_text(const struct telling *telling, const char *name, const struct chart_point *point)
 {
 	const char *pattern = point->ranged ? "alt-cell-range" : point->own ? "alt-cell-own" : "alt-cell";
-	const char *mark = mark_word(telling, point->mark), *text;
+	const char *mark = mark_word(telling, point->mark), *text, *share;
 	const struct field fields[] = {
 		{ "name", name },
 		{ "value", told_value(telling, point->value) },
@@ -61,6 +94,8 @@ cell_text(const struct telling *telling, const char *name, const struct chart_po
 	if (!point_is_there(point))
 		pattern = "alt-cell-missing";
 	text = words_fill(telling->arena, words_find(telling->head, pattern), fields);
+	share = share_text(telling, text, point);
+	text = share ? share : text;
 	if (mark)
 		text = words_fill(telling->arena, words_find(telling->head, "alt-cell-mark"),
 			(const struct field[]){ { "cell", text }, { "mark", mark }, { NULL, NULL } });
@@ -112,15 +147,6 @@ labels_find(const struct telling *telling, int *count)
 	g_ptr_array_free(found, TRUE);
 	g_hash_table_destroy(seen);
 	return labels;
-}
-
-static const struct chart_point *
-point_of(const struct chart_series *series, const char *label)
-{
-	for (int i = 0; i < series->point_count; i++)
-		if (series->points[i].label && !strcmp(series->points[i].label, label))
-			return &series->points[i];
-	return NULL;
 }
 
 static void

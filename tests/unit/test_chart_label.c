@@ -106,6 +106,27 @@ test_a_place_beside_a_line_is_free_of_it(void **state)
 }
 
 static void
+test_a_label_stands_nearest_to_its_own_line(void **state)
+{
+	const struct point line[] = { { 10, 50 }, { 50, 50 }, { 90, 50 } };
+	const struct point other[] = { { 60, 0 }, { 60, 36 }, { 90, 36 } };
+	const struct box room = { 0, 0, 100, 100 };
+	struct obstacles obstacles = obstacles_make();
+	struct point place;
+
+	(void)state;
+	obstacles_add_line(&obstacles, line, 3);
+	obstacles_add_line(&obstacles, other, 3);
+	assert_true(label_beside(&obstacles, room, line, 3, 18, 8, &place));
+	assert_true(place.x == 90 && place.y == 57); /* below: the other line is as near above */
+	obstacles_add_box(&obstacles, (struct box){ 0, 52, 100, 48 });
+	obstacles_add_box(&obstacles, (struct box){ 0, 0, 70, 48 });
+	assert_true(label_beside(&obstacles, room, line, 3, 18, 8, &place));
+	assert_true(place.x == 90 && place.y == 43); /* rather than nowhere */
+	obstacles_finish(&obstacles);
+}
+
+static void
 test_decimation_keeps_the_extremes(void **state)
 {
 	struct point points[1000];
@@ -137,6 +158,7 @@ main(void)
 		cmocka_unit_test(test_too_many_labels_do_not_fit),
 		cmocka_unit_test(test_lines_and_boxes_are_obstacles),
 		cmocka_unit_test(test_a_place_beside_a_line_is_free_of_it),
+		cmocka_unit_test(test_a_label_stands_nearest_to_its_own_line),
 		cmocka_unit_test(test_decimation_keeps_the_extremes),
 	};
 
