@@ -189,19 +189,20 @@ tell_ends(struct telling *telling, const struct chart_series *series)
 		});
 }
 
-/* A series with one value and no category: a line through all of them. */
+/* A series with one value and no category: a line through all of them, whose name may have the value. */
 static void
 tell_lines(struct telling *telling)
 {
 	for (int s = 0; s < telling->chart->series_count; s++) {
 		const struct chart_series *series = &telling->chart->series[s];
 
-		if (series->point_count == 1 && !series->points->label && point_is_there(series->points))
-			tell(telling, "alt-point", (const struct field[]){
-				{ "name", series->name },
-				{ "value", told_value(telling, series->points->value) },
-				{ NULL, NULL },
-			});
+		if (series->point_count == 1 && !series->points->label && point_is_there(series->points)) {
+			const char *value = told_value(telling, series->points->value);
+			bool named = series->name && g_str_has_suffix(series->name, value);
+
+			tell(telling, named ? "alt-name" : "alt-point", (const struct field[]){
+				{ "name", series->name }, { "value", value }, { NULL, NULL } });
+		}
 	}
 }
 

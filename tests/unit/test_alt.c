@@ -121,7 +121,7 @@ test_a_monthly_chart_is_told(void **state)
 		"3-month projection: 1,175 in August 2006. "
 		"April 2006: Patrols doubled.");
 	assert_non_null(strstr(chart_alt(fixture->arena, &fixture->welsh, &chart),
-		"Siart llinell fesul mis: recorded crime, Ionawr 2006 i Mehefin 2006."));
+		"Siart llinell fesul mis: recorded crime, Ionawr 2006 – Mehefin 2006."));
 }
 
 static void
