@@ -176,18 +176,23 @@ value_put(const struct bars *bars, int category, const struct chart_point *point
 			ALIGN_CENTRE, text);
 }
 
-/* A category without any value says so, where there is room. */
+/* A category without any value says so, where there is room, and beyond a tick that stands there. */
 static void
-none_put(const struct bars *bars, double at, double band)
+none_put(const struct bars *bars, int category, double at, double band)
 {
 	const struct canvas *canvas = bars->canvas;
 	const char *text = canvas_word(canvas, "no-data");
+	const struct chart_point *target = target_of(bars, category);
 	double zero = scale_at(&bars->axis.scale, 0), pitch = look_pitch(canvas->axis);
+	double width = canvas_width(canvas, canvas->axis, text);
+	double tick = target ? fabs(scale_at(&bars->axis.scale, target->value) - zero) : 0;
 
+	if (tick > (bars->lying ? width + 6 : pitch + 2))
+		tick = 0;
 	if (bars->lying)
-		value_text_put(bars, zero + 3, at + band / 2 - pitch / 2, ALIGN_LEFT, text);
-	else if (canvas_width(canvas, canvas->axis, text) <= band * 1.2)
-		value_text_put(bars, at + band / 2, zero - pitch - 1, ALIGN_CENTRE, text);
+		value_text_put(bars, zero + tick + 3, at + band / 2 - pitch / 2, ALIGN_LEFT, text);
+	else if (width <= band * 1.2)
+		value_text_put(bars, at + band / 2, zero - tick - pitch - 1, ALIGN_CENTRE, text);
 }
 
 static void
@@ -282,7 +287,7 @@ category_put(const struct bars *bars, int category, double at, double band)
 	for (int i = 0; i < bars->drawn_count; i++)
 		any = any || category_cell(&bars->table, category, bars->drawn[i]);
 	if (!any)
-		none_put(bars, at, band);
+		none_put(bars, category, at, band);
 	if (bars->stack == GROUPED)
 		grouped_put(bars, category, at, band);
 	else

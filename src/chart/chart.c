@@ -21,11 +21,16 @@ height_plot(const struct chart *chart, const struct style *style, double width)
 	return fmax(140, fmin(width * 0.35, 230));
 }
 
-/* Marks above, notes below: a plot as high as that of other charts stands between them. */
+/* Marks above, notes below: a plot as high as that of other charts stands between them. Where it is
+ * narrow, notes wrap, and events have theirs below. */
 static double
 height_control(const struct chart *chart, const struct style *style, double width)
 {
-	return height_plot(chart, style, width) + 3 * look_pitch(style_look(style, "chart-note")) + 12;
+	const double wide = 400;
+	double lines = 3 * fmax(1, fmin(wide / width, 3)) + (width < wide ? chart->event_count : 0);
+
+	return height_plot(chart, style, width) +
+		lines * look_pitch(style_look(style, "chart-note")) + 12;
 }
 
 /* Legend, notes and axis of a chart of rows. */

@@ -48,13 +48,17 @@ value_put(const struct dumbbell *dumbbell, const struct chart_point *point, doub
 {
 	const struct canvas *canvas = dumbbell->canvas;
 	const struct look *look = canvas->axis;
-	double x = x_of(dumbbell, point);
+	const char *text = value_text(canvas, point->value, canvas->chart->decimals);
+	double x = x_of(dumbbell, point), width = canvas_width(canvas, look, text);
 
 	if (dumbbell->bare)
 		return;
-	canvas_text(canvas, look, canvas->ink, left ? x - radius - 3 : x + radius + 3,
-		y - look_pitch(look) / 2 + look_drop(look), left ? ALIGN_RIGHT : ALIGN_LEFT,
-		value_text(canvas, point->value, canvas->chart->decimals));
+	x += left ? -radius - 3 : radius + 3;
+	if (dumbbell->line) /* on a ground of paper, so that the line does not run through it */
+		canvas_rect(canvas, (struct box){ left ? x - width - 1 : x - 1, y - look_pitch(look) / 2 + 1,
+			width + 2, look_pitch(look) - 2 }, canvas->paper);
+	canvas_text(canvas, look, canvas->ink, x, y - look_pitch(look) / 2 + look_drop(look),
+		left ? ALIGN_RIGHT : ALIGN_LEFT, text);
 }
 
 static void
