@@ -33,11 +33,11 @@ height_control(const struct chart *chart, const struct style *style, double widt
 		lines * look_pitch(style_look(style, "chart-note")) + 12;
 }
 
-/* Legend, notes and axis of a chart of rows. */
+/* Legend, notes and axis of a chart of rows; in a narrow one legend and notes have more lines. */
 static double
-height_around(const struct style *style)
+height_around(const struct style *style, double width)
 {
-	return 5 * look_pitch(style_look(style, "chart-label")) + 12;
+	return (width < 250 ? 8 : 5) * look_pitch(style_look(style, "chart-label")) + 12;
 }
 
 /* A row for each point of the longest series. */
@@ -56,7 +56,7 @@ height_points(const struct chart *chart, const struct style *style, double width
 	names = g_new0(struct row_name, (size_t)longest->point_count);
 	for (int i = 0; i < longest->point_count; i++)
 		names[i].text = longest->points[i].label;
-	height = rows_height(style, names, longest->point_count, width) + height_around(style);
+	height = rows_height(style, names, longest->point_count, width) + height_around(style, width);
 	g_free(names);
 	return fmin(height, MOST_HEIGHT);
 }
@@ -72,7 +72,7 @@ height_bars(const struct chart *chart, const struct style *style, double width)
 		return height_plot(chart, style, width);
 	for (int i = 0; i < chart->series_count; i++)
 		rows = MAX(rows, chart->series[i].point_count);
-	return fmin(fmax(height, rows * (12.0 * chart->series_count + 8) + height_around(style)),
+	return fmin(fmax(height, rows * (12.0 * chart->series_count + 8) + height_around(style, width)),
 		MOST_HEIGHT);
 }
 
@@ -93,7 +93,7 @@ height_series(const struct chart *chart, const struct style *style, double width
 	for (int i = 0; i < chart->series_count; i++)
 		names[i].text = chart->series[i].name;
 	height = rows_height(style, names, chart->series_count, width) +
-		8 * chart->series_count + height_around(style);
+		8 * chart->series_count + height_around(style, width);
 	g_free(names);
 	return fmin(height, MOST_HEIGHT);
 }
@@ -112,7 +112,7 @@ height_panels(const struct chart *chart, const struct style *style, double width
 		panels += i == j;
 	}
 	rows = (panels + columns - 1) / columns;
-	return fmin(100.0 * rows + height_around(style), MOST_HEIGHT);
+	return fmin(100.0 * rows + height_around(style, width), MOST_HEIGHT);
 }
 
 static double
@@ -161,6 +161,16 @@ chart_height(const struct node *chart, const struct style *style, double width)
 	const struct kind *kind = kind_find(chart->as.chart);
 
 	return kind ? kind->height(chart->as.chart, style, width) : 40;
+}
+
+bool
+chart_is_upright(const struct node *chart)
+{
+	const struct kind *kind = kind_find(chart->as.chart);
+
+	return kind && (kind->height == height_plot || kind->height == height_control ||
+		((kind->height == height_bars || kind->height == height_stack) &&
+		!chart->as.chart->horizontal));
 }
 
 double

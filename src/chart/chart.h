@@ -17,6 +17,9 @@ struct box {
 /* The height a chart wants at that width, notes included. */
 double chart_height(const struct node *chart, const struct style *style, double width);
 
+/* Is it a plot that may be higher, and not rows that are as high as they need? */
+bool chart_is_upright(const struct node *chart);
+
 /* The least width that it can be drawn in. */
 double chart_least_width(const struct node *chart);
 

@@ -80,6 +80,15 @@ text_wrap(const struct canvas *canvas, const struct look *look, const char *text
 	return count;
 }
 
+static void
+label_measure(const struct canvas *canvas, const struct look *look, struct label *label)
+{
+	label->width = 0;
+	for (int i = 0; i < label->line_count; i++)
+		label->width = fmax(label->width, canvas_width(canvas, look, label->lines[i]));
+	label->height = label->line_count * look_pitch(look);
+}
+
 bool
 label_make(const struct canvas *canvas, const struct look *look, const char *text, double width,
 	struct label *label)
@@ -87,11 +96,23 @@ label_make(const struct canvas *canvas, const struct look *look, const char *tex
 	label->line_count = text_wrap(canvas, look, text ? text : "", width, label->lines, LABEL_LINES);
 	if (label->line_count > LABEL_LINES)
 		return false;
-	label->width = 0;
-	for (int i = 0; i < label->line_count; i++)
-		label->width = fmax(label->width, canvas_width(canvas, look, label->lines[i]));
-	label->height = label->line_count * look_pitch(look);
+	label_measure(canvas, look, label);
 	return label->width <= width + 0.01;
+}
+
+void
+name_make(const struct canvas *canvas, const struct look *look, const char *text, double width,
+	int most, struct label *label)
+{
+	const double room = fmax(width - canvas_width(canvas, look, "…"), 1);
+
+	label->line_count = text_wrap(canvas, look, text ? text : "", width, label->lines, most);
+	if (label->line_count > most) { /* once more, with room for the sign at the end */
+		text_wrap(canvas, look, text, room, label->lines, most);
+		label->line_count = most;
+		label->lines[most - 1] = arena_printf(canvas->pages->arena, "%s…", label->lines[most - 1]);
+	}
+	label_measure(canvas, look, label);
 }
 
 void
@@ -350,10 +371,9 @@ legend_put(const struct canvas *canvas, const struct legend_entry *entries, int 
 	double x = box.x, y = box.y, pitch = look_pitch(look) + 2;
 
 	for (int i = 0; i < count; i++) {
-		const char *lines[LABEL_LINES];
 		double indent = sample_width(&entries[i]) + SAMPLE_GAP;
 		double room = box.width - indent, width;
-		int wrapped;
+		struct label name;
 
 		width = fmin(canvas_width(canvas, look, entries[i].name), room);
 		if (x > box.x && x + indent + width > box.x + box.width) {
@@ -362,11 +382,11 @@ legend_put(const struct canvas *canvas, const struct legend_entry *entries, int 
 		}
 		canvas_from(canvas, canvas_named(canvas, entries[i].name));
 		entry_put(canvas, &entries[i], x, y);
-		wrapped = text_wrap(canvas, look, entries[i].name, room, lines, LABEL_LINES);
-		for (int line = 0; line < wrapped && line < LABEL_LINES; line++) {
+		name_make(canvas, look, entries[i].name, room, NAME_LINES, &name);
+		for (int line = 0; line < name.line_count; line++) {
 			y += line ? look_pitch(look) : 0;
 			canvas_text(canvas, look, canvas->ink, x + indent, y + look_drop(look),
-				ALIGN_LEFT, lines[line]);
+				ALIGN_LEFT, name.lines[line]);
 		}
 		x += indent + width + ENTRY_GAP;
 	}

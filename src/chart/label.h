@@ -4,11 +4,12 @@
 
 #include "chart/canvas.h"
 
-enum { LABEL_LINES = 3 };
+enum { LABEL_LINES = 3, NAME_LINES = 8 };
 
-/* A direct label: up to three lines about a height on the page. */
+/* A label: lines about a height on the page, up to three when it stands among lines, up to eight when it
+ * names a row. */
 struct label {
-	const char *lines[LABEL_LINES]; /* in the pages' arena */
+	const char *lines[NAME_LINES]; /* in the pages' arena */
 	int line_count;
 	double width, height;
 	double want;   /* the middle's y where the label would like to stand */
@@ -25,6 +26,10 @@ int text_wrap(const struct canvas *canvas, const struct look *look, const char *
 /* False when the text does not go into three lines of that width. */
 bool label_make(const struct canvas *canvas, const struct look *look, const char *text,
 	double width, struct label *label);
+/* The name of a row or of a legend's entry: all of it, but for what does not go into `most` lines (eight
+ * at most); the last of them ends in … then. */
+void name_make(const struct canvas *canvas, const struct look *look, const char *text, double width,
+	int most, struct label *label);
 /* Lines from x, aligned about it, centred on label->middle. */
 void label_put(const struct canvas *canvas, const struct look *look, const struct label *label,
 	double x, enum align align);

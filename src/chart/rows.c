@@ -20,24 +20,74 @@ look_strong(const struct canvas *canvas)
 	return look;
 }
 
+static const double rows_gap = 3;
+
+/* How many lines the longest names may keep so that all find room. */
+static int
+lines_that_fit(const struct rows *rows, const double *heights)
+{
+	int lines = NAME_LINES;
+
+	for (; lines > 1; lines--) {
+		double most = lines * look_pitch(rows->look), needed = 0;
+
+		for (int i = 0; i < rows->count; i++)
+			needed += fmin(heights[i], most) + rows_gap;
+		if (needed <= rows->plot.height)
+			break;
+	}
+	return lines;
+}
+
+/* Where a name is higher than a row, rows are as high as their names want. */
+static void
+rows_spread(const struct canvas *canvas, struct rows *rows, double *heights)
+{
+	double needed = 0, highest = 0, at = 0;
+
+	for (int i = 0; i < rows->count; i++)
+		highest = fmax(highest, heights[i]);
+	if (highest <= rows->pitch)
+		return;
+	rows->label_lines = lines_that_fit(rows, heights);
+	for (int i = 0; i < rows->count; i++) {
+		heights[i] = fmin(heights[i], rows->label_lines * look_pitch(rows->look)) + rows_gap;
+		needed += heights[i];
+	}
+	rows->middles = arena_new_array(canvas->pages->arena, double, rows->count);
+	for (int i = 0; i < rows->count; i++) {
+		double height = heights[i] + (rows->plot.height - needed) / rows->count;
+
+		rows->middles[i] = at + height / 2;
+		rows->pitch = fmin(rows->pitch, height);
+		at += height;
+	}
+}
+
 struct rows
 rows_make(const struct canvas *canvas, struct box box, const struct row_name *names, int count)
 {
 	struct rows rows = { .plot = box, .count = count, .names = names, .look = canvas->label,
 		.strong = look_strong(canvas), .pitch = box.height / MAX(count, 1) };
-	double widest = 0, most = box.width * most_share;
+	double widest = 0;
+	double *heights = g_new0(double, (size_t)count + 1);
 
-	rows.label_room = most;
+	rows.label_room = box.width * most_share;
+	rows.label_lines = NAME_LINES;
 	for (int i = 0; i < count; i++) {
-		const struct look *look = names[i].strong ? rows.strong : rows.look;
 		struct label label;
 
-		if (names[i].text && label_make(canvas, look, names[i].text, most, &label))
-			widest = fmax(widest, label.width);
-		else if (names[i].text)
-			widest = most;
+		if (!names[i].text)
+			continue;
+		name_make(canvas, names[i].strong ? rows.strong : rows.look, names[i].text,
+			rows.label_room, NAME_LINES, &label);
+		widest = fmax(widest, label.width);
+		heights[i] = label.height;
 	}
 	rows.crowded = rows.pitch < look_pitch(canvas->label);
+	if (!rows.crowded)
+		rows_spread(canvas, &rows, heights);
+	g_free(heights);
 	rows.plot.x += widest + label_gap;
 	rows.plot.width -= widest + label_gap;
 	return rows;
@@ -46,7 +96,7 @@ rows_make(const struct canvas *canvas, struct box box, const struct row_name *na
 double
 rows_y(const struct rows *rows, int i)
 {
-	return rows->plot.y + (i + 0.5) * rows->pitch;
+	return rows->plot.y + (rows->middles ? rows->middles[i] : (i + 0.5) * rows->pitch);
 }
 
 double
@@ -80,9 +130,8 @@ rows_put(const struct canvas *canvas, const struct rows *rows)
 
 		if (!rows->names[i].text || !is_labelled(rows, i))
 			continue;
-		label_make(canvas, look, rows->names[i].text, rows->label_room, &label);
-		label.line_count = MIN(label.line_count, LABEL_LINES);
-		label.height = label.line_count * look_pitch(look);
+		name_make(canvas, look, rows->names[i].text, rows->label_room,
+			rows->label_lines, &label);
 		label.middle = rows_y(rows, i);
 		label.origin = canvas_named(canvas, rows->names[i].text);
 		label_put(canvas, look, &label, rows->plot.x - label_gap, ALIGN_RIGHT);
@@ -106,7 +155,8 @@ rows_foot(const struct canvas *canvas)
 	return look_pitch(canvas->axis) + 5;
 }
 
-/* Half an em is what a letter of a text face takes on average. */
+/* Half an em is what a letter of a text face takes on average; of many lines each ends some letters
+ * before its room does, and values and marks beside the plot leave less of it. */
 double
 rows_height(const struct style *style, const struct row_name *names, int count, double width)
 {
@@ -114,9 +164,12 @@ rows_height(const struct style *style, const struct row_name *names, int count, 
 	double height = 0, pitch = look_pitch(look);
 
 	for (int i = 0; i < count; i++) {
-		double run = names && names[i].text ? strlen(names[i].text) * look->size * 0.5 : 0;
-		double lines = fmin(fmax(ceil(run / (width * most_share)), 1), LABEL_LINES);
+		double letter = look->size * 0.5, room = width * most_share;
+		double run = names && names[i].text ? strlen(names[i].text) * letter : 0;
+		double lines = fmax(ceil(run / room), 1);
 
+		if (lines > 2)
+			lines = fmin(ceil(run / fmax(room * 0.8 - 3 * letter, letter)), NAME_LINES);
 		height += lines * pitch + 4;
 	}
 	return height;

@@ -13,8 +13,10 @@ struct row_name {
 
 struct rows {
 	struct box plot;
-	double pitch; /* from row to row */
+	double pitch; /* from row to row; of rows of different height the least */
+	double *middles; /* of rows of different height, from the top; NULL: all are the same */
 	double label_room; /* the widest a label may be */
+	int label_lines;   /* and the most lines that it may have */
 	int count;
 	const struct row_name *names;
 	const struct look *look, *strong;

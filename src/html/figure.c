@@ -56,7 +56,7 @@ drawing_height(const struct html *html, const struct node *chart, double width)
 {
 	double height = chart_height(chart, html->style, width);
 
-	return height > width / 2 && height < width ? fmax(height, width * 0.95) : height;
+	return chart_is_upright(chart) && height > width / 2 ? fmax(height, width * 0.95) : height;
 }
 
 static struct drawing

@@ -202,6 +202,53 @@ test_every_case_gives_its_frames(void **state)
 	cases_run(FOLDER, test_case, *state);
 }
 
+/* ---- names ---- */
+
+static GString *
+texts_of(const struct page *page)
+{
+	GString *all = g_string_new(" ");
+
+	for (guint i = 0; i < page->items->len; i++) {
+		const struct item *item = &g_array_index(page->items, struct item, i);
+		char *text = item->kind == ITEM_TEXT ? text_of(&item->as.text) : NULL;
+
+		g_string_append_printf(all, "%s ", text ? text : "");
+		g_free(text);
+	}
+	return all;
+}
+
+/* Every word of every name of a row stands on the chart, on paper and, unless it is a paragraph, on a
+ * telephone. */
+static void
+test_names_of_rows_are_not_cut(void **state)
+{
+	const struct press *press = &((const struct press *)*state)[1];
+	struct report *report = report_of("interval.xml", press->diags);
+	struct pages *pages = pages_create(report);
+	const double widths[] = { width, 198 };
+
+	for (size_t w = 0; w < G_N_ELEMENTS(widths); w++)
+		for (const struct node *figure = report->root->first; figure; figure = figure->next) {
+			const struct chart_series *series = figure->first->as.chart->series;
+			GString *drawn_words = texts_of(drawn(press, pages, figure->first, widths[w]));
+
+			for (int i = 0; i < series->point_count; i++) {
+				char **words = g_strsplit(series->points[i].label, " ", -1);
+
+				for (char **word = words; *word && (w == 0 || g_strv_length(words) < 20); word++)
+					if (!strstr(drawn_words->str, *word))
+						fail_msg("“%s” of “%s” is not drawn at %.0f", *word,
+							series->points[i].label, widths[w]);
+				g_strfreev(words);
+			}
+			g_string_free(drawn_words, TRUE);
+		}
+	pages_destroy(pages);
+	report_destroy(report);
+}
+
 /* ---- any data ---- */
 
 static const char *const plots[] = { "bars", "bullet", "control", "distribution", "dumbbell",
@@ -377,6 +424,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_case_gives_its_frames),
+		cmocka_unit_test(test_names_of_rows_are_not_cut),
 		cmocka_unit_test(test_nothing_and_little_is_drawn),
 		cmocka_unit_test(test_negative_huge_and_tiny_values_are_drawn),
 		cmocka_unit_test(test_charts_fit_narrow_and_wide_boxes),
