@@ -111,16 +111,16 @@ field_put(GString *out, const char *text)
 	g_string_append_c(out, '"');
 }
 
-/* To six decimals, zeros at the end dropped. A table has thousands of numbers: those of ordinary size
- * are written as whole millionths. */
+/* To so many decimals or six, zeros at the end dropped. A table has thousands of numbers: those of
+ * ordinary size are written as whole millionths. */
 static void
-number_put(GString *out, double value)
+number_put(GString *out, double value, int decimals)
 {
 	char text[NUM_BYTES], *end = text + sizeof text - 1;
 	long long millionths;
 
-	if (!(fabs(value) < 1e9)) {
-		g_string_append(out, num_text(text, value, 6, NUM_TRIM));
+	if (!(fabs(value) < 1e9) || decimals > 6) {
+		g_string_append(out, num_text(text, value, MAX(decimals, 6), NUM_TRIM));
 		return;
 	}
 	millionths = llround(fabs(value) * 1e6);
@@ -179,15 +179,15 @@ row_put(struct csv *csv, int month, const char *label)
 
 		g_string_append_c(csv->out, ',');
 		if (point && point_is_there(point))
-			number_put(csv->out, point->value);
+			number_put(csv->out, point->value, chart->fine_decimals);
 		if (!csv->ranged[i])
 			continue;
 		g_string_append_c(csv->out, ',');
 		if (point && point->ranged)
-			number_put(csv->out, point->low);
+			number_put(csv->out, point->low, chart->fine_decimals);
 		g_string_append_c(csv->out, ',');
 		if (point && point->ranged)
-			number_put(csv->out, point->high);
+			number_put(csv->out, point->high, chart->fine_decimals);
 	}
 	g_string_append(csv->out, "\r\n");
 }

@@ -69,6 +69,9 @@ test_numbers_are_plain(void **state)
 		assert_csv(&chart, expected);
 		g_free(expected);
 	}
+	point.value = 0.000000025;
+	chart.fine_decimals = 9;
+	assert_csv(&chart, "Month,n\r\n2000-01,0.000000025\r\n");
 }
 
 static void
