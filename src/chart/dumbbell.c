@@ -87,6 +87,12 @@ row_put(const struct dumbbell *dumbbell, const struct rows *rows, int i)
 	struct pen ring = { .colour = colour, .marker = MARKER_RING, .radius = radius };
 	double y = rows_y(rows, i);
 	bool rises = now && before && now->value > before->value;
+	bool same = now && before && now->value == before->value;
+
+	if (same) { /* the one shows around the other */
+		ring.radius = radius + 0.8;
+		disc.radius = radius - 1.6;
+	}
 
 	if (!now && !before)
 		rows_text(canvas, rows, i, rows->plot.x + 4, ALIGN_LEFT, canvas_word(canvas, "no-data"));
@@ -102,7 +108,7 @@ row_put(const struct dumbbell *dumbbell, const struct rows *rows, int i)
 
 		canvas_from(canvas, before->origin);
 		canvas_markers(canvas, &at, 1, &ring);
-		if (!now || now->value != before->value)
+		if (!same)
 			value_put(dumbbell, before, y, rises);
 	}
 	if (now) {
@@ -110,7 +116,7 @@ row_put(const struct dumbbell *dumbbell, const struct rows *rows, int i)
 
 		canvas_from(canvas, now->origin);
 		canvas_markers(canvas, &at, 1, &disc);
-		value_put(dumbbell, now, y, before && !rises && now->value != before->value);
+		value_put(dumbbell, now, y, before && !rises && !same);
 		mark_put(canvas, now->mark, rows->plot.x + rows->plot.width + dumbbell->room + 10, y, 9);
 	}
 	canvas_from(canvas, NULL);

@@ -373,6 +373,13 @@
             <xsl:otherwise>percent</xsl:otherwise>
           </xsl:choose></xsl:attribute>
           <xsl:attribute name="title"><xsl:value-of select="calc:say(concat($word, '-title'), 'unit', $unit-short)"/></xsl:attribute>
+          <xsl:variable name="polarities" select="calc:record()/data/measure[@id = $shown/@measure]/@polarity"/>
+          <xsl:if test="@of != 'count' or not($polarities[. != $polarities[1]])">
+            <xsl:attribute name="better"><xsl:choose>
+              <xsl:when test="@of = 'count'"><xsl:value-of select="$polarities[1]"/></xsl:when>
+              <xsl:otherwise>higher</xsl:otherwise>
+            </xsl:choose></xsl:attribute>
+          </xsl:if>
           <xsl:if test="@of != 'count'"><xsl:attribute name="decimals">1</xsl:attribute></xsl:if>
           <xsl:call-template name="placed-alt"><xsl:with-param name="placed" select="$placed"/></xsl:call-template>
           <xsl:if test="$group and $shown/month/@peer"><xsl:attribute name="group"><xsl:value-of select="$group"/></xsl:attribute></xsl:if>
