@@ -118,13 +118,13 @@ value_put(struct html *html, const struct chart *chart, const struct chart_serie
 		html_text(html, html_word(html, "no-data"));
 		return;
 	}
-	fields[0].text = chart_value_text(html->arena, chart, point->value, series->decimals);
+	fields[0].text = chart_value_text(html->arena, chart, point->value, series->table_decimals);
 	if (!point->ranged) {
 		html_text(html, fields[0].text);
 		return;
 	}
-	fields[1].text = chart_value_text(html->arena, chart, point->low, series->decimals);
-	fields[2].text = chart_value_text(html->arena, chart, point->high, series->decimals);
+	fields[1].text = chart_value_text(html->arena, chart, point->low, series->table_decimals);
+	fields[2].text = chart_value_text(html->arena, chart, point->high, series->table_decimals);
 	html_text(html, words_fill(html->arena, html_word(html, "html-ranged"), fields));
 }
 

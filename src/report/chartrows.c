@@ -14,9 +14,20 @@ months_compare(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
+static bool
+has_labels(const struct chart *chart)
+{
+	for (int i = 0; i < chart->series_count; i++)
+		for (int j = 0; j < chart->series[i].point_count; j++)
+			if (chart->series[i].points[j].month < 0)
+				return true;
+	return false;
+}
+
 struct chart_rows
 chart_rows_make(const struct chart *chart)
 {
+	bool labels = has_labels(chart);
 	struct chart_rows rows = { chart, g_array_new(FALSE, FALSE, sizeof(int)), g_ptr_array_new() };
 	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
 	guint kept = 0;
@@ -25,9 +36,9 @@ chart_rows_make(const struct chart *chart)
 		for (int j = 0; j < chart->series[i].point_count; j++) {
 			const struct chart_point *point = &chart->series[i].points[j];
 
-			if (point->month >= 0)
+			if (point->month >= 0 && !labels)
 				g_array_append_val(rows.months, point->month);
-			else if (point->label && g_hash_table_add(seen, (gpointer)point->label))
+			else if (point->month < 0 && point->label && g_hash_table_add(seen, (gpointer)point->label))
 				g_ptr_array_add(rows.labels, (gpointer)point->label);
 		}
 	g_array_sort(rows.months, months_compare);
@@ -52,6 +63,8 @@ chart_rows_finish(struct chart_rows *rows)
 const struct chart_point *
 chart_rows_point(const struct chart_series *series, int month, const char *label, int *at)
 {
+	if (label && series->point_count == 1 && series->points->month >= 0)
+		return series->points;
 	for (int tried = 0; tried < series->point_count; tried++) {
 		int i = (*at + tried) % series->point_count;
 		const struct chart_point *point = &series->points[i];
@@ -65,6 +78,17 @@ chart_rows_point(const struct chart_series *series, int month, const char *label
 	return NULL;
 }
 
+/* A title stands within a sentence; a column begins with a capital. */
+static char *
+capitalised(const char *text)
+{
+	char *first = g_utf8_strup(text, g_utf8_next_char(text) - text);
+	char *all = g_strconcat(first, g_utf8_next_char(text), NULL);
+
+	g_free(first);
+	return all;
+}
+
 char *
 chart_column_name(const struct chart *chart, const struct chart_series *series)
 {
@@ -73,6 +97,8 @@ chart_column_name(const struct chart *chart, const struct chart_series *series)
 
 	if (panelled && series->name)
 		return g_strdup_printf("%s: %s", series->panel, series->name);
+	if (!panelled && !series->name && chart->title && *chart->title)
+		return capitalised(name);
 	return g_strdup(panelled ? series->panel : name);
 }
 

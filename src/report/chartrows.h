@@ -8,15 +8,15 @@
 
 struct chart_rows {
 	const struct chart *chart;
-	GArray *months;    /* of int, ascending */
-	GPtrArray *labels; /* of const char, in order of first appearance; they follow the months */
+	GArray *months;    /* of int, ascending; none where there are labels */
+	GPtrArray *labels; /* of const char, in order of first appearance */
 };
 
 struct chart_rows chart_rows_make(const struct chart *chart);
 void chart_rows_finish(struct chart_rows *rows);
 
 /* The point of a series in a row, by its label or, where that is NULL, by its month; NULL when the
- * series has none. Points mostly come in the rows' order, so the search goes on where it was (*at, 0 to
+ * series has none. A single month among labels is a line for all of them. Points mostly come in the rows' order, so the search goes on where it was (*at, 0 to
  * begin with). */
 const struct chart_point *chart_rows_point(const struct chart_series *series, int month,
 	const char *label, int *at);

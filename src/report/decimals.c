@@ -64,6 +64,18 @@ is_reckoned(const struct chart_series *series)
 	return series->role && (!strcmp(series->role, "peer") || !strcmp(series->role, "projection"));
 }
 
+/* A table has months as they were stated, if that is one place more. */
+static void
+decimals_set(const struct chart *chart, struct chart_series *series)
+{
+	bool months = series->point_count && series->points->month >= 0;
+
+	series->decimals = are_exact(series, chart->decimals) ? chart->decimals : chart->fine_decimals;
+	series->table_decimals = series->decimals;
+	if (months && !are_exact(series, series->decimals) && are_exact(series, series->decimals + 1))
+		series->table_decimals++;
+}
+
 void
 chart_decimals_choose(struct chart *chart)
 {
@@ -77,6 +89,5 @@ chart_decimals_choose(struct chart *chart)
 			!are_exact(&chart->series[s], chart->decimals))
 			chart->decimals++;
 	for (int s = 0; s < chart->series_count; s++)
-		chart->series[s].decimals = are_exact(&chart->series[s], chart->decimals)
-			? chart->decimals : chart->fine_decimals;
+		decimals_set(chart, &chart->series[s]);
 }

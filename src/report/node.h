@@ -86,6 +86,7 @@ struct chart_series {
 	const char *verdict; /* how the values stand to it, a sentence for the text alternative; or NULL */
 	const char *panel; /* small multiples: series of one panel name share a plot; else NULL */
 	int decimals;      /* of its printed values: the chart's, or more where those would not do */
+	int table_decimals; /* the same where they stand in a table */
 	int months;        /* of a projection: how many months' data it was fitted to; else 0 */
 	struct chart_point *points;
 	int point_count;

@@ -32,7 +32,7 @@ test_months_stand_in_order_and_gaps_are_empty(void **state)
 	struct chart chart = { .kind = "monthly", .title = "crimes", .series = series, .series_count = 2 };
 
 	(void)state;
-	assert_csv(&chart, "Month,Northfield,crimes\r\n2000-01,1200,\r\n2000-02,5.25,\r\n2000-03,,-0.5\r\n"
+	assert_csv(&chart, "Month,Northfield,Crimes\r\n2000-01,1200,\r\n2000-02,5.25,\r\n2000-03,,-0.5\r\n"
 		"2000-06,,1000000000000\r\n");
 }
 
@@ -48,6 +48,20 @@ test_text_is_quoted_where_it_must_be(void **state)
 	(void)state;
 	assert_csv(&chart, "Item,p: x,\"p: x, low\",\"p: x, high\"\r\n\"a, b\",1,0.5,2\r\n"
 		"\"the \"\"c\"\"\",2,,\r\n\"d\ne\",,,\r\n");
+}
+
+static void
+test_a_line_for_all_stands_in_every_row(void **state)
+{
+	struct chart_point points[] = { { .month = -1, .label = "a", .value = 1 },
+		{ .month = -1, .label = "b", .value = 2 } };
+	struct chart_point line = { .month = 24000, .value = 12 };
+	struct chart_series series[] = { { .points = points, .point_count = 2 },
+		{ .name = "Contract", .points = &line, .point_count = 1 } };
+	struct chart chart = { .kind = "dumbbell", .title = "érase", .series = series, .series_count = 2 };
+
+	(void)state;
+	assert_csv(&chart, "Item,Érase,Contract\r\na,1,12\r\nb,2,12\r\n");
 }
 
 static void
@@ -92,6 +106,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_months_stand_in_order_and_gaps_are_empty),
 		cmocka_unit_test(test_text_is_quoted_where_it_must_be),
+		cmocka_unit_test(test_a_line_for_all_stands_in_every_row),
 		cmocka_unit_test(test_numbers_are_plain),
 		cmocka_unit_test(test_nothing_is_a_head),
 	};

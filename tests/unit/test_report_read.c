@@ -433,19 +433,21 @@ test_numbers_have_the_decimals_that_the_drawing_has(void **state)
 {
 	static const struct {
 		const char *kind, *role, *values[3];
-		int said, decimals, fine;
+		int said, decimals, fine, table;
 	} cases[] = {
-		{ "bars", "value", { "54", "119", "7" }, 0, 0, 0 },
-		{ "bars", "value", { "0.02", "0.04", "0" }, 0, 2, 3 },
-		{ "bars", "value", { "0.0213", "0.0409", "0" }, 1, 3, 3 },
-		{ "bars", "value", { "0.004", "98.7", "12.1" }, 1, 1, 1 }, /* no bar is seen of it */
-		{ "bars", "value", { "99.1", "99.4", "99" }, 0, 0, 0 },
-		{ "monthly", "value", { "99.1", "99.4", "99" }, 0, 1, 2 },
-		{ "monthly", "value", { "2", "0", "1" }, 0, 0, 1 }, /* counts, and their mean */
-		{ "monthly", "peer", { "2.25", "0", "1.5" }, 0, 0, 1 },
-		{ "monthly", "value", { "1e-9", "2e-9", "0" }, 0, 9, 10 },
-		{ "monthly", "value", { "5", "5", "5" }, 0, 0, 1 },
-		{ "monthly", "value", { "0", "0", "0" }, 2, 2, 2 },
+		{ "bars", "value", { "54", "119", "7" }, 0, 0, 0, 0 },
+		{ "bars", "value", { "0.02", "0.04", "0" }, 0, 2, 3, 2 },
+		{ "bars", "value", { "0.0213", "0.0409", "0" }, 1, 3, 3, 4 },
+		{ "bars", "value", { "0.004", "98.7", "12.1" }, 1, 1, 1, 1 }, /* no bar is seen of it */
+		{ "bars", "value", { "99.1", "99.4", "99" }, 0, 0, 0, 1 },
+		{ "monthly", "value", { "99.1", "99.4", "99" }, 0, 1, 2, 1 },
+		{ "monthly", "value", { "2", "0", "1" }, 0, 0, 1, 0 }, /* counts, and their mean */
+		{ "monthly", "peer", { "2.25", "0", "1.5" }, 0, 0, 1, 2 },
+		{ "monthly", "value", { "1e-9", "2e-9", "0" }, 0, 9, 10, 9 },
+		{ "monthly", "value", { "5", "5", "5" }, 0, 0, 1, 0 },
+		{ "monthly", "value", { "0", "0", "0" }, 2, 2, 2, 2 },
+		{ "monthly", "peer", { "40.5", "0", "10" }, 0, 0, 0, 1 },
+		{ "monthly", "peer", { "40.333333", "0", "10" }, 0, 0, 0, 0 },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -459,6 +461,7 @@ test_numbers_have_the_decimals_that_the_drawing_has(void **state)
 
 		if (chart->decimals != cases[i].decimals || chart->fine_decimals != cases[i].fine)
 			fail_msg("case %zu: %d and %d", i, chart->decimals, chart->fine_decimals);
+		assert_int_equal(chart->series->table_decimals, cases[i].table);
 		report_destroy(report);
 		g_free(body);
 	}
