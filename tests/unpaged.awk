@@ -9,8 +9,10 @@ function flush() {
 			held = ""
 		} else {
 			hold_end()
-			if (words ~ /^[0-9]+$/ && $0 ~ /^ *annotation Link to="#/)
+			if (words ~ /^[0-9]+$/ && $0 ~ /^ *annotation Link to="#/) {
 				words = "#"
+				sub(/ contents="[0-9]+: /, " contents=\"#: ", line)
+			}
 			print indent "\"" words "\""
 		}
 	}

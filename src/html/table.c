@@ -238,7 +238,7 @@ static void
 cell_put(struct html *html, struct heads *heads, const struct node *table, const struct node *row,
 	const struct node *cell)
 {
-	bool head = cell->as.cell.scope != SCOPE_NONE && cell->first;
+	bool head = cell->as.cell.scope != SCOPE_NONE && node_says(cell);
 	const struct look *look = sheet_part(html->sheet, table->style, part_of(row, cell));
 	const struct around around = { .text = look, .plain = look };
 

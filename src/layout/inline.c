@@ -480,14 +480,6 @@ children_add(struct maker *maker, const struct cast *cast, const struct node *pa
 		inline_add(maker, cast, child);
 }
 
-static const char *
-lang_of(const struct node *node)
-{
-	while (node && !node->lang)
-		node = node->parent;
-	return node ? node->lang : NULL;
-}
-
 /* Some of the text is in scripts that words alone do not divide, or runs from right to left. */
 static bool
 has_complex(const struct node *parent)
@@ -521,7 +513,7 @@ gather(struct layout *lo, const struct node *parent, GString *out)
 static void
 language_find(struct layout *lo, const struct node *node)
 {
-	const char *lang = lang_of(node);
+	const char *lang = node_lang(node);
 
 	if (lo->language && lang == lo->lang)
 		return;

@@ -22,34 +22,83 @@ target_text(const struct node *target)
 	return text;
 }
 
-/* What the link says; an address or a note's words say more than that. */
-static char *
-contents_make(const struct hot *hot)
+/* The words of a link, with the numbers of pages among them as they are printed. */
+static void
+link_words_put(const struct finish *finish, const struct node *parent, GString *out)
 {
-	char *text = node_text(hot->source), *all, *cut;
+	for (const struct node *at = parent->first; at; at = at->next) {
+		struct spot spot;
+
+		if (at->kind == NODE_TEXT)
+			g_string_append(out, at->as.text.text);
+		else if (at->kind == NODE_LINE_BREAK)
+			g_string_append_c(out, ' ');
+		else if (at->kind == NODE_PAGE_REF && at->as.link.target &&
+			tags_spot(finish->tags, at->as.link.target, &spot))
+			g_string_append(out, pages_page(finish->pages, spot.page)->label);
+		else if (at->kind != NODE_NOTE)
+			link_words_put(finish, at, out);
+	}
+}
+
+static void
+note_words_put(const struct node *note, GString *out)
+{
+	g_string_append_printf(out, "%s:", note->as.note.label);
+	for (const struct node *at = note->first; at; at = at->next) {
+		char *text = node_text(at);
+
+		if (*text)
+			g_string_append_printf(out, " %s", text);
+		g_free(text);
+	}
+}
+
+static bool
+has_letter(const char *text)
+{
+	for (; *text; text = g_utf8_next_char(text))
+		if (g_unichar_isalpha(g_utf8_get_char(text)))
+			return true;
+	return false;
+}
+
+/* Whether the words have the number in them, as a word. */
+static bool
+has_number(const char *words, const char *number)
+{
+	size_t length = strlen(number);
+
+	for (const char *at = words; length && (at = strstr(at, number)); at++)
+		if ((at == words || !g_ascii_isalnum(at[-1])) && !g_ascii_isalnum(at[length]))
+			return true;
+	return false;
+}
+
+/* What the link says; the words of a note, an address, and what a mere number is of say more. */
+static char *
+contents_make(const struct finish *finish, const struct hot *hot)
+{
+	GString *out = g_string_new(NULL);
+	char *more = NULL, *cut;
 
 	if (hot->source->kind == NODE_NOTE) {
-		g_free(text);
-		text = g_strdup("");
-		for (const struct node *at = hot->source->first; at; at = at->next) {
-			char *part = node_text(at);
-
-			all = g_strconcat(text, *text && *part ? " " : "", part, NULL);
-			g_free(text);
-			g_free(part);
-			text = all;
-		}
+		note_words_put(hot->source, out);
+	} else {
+		link_words_put(finish, hot->source, out);
+		if (hot->uri && strcmp(out->str, hot->uri) != 0)
+			more = g_strdup(hot->uri);
+		else if (hot->target && !has_letter(out->str))
+			more = target_text(hot->target);
 	}
-	if (hot->uri && strcmp(text, hot->uri) != 0)
-		all = g_strconcat(text, *text ? ": " : "", hot->uri, NULL);
-	else if (hot->source->kind == NODE_NOTE)
-		all = g_strconcat(hot->source->as.note.label, ": ", text, NULL);
-	else
-		all = !*text && hot->target ? target_text(hot->target) : g_strdup(text); /* a page's number */
-	cut = g_utf8_strlen(all, -1) > CONTENTS_MOST ? g_utf8_substring(all, 0, CONTENTS_MOST)
-		: g_strdup(all);
-	g_free(all);
-	g_free(text);
+	if (more && !hot->uri && has_number(more, out->str))
+		g_string_truncate(out, 0);
+	if (more && *more)
+		g_string_append_printf(out, "%s%s", out->len ? ": " : "", more);
+	cut = g_utf8_strlen(out->str, -1) > CONTENTS_MOST ? g_utf8_substring(out->str, 0, CONTENTS_MOST)
+		: g_strdup(out->str);
+	g_free(more);
+	g_string_free(out, TRUE);
 	return cut;
 }
 
@@ -68,7 +117,7 @@ annot_add(struct finish *finish, struct elem *elem, const struct hot *hot, const
 	struct tags *tags = finish->tags;
 	struct annot annot = { .hot = *hot, .elem = elem, .to = to };
 
-	annot.contents = to ? back_contents_make(finish, hot->source) : contents_make(hot);
+	annot.contents = to ? back_contents_make(finish, hot->source) : contents_make(finish, hot);
 	annot.number = writer_reserve(finish->writer, 1);
 	if (!elem->annot_count++)
 		elem->first_annot = (int)tags->annots->len;

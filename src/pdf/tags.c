@@ -64,13 +64,13 @@ struct elem *
 elem_add(struct tags *tags, struct elem *parent, enum tag tag, const struct node *node, enum part part)
 {
 	struct elem *elem = arena_new(tags->arena, struct elem);
-	const char *around = lang_around(parent);
+	const char *around = lang_around(parent), *lang = node_lang(node);
 
 	elem->tag = tag;
 	elem->node = node;
 	elem->parent = parent;
-	if (node && node->lang && (!around || strcmp(around, node->lang) != 0))
-		elem->lang = node->lang;
+	if (lang && (!around || strcmp(around, lang) != 0))
+		elem->lang = lang;
 	if (parent)
 		kid_add(tags, parent, elem, 0);
 	if (node && part < PART_COUNT)

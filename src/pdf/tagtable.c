@@ -25,12 +25,11 @@ scope_name(const struct node *row, const struct node *cell)
 	return cell->as.cell.scope != SCOPE_NONE || row->as.row.part == ROW_HEAD ? "Column" : NULL;
 }
 
-/* A cell that heads nothing and has no words stays a plain one, in the corner of a head. */
+/* A cell that says nothing heads nothing, as in the corner of a head: it stays a plain one. */
 static bool
 is_header(const struct node *row, const struct node *cell)
 {
-	return cell->as.cell.scope != SCOPE_NONE ||
-		(row->as.row.part == ROW_HEAD && cell->first != NULL);
+	return (cell->as.cell.scope != SCOPE_NONE || row->as.row.part == ROW_HEAD) && node_says(cell);
 }
 
 static void
@@ -48,6 +47,8 @@ headers_put(GString *out, const struct headers *headers, const struct node *row,
 	int from = cell->as.cell.column, to = MIN(from + cell->as.cell.colspan, headers->count);
 	GString *list = g_string_new(NULL);
 
+	if (cell->as.cell.scope == SCOPE_GROUP)
+		to = from; /* it heads rows: what the columns are called is nothing to it */
 	for (int i = from; i < to; i++)
 		for (const char *at = headers->columns[i]->str; *at;) {
 			size_t length = strcspn(at, ")") + 1;

@@ -2,6 +2,7 @@
 #include "report/node.h"
 
 #include <glib.h>
+#include <string.h>
 
 #include "report/report.h"
 
@@ -106,6 +107,27 @@ node_text(const struct node *node)
 		}
 	}
 	return g_string_free(out, FALSE);
+}
+
+const char *
+node_lang(const struct node *node)
+{
+	while (node && !node->lang)
+		node = node->parent;
+	return node ? node->lang : NULL;
+}
+
+bool
+node_says(const struct node *node)
+{
+	if (node->kind == NODE_TEXT)
+		return node->as.text.text[strspn(node->as.text.text, " ")] != '\0';
+	if (node->kind == NODE_CHART || node->kind == NODE_IMAGE || node->kind == NODE_PAGE_REF)
+		return true;
+	for (const struct node *at = node->first; at; at = at->next)
+		if (node_says(at))
+			return true;
+	return false;
 }
 
 const struct origin *

@@ -213,6 +213,11 @@ enum align node_cell_align(const struct node *cell);
 /* Of a section or a box, above whose heading paragraphs may stand; NULL without one. */
 const struct node *node_heading(const struct node *node);
 
+/* The language of a node: its own, or that of the nearest around it; NULL when none is said. */
+const char *node_lang(const struct node *node);
+/* Are there words, or a picture of something, in a node or below it? */
+bool node_says(const struct node *node);
+
 /* A new last child of `parent`. */
 void node_append(struct node *parent, struct node *node);
 /* Out of its parent's children, with all that it holds. */

@@ -156,8 +156,10 @@ entry_add(struct reader *reader, struct node *contents, struct node *target, str
 	int level)
 {
 	struct node *entry = node_add(reader, NODE_ENTRY, contents, words);
+	const char *lang = node_lang(words), *around = node_lang(contents);
 
 	entry->style = NULL;
+	entry->lang = lang && (!around || strcmp(lang, around) != 0) ? lang : NULL;
 	entry->as.entry.target = target;
 	entry->as.entry.level = level;
 	inline_copy(reader, words, entry);
