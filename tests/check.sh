@@ -82,7 +82,8 @@ check "what a unit's record uses is used" sh -c "! grep -q 'NET is explained' '$
 
 # One language may need words of its own where the other has the usual ones.
 sed 's|</inspection-record>|<wording of="cover-visit" reason="house style">Gwelwyd eto: {date}</wording>&|
-	s|</short>|&<row-label of="count">Y cyfan</row-label>|' input/bilingual-cy.xml >"$work/own-cy.xml"
+	s|</short>|&<row-label of="count">Y cyfan</row-label>|
+	s|lle’r oedd y troseddau|& (<foreign xml:lang="en-GB">hot spots</foreign>)|' input/bilingual-cy.xml >"$work/own-cy.xml"
 status 0 --pair input/bilingual-en.xml "$work/own-cy.xml"
 check "own words are no difference" sh -c "! grep -q 'pair-' '$work/err'"
 

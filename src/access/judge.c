@@ -475,7 +475,7 @@ static void
 languages_ask(struct judging *judging)
 {
 	say(judging, ACCESS_PERSON, "Are all passages in another language marked, and rightly? "
-		"A voice reads what is not marked as if it were %s.",
+		"A voice reads what is not marked as if it were %s; `foreign` marks it in the record.",
 		language_name(judging->access->structure->lang ? judging->access->structure->lang : ""));
 }
 

@@ -60,8 +60,8 @@ nearest_synonym(const char *name)
 {
 	static const char *const known[][2] = {
 		{ "a", "link" }, { "b", "strong" }, { "bold", "strong" }, { "cite", "title" },
-		{ "em", "emph" }, { "footnote", "fn" }, { "h1", "heading" }, { "h2", "heading" },
-		{ "h3", "heading" }, { "i", "emph" }, { "img", "image" }, { "italic", "emph" },
+		{ "em", "emph" }, { "footnote", "fn" }, { "foreignphrase", "foreign" }, { "h1", "heading" },
+		{ "h2", "heading" }, { "h3", "heading" }, { "i", "emph" }, { "img", "image" }, { "italic", "emph" },
 		{ "li", "item" }, { "note", "fn" }, { "ol", "list" }, { "p", "para" },
 		{ "paragraph", "para" }, { "quote", "q" }, { "ref", "xref" }, { "td", "cell" },
 		{ "th", "header" }, { "thead", "head" }, { "tr", "row" }, { "ul", "list" },

@@ -46,7 +46,8 @@ is_apart(const xmlNode *element)
 bool
 prose_is_inline(const struct _xmlNode *element)
 {
-	static const char *const names[] = { "abbr", "emph", "link", "q", "strong", "sub", "sup", NULL };
+	static const char *const names[] = { "abbr", "emph", "foreign", "link", "q", "strong", "sub", "sup",
+		NULL };
 	static const char *const blocks[] = { "meta", "inspection-record", NULL };
 
 	if (is_one_of(element, names) || is_computed(element))

@@ -7,6 +7,10 @@
     <span style="{local-name()}"><xsl:apply-templates/></span>
   </xsl:template>
 
+  <xsl:template match="foreign">
+    <span xml:lang="{@xml:lang}"><xsl:apply-templates/></span>
+  </xsl:template>
+
   <xsl:template match="abbr"><xsl:apply-templates/></xsl:template>
 
   <xsl:template match="q">
