@@ -48,6 +48,14 @@ gives "a note's way back" 0 'annotation Link to="page [0-9]+" contents="1: Back 
 sed 's/xml:lang="en-GB"/xml:lang="cy"/' "$record" >cymraeg.xml
 gives "in Welsh" 0 'cymraeg.pdf' "$revisit" build -o cymraeg.pdf cymraeg.xml
 gives "a note's way back in Welsh" 0 'contents="1: Yn ôl i’r testun"' "$revisit" info --structure cymraeg.pdf
+# Words taken in from a text in another language are in that language, in a heading's entry of the contents, too.
+echo '<boilerplate version="1" id="b" xml:lang="cy"><section><heading>Ffiniau</heading><para>Gair.</para></section></boilerplate>' \
+	>part.xml
+sed 's|</body>|<section><heading>Parts</heading><include href="part.xml"/></section>&|' "$record" >with.xml
+gives "a text in Welsh" 0 'with.pdf' "$revisit" build -o with.pdf with.xml
+"$revisit" info --structure with.pdf >with.struct
+check "its section" grep -q '^    Sect lang="cy"$' with.struct
+check "its entry" grep -q '^        TOCI lang="cy"$' with.struct
 gives "structure as JSON" 2 'text only' "$revisit" info --structure --json x.pdf
 qpdf --qdf --object-streams=disable x.pdf plain.pdf
 "$revisit" info --structure x.pdf >one

@@ -75,8 +75,15 @@
 
   <!-- ===== Boilerplate ===== -->
 
+  <!-- In another language than the report it is a section of its own, without a heading, that says so. -->
   <xsl:template match="include">
-    <xsl:apply-templates select="calc:included(.)/*"/>
+    <xsl:variable name="text" select="calc:included(.)"/>
+    <xsl:choose>
+      <xsl:when test="$text/@xml:lang != calc:record()/@xml:lang">
+        <section xml:lang="{$text/@xml:lang}" line="{calc:line()}"><xsl:apply-templates select="$text/*"/></section>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="$text/*"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ===== Paragraphs and lists ===== -->
