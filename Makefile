@@ -21,7 +21,7 @@ LINK        = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 LIBS        = $(PKG_LIBS) -lhyphen -lm $(LDLIBS)
 
 SRCS  := $(filter-out src/make/%,$(sort $(wildcard src/*.c src/*/*.c)))
-DATA  := $(filter-out %/new.xml,$(sort $(wildcard templates/*.rng templates/*/*.x[ms]l styles/*/style.xml)))
+DATA  := $(filter-out %/new.xml templates/strings/access.%,$(sort $(wildcard templates/*.rng templates/*/*.x[ms]l styles/*/style.xml)))
 PAGE  := $(sort $(wildcard src/serve/*.html src/serve/*.css src/serve/*.js))
 OBJS  := $(SRCS:%.c=$B/%.o) $B/page.o $B/packed.o
 LIB   := $(filter-out $B/src/main.o $B/src/cmd_%.o,$(OBJS))

@@ -115,13 +115,18 @@ pdf_write(const struct output *output, const char *path, struct diags *diags)
 static bool
 access_write(const struct output *output, const char *path, struct diags *diags)
 {
-	struct access *access = access_read(path, output->pages, output->style, diags);
+	char *templates = data_path(output->data, "templates");
+	struct strings *words = access_words(templates, output->pages->report->head.lang, diags);
+	struct access *access = words
+		? access_read(path, output->pages, output->style, words, diags) : NULL;
 	char *name = access_name(path), *text = access ? access_page(access) : NULL;
 	bool ok = text && output_text(text, name, diags);
 
 	g_free(text);
 	g_free(name);
 	access_destroy(access);
+	strings_destroy(words);
+	g_free(templates);
 	return ok;
 }
 

@@ -47,6 +47,23 @@ gives "a note's way back" 0 'annotation Link to="page [0-9]+" contents="1: Back 
 	"$revisit" info --structure x.pdf
 sed 's/xml:lang="en-GB"/xml:lang="cy"/' "$record" >cymraeg.xml
 gives "in Welsh" 0 'cymraeg.pdf' "$revisit" build -o cymraeg.pdf cymraeg.xml
+gives "a page in Welsh" 0 'cymraeg.pdf' "$revisit" build --report accessibility -o cymraeg.pdf cymraeg.xml
+check "it says that it is" grep -q '<html .*lang="cy"' cymraeg.accessibility.html
+check "it is" says cymraeg.accessibility.html 'Ni chafwyd dim a fyddai’n cau pobl allan'
+sed 's/xml:lang="en-GB"/xml:lang="fr"/' "$root/tests/reports/small.xml" >autre.xml
+cp -r "$root/tests/reports/pictures" .
+gives "in a language without words" 0 'autre.pdf' "$revisit" build --report accessibility --from report -o autre.pdf autre.xml
+check "the page is in English" grep -q '<html .*lang="en-GB"' autre.accessibility.html
+check "what it quotes is not" grep -q '<span lang="fr"' autre.accessibility.html
+check "no word is missing" sh -c '! sed "s/<style>.*//; s/<[^>]*>//g" ./*.accessibility.html | grep "\[[a-z-]*\]"'
+# Each word stands in the program, by itself or by the beginning of its name.
+sed -n 's/.*<word name="\([a-z-]*\)".*/\1/p' "$root/templates/strings/access.en-GB.xml" | while read -r name; do
+	case $name in
+	ask-*-says | language-??) ;;
+	*) grep -q "\"$name\"" "$root"/src/access/*.c || echo "$name" ;;
+	esac
+done >unused
+check "every word is used" [ ! -s unused ]
 gives "a note's way back in Welsh" 0 'contents="1: Yn ôl i’r testun"' "$revisit" info --structure cymraeg.pdf
 # Words taken in from a text in another language are in that language, in a heading's entry of the contents, too.
 echo '<boilerplate version="1" id="b" xml:lang="cy"><section><heading>Ffiniau</heading><para>Gair.</para></section></boilerplate>' \

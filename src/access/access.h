@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "frame/frame.h"
+#include "report/strings.h"
 #include "style/style.h"
 
 enum access_verdict {
@@ -23,7 +24,7 @@ struct access_point {
 	int page;         /* from 1; 0: of no one page */
 };
 
-/* What was found of one matter, in publishers' words. */
+/* What was found of one matter, in publishers' words and the language that was asked for. */
 struct access_finding {
 	const char *name;  /* headings */
 	const char *title; /* Headings */
@@ -36,17 +37,21 @@ struct access_finding {
 
 struct access;
 
+/* The words that all of this is said in, from the folder of templates: of that language, else English.
+ * Yours; NULL on failure, and diags says why. */
+struct strings *access_words(const char *templates, const char *lang, struct diags *diags);
+
 /* Reads the PDF that was made of these pages, all of which must outlive the result. To be called in a
  * worker, as it reads a PDF. Yours; NULL when it cannot be read, and diags says why. */
 struct access *access_read(const char *path, const struct pages *pages, const struct style *style,
-	struct diags *diags);
+	const struct strings *words, struct diags *diags);
 void access_destroy(struct access *access); /* NULL is fine */
 
 /* In the order in which they are to be shown. */
 int access_count(const struct access *access);
 const struct access_finding *access_finding(const struct access *access, int number);
 /* "passed", "to look at", ... */
-const char *access_verdict_name(enum access_verdict verdict);
+const char *access_verdict_name(const struct access *access, enum access_verdict verdict);
 
 /* All of it as one HTML page, accessible itself. Yours, g_free. */
 char *access_page(const struct access *access);

@@ -58,7 +58,7 @@ heading_gather(struct access *access, const struct element *element)
 static void
 figure_gather(struct access *access, const struct element *element)
 {
-	struct figure figure = { .alt = element->alt, .box = element->box, .page = page_of(element),
+	struct sheet_figure figure = { .alt = element->alt, .box = element->box, .page = page_of(element),
 		.lang = element_lang(access->structure, element) };
 
 	g_array_append_val(access->figures, figure);
@@ -321,14 +321,14 @@ gather_structure(struct access *access)
 	}
 	nodes_match(access, access->headings, G_STRUCT_OFFSET(struct heading, node), headings);
 	nodes_match(access, access->tables, G_STRUCT_OFFSET(struct sheet_table, node), tables);
-	nodes_match(access, access->figures, G_STRUCT_OFFSET(struct figure, node), figures);
+	nodes_match(access, access->figures, G_STRUCT_OFFSET(struct sheet_figure, node), figures);
 	nodes_match(access, access->links, G_STRUCT_OFFSET(struct hyperlink, node), links);
 	g_free(last);
 }
 
 struct access *
 access_read(const char *path, const struct pages *pages, const struct style *style,
-	struct diags *diags)
+	const struct strings *words, struct diags *diags)
 {
 	struct document *document = document_read(path, diags);
 	struct access *access;
@@ -337,6 +337,9 @@ access_read(const char *path, const struct pages *pages, const struct style *sty
 		return NULL;
 	access = g_new0(struct access, 1);
 	access->arena = arena_create();
+	access->printing = arena_new(access->arena, struct printing);
+	access->printing->arena = access->arena;
+	access->printing->strings = words;
 	access->pages = pages;
 	access->style = style;
 	access->structure = structure_read(document);
@@ -344,7 +347,7 @@ access_read(const char *path, const struct pages *pages, const struct style *sty
 	access->page_count = document_pages(document);
 	access->headings = g_array_new(FALSE, TRUE, sizeof(struct heading));
 	access->tables = g_array_new(FALSE, TRUE, sizeof(struct sheet_table));
-	access->figures = g_array_new(FALSE, TRUE, sizeof(struct figure));
+	access->figures = g_array_new(FALSE, TRUE, sizeof(struct sheet_figure));
 	access->links = g_array_new(FALSE, TRUE, sizeof(struct hyperlink));
 	access->tongues = g_array_new(FALSE, TRUE, sizeof(struct tongue));
 	access->pairs = g_array_new(FALSE, TRUE, sizeof(struct pair));

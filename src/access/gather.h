@@ -2,6 +2,8 @@
 #ifndef REVISIT_ACCESS_GATHER_H
 #define REVISIT_ACCESS_GATHER_H
 
+#include <stdarg.h>
+
 #include <glib.h>
 
 #include "access/access.h"
@@ -25,7 +27,7 @@ struct sheet_table {
 	const struct node *node;
 };
 
-struct figure {
+struct sheet_figure {
 	const char *alt, *lang; /* alt: or NULL */
 	bool box;
 	int page;
@@ -58,6 +60,7 @@ struct pair {
 
 struct access {
 	struct arena *arena;
+	struct printing *printing; /* what it says is said in */
 	const struct pages *pages;
 	const struct style *style;
 	struct structure *structure;
@@ -79,8 +82,16 @@ void gather_structure(struct access *access);
 void gather_contrast(struct access *access); /* contrast.c: pairs, worst first */
 void judge(struct access *access);           /* judge.c: findings */
 
+/* What is said lives in the arena. Of the word of that name, with its {fields} filled from pairs of name
+ * and text, up to a NULL. */
+const char *access_say(const struct access *access, const char *name, ...) G_GNUC_NULL_TERMINATED;
+const char *access_vsay(const struct access *access, const char *name, va_list args);
+/* Of a counted word, which has bars between what is said of none, of one and of {n}. */
+const char *access_counted(const struct access *access, const char *name, int count);
+const char *access_number(const struct access *access, int number);
 /* "Welsh" for cy; a tag that is not known is its own name. */
-const char *language_name(const char *lang);
+const char *access_language(const struct access *access, const char *lang);
 char *ratio_print(char out[16], double ratio);        /* 4.49; gives out */
+const char *needed_print(const struct pair *pair);    /* 4.5 */
 
 #endif

@@ -1,5 +1,5 @@
 /* Judges: a table of matters, each with its verdict and what to look at. What is said here goes to people
- * who publish, not to programmers. */
+ * who publish, not to programmers, in words of templates/strings. */
 #include "access/gather.h"
 
 #include <stdarg.h>
@@ -19,41 +19,43 @@ struct judging {
 
 typedef void judge_fn(struct judging *judging);
 
-static void say(struct judging *judging, enum access_verdict verdict, const char *format, ...)
-	G_GNUC_PRINTF(3, 4);
-static void point(struct judging *judging, const struct node *node, int page, const char *format, ...)
-	G_GNUC_PRINTF(4, 5);
+/* The word of that name with its fields, as access_say. */
+static void say(struct judging *judging, enum access_verdict verdict, const char *name, ...)
+	G_GNUC_NULL_TERMINATED;
+static void point(struct judging *judging, const struct node *node, int page, const char *name, ...)
+	G_GNUC_NULL_TERMINATED;
 
 static void
-say(struct judging *judging, enum access_verdict verdict, const char *format, ...)
+say(struct judging *judging, enum access_verdict verdict, const char *name, ...)
 {
 	va_list args;
-	char *text;
 
-	va_start(args, format);
-	text = g_strdup_vprintf(format, args);
-	va_end(args);
+	va_start(args, name);
 	judging->finding->verdict = verdict;
-	judging->finding->says = arena_strdup(judging->access->arena, text);
-	g_free(text);
+	judging->finding->says = access_vsay(judging->access, name, args);
+	va_end(args);
 }
 
 static void
-point(struct judging *judging, const struct node *node, int page, const char *format, ...)
+say_counted(struct judging *judging, enum access_verdict verdict, const char *name, int count)
+{
+	judging->finding->verdict = verdict;
+	judging->finding->says = access_counted(judging->access, name, count);
+}
+
+static void
+point(struct judging *judging, const struct node *node, int page, const char *name, ...)
 {
 	struct access_finding *finding = judging->finding;
 	va_list args;
-	char *text;
 
 	if (finding->point_count >= MOST_POINTS)
 		return;
-	va_start(args, format);
-	text = g_strdup_vprintf(format, args);
-	va_end(args);
+	va_start(args, name);
 	judging->points[finding->point_count++] = (struct access_point){
-		arena_strdup(judging->access->arena, text), node ? node->file : NULL,
+		access_vsay(judging->access, name, args), node ? node->file : NULL,
 		node ? node->line : 0, page };
-	g_free(text);
+	va_end(args);
 }
 
 static void
@@ -64,18 +66,17 @@ points_copy(struct judging *judging, const GArray *points)
 			g_array_index(points, struct access_point, i);
 }
 
+/* "27 tables", by the name of a counted word. */
 static const char *
-plural(guint count, const char *one, const char *many)
+counted(const struct judging *judging, const char *name, guint count)
 {
-	return count == 1 ? one : many;
+	return access_counted(judging->access, name, (int)count);
 }
 
-/* "27 tables"; "no table" for none. */
 static const char *
-counted(const struct judging *judging, guint count, const char *one, const char *many)
+number(const struct judging *judging, int value)
 {
-	return count ? arena_printf(judging->access->arena, "%u %s", count, plural(count, one, many))
-		: arena_printf(judging->access->arena, "no %s", one);
+	return access_number(judging->access, value);
 }
 
 /* ---- the document ---- */
@@ -86,13 +87,10 @@ title_judge(struct judging *judging)
 	const struct structure *structure = judging->access->structure;
 
 	if (!structure->title)
-		say(judging, ACCESS_FAIL, "The document has no title.");
-	else if (!structure->titled)
-		say(judging, ACCESS_FAIL, "The document is called “%s”, but a window that shows it is called "
-			"by the name of its file.", structure->title);
+		say(judging, ACCESS_FAIL, "title-none", NULL);
 	else
-		say(judging, ACCESS_PASS, "The document is called “%s”, and so are windows that show it.",
-			structure->title);
+		say(judging, structure->titled ? ACCESS_PASS : ACCESS_FAIL,
+			structure->titled ? "title-passed" : "title-hidden", "title", structure->title, NULL);
 }
 
 static void
@@ -107,16 +105,17 @@ language_judge(struct judging *judging)
 
 		untold |= !*tongue->lang;
 		if (!access->structure->lang || strcmp(tongue->lang, access->structure->lang) != 0)
-			g_string_append_printf(others, "%s%d %s in %s (%s)", others->len ? ", " : "",
-				tongue->words, plural((guint)tongue->words, "word", "words"),
-				language_name(tongue->lang), tongue->lang);
+			g_string_append_printf(others, "%s%s", others->len ? ", " : "",
+				access_say(access, "language-part", "words", counted(judging, "count-word",
+				(guint)tongue->words), "language", access_language(access, tongue->lang), "tag",
+				tongue->lang, NULL));
 	}
 	if (untold)
-		say(judging, ACCESS_FAIL, "It is not said in which language the document is written.");
+		say(judging, ACCESS_FAIL, "language-none", NULL);
 	else
-		say(judging, ACCESS_PASS, "The document is in %s (%s)%s%s.",
-			language_name(access->structure->lang), access->structure->lang,
-			others->len ? "; marked as such in it: " : "", others->str);
+		say(judging, ACCESS_PASS, others->len ? "language-others" : "language-passed", "language",
+			access_language(access, access->structure->lang), "tag", access->structure->lang,
+			"others", others->str, NULL);
 	g_string_free(others, TRUE);
 }
 
@@ -127,14 +126,12 @@ marked_judge(struct judging *judging)
 	int wrong = structure->loose + structure->strays + structure->missing + structure->doubled;
 
 	if (!structure->root->first)
-		say(judging, ACCESS_FAIL, "The document has no structure: a screen reader must guess.");
+		say(judging, ACCESS_FAIL, "marked-none", NULL);
 	else if (!structure->whole || wrong)
-		say(judging, ACCESS_FAIL, "%d things on its pages are outside the order of reading.",
-			MAX(1, wrong));
+		say_counted(judging, ACCESS_FAIL, "marked-outside", MAX(1, wrong));
 	else
-		say(judging, ACCESS_PASS, "Everything on its %s stands once in the order of reading, "
-			"or is called decoration.", counted(judging, (guint)judging->access->page_count,
-			"page", "pages"));
+		say(judging, ACCESS_PASS, "marked-passed", "pages", counted(judging, "count-page",
+			(guint)judging->access->page_count), NULL);
 }
 
 static void
@@ -144,11 +141,10 @@ order_judge(struct judging *judging)
 
 	points_copy(judging, leaps);
 	if (leaps->len)
-		say(judging, ACCESS_LOOK, "In %s the words are read in another order than they were set.",
-			counted(judging, leaps->len, "place", "places"));
+		say(judging, ACCESS_LOOK, "order-leaps", "places", counted(judging, "count-place", leaps->len),
+			NULL);
 	else
-		say(judging, ACCESS_PASS, "On each page the words are read in the order in which they were "
-			"set; notes are read where they are referred to.");
+		say(judging, ACCESS_PASS, "order-passed", NULL);
 }
 
 static void
@@ -158,11 +154,11 @@ characters_judge(struct judging *judging)
 
 	points_copy(judging, strange);
 	if (strange->len)
-		say(judging, ACCESS_FAIL, "In %s there are characters that say nothing to a screen reader.",
-			counted(judging, strange->len, "place", "places"));
+		say(judging, ACCESS_FAIL, "characters-strange", "places",
+			counted(judging, "count-place", strange->len), NULL);
 	else
-		say(judging, ACCESS_PASS, "All %d words can be read aloud, searched and copied.",
-			judging->access->words);
+		say(judging, ACCESS_PASS, "characters-passed", "words",
+			counted(judging, "count-word", (guint)judging->access->words), NULL);
 }
 
 /* ---- its parts ---- */
@@ -180,27 +176,26 @@ headings_judge(struct judging *judging)
 		deepest = MAX(deepest, at->level);
 		if (at->level > before + 1) {
 			skipped = true;
-			point(judging, at->node, at->page, "“%s” has level %d, after level %d", at->words,
-				at->level, before);
+			point(judging, at->node, at->page, "headings-skipped", "words", at->words, "level",
+				number(judging, at->level), "before", number(judging, before), NULL);
 		}
 		if (!*at->words) {
 			empty = true;
-			point(judging, at->node, at->page, "a heading without words");
+			point(judging, at->node, at->page, "headings-empty", NULL);
 		} else if (g_utf8_strlen(at->words, -1) > LONG_HEADING) {
-			point(judging, at->node, at->page, "“%s” is long for a heading", at->words);
+			point(judging, at->node, at->page, "headings-long", "words", at->words, NULL);
 		}
 		before = at->level;
 	}
 	if (skipped || empty)
-		say(judging, ACCESS_FAIL, "The outline of headings has gaps.");
+		say(judging, ACCESS_FAIL, "headings-gaps", NULL);
 	else if (!headings->len && judging->access->page_count > 2)
-		say(judging, ACCESS_LOOK, "There is no heading to find one's way by.");
+		say(judging, ACCESS_LOOK, "headings-none", NULL);
 	else if (judging->finding->point_count)
-		say(judging, ACCESS_LOOK, "Some headings are as long as sentences.");
+		say(judging, ACCESS_LOOK, "headings-sentences", NULL);
 	else
-		say(judging, ACCESS_PASS, "%s, of %s, none of which is skipped.", counted(judging,
-			headings->len, "heading", "headings"), counted(judging, (guint)deepest, "level",
-			"levels"));
+		say(judging, ACCESS_PASS, "headings-passed", "headings", counted(judging, "count-heading",
+			headings->len), "levels", counted(judging, "count-level", (guint)deepest), NULL);
 }
 
 static void
@@ -209,12 +204,20 @@ ways_judge(struct judging *judging)
 	const struct access *access = judging->access;
 
 	if (access->structure->bookmarks)
-		say(judging, ACCESS_PASS, "There are bookmarks%s%s.", access->contents
-			? " and a table of contents with " : "", access->contents
-			? counted(judging, (guint)access->contents, "link", "links") : "");
+		say(judging, ACCESS_PASS, access->contents ? "ways-contents" : "ways-bookmarks", "links",
+			counted(judging, "count-link", (guint)access->contents), NULL);
 	else
 		say(judging, access->page_count > 4 && access->headings->len > 1 ? ACCESS_FAIL : ACCESS_PASS,
-			"There are no bookmarks.");
+			"ways-none", NULL);
+}
+
+static const char *
+table_name(const struct judging *judging, const struct sheet_table *table)
+{
+	if (table->caption)
+		return arena_printf(judging->access->arena, "“%s”", table->caption);
+	return access_say(judging->access, "tables-unnamed", "rows", counted(judging, "count-row",
+		(guint)table->rows), "columns", counted(judging, "count-column", (guint)table->columns), NULL);
 }
 
 static void
@@ -225,41 +228,35 @@ tables_judge(struct judging *judging)
 
 	for (guint i = 0; i < tables->len; i++) {
 		const struct sheet_table *at = &g_array_index(tables, struct sheet_table, i);
-		const char *name = at->caption ? arena_printf(judging->access->arena, "“%s”", at->caption)
-			: arena_printf(judging->access->arena, "the table of %d rows and %d columns", at->rows,
-				at->columns);
+		const char *name = table_name(judging, at);
 
 		if (at->ragged)
-			point(judging, at->node, at->page, "%s: its rows are not equally long", name);
+			point(judging, at->node, at->page, "tables-ragged", "table", name, NULL);
 		if (at->head_count && at->lost)
-			point(judging, at->node, at->page, "%s: %d of its cells name no header cell", name,
-				at->lost);
+			point(judging, at->node, at->page, "tables-lost", "table", name, "cells",
+				counted(judging, "count-cell", (guint)at->lost), NULL);
 		if (at->ragged || (at->head_count && at->lost))
 			worst = ACCESS_FAIL;
 		if (!at->head_count) {
-			point(judging, at->node, at->page, "%s has no header cells: is it a table of figures, or "
-				"words set side by side?", name);
+			point(judging, at->node, at->page, "tables-headless", "table", name, NULL);
 			worst = MAX(worst, ACCESS_LOOK);
 		}
 	}
 	if (!tables->len)
-		say(judging, ACCESS_PASS, "There is no table.");
-	else if (worst == ACCESS_PASS)
-		say(judging, ACCESS_PASS, "In %s every cell names the header cells that it belongs to.",
-			counted(judging, tables->len, "table", "tables"));
+		say(judging, ACCESS_PASS, "tables-none", NULL);
 	else
-		say(judging, worst, "Of %s, some cannot be read cell by cell.", counted(judging, tables->len,
-			"table", "tables"));
+		say(judging, worst, worst == ACCESS_PASS ? "tables-passed" : "tables-some", "tables",
+			counted(judging, "count-table", tables->len), NULL);
 }
 
 /* The same words for two figures tell neither. */
 static bool
 alt_repeated(const GArray *figures, guint number)
 {
-	const char *alt = g_array_index(figures, struct figure, number).alt;
+	const char *alt = g_array_index(figures, struct sheet_figure, number).alt;
 
 	for (guint i = 0; i < number; i++) {
-		const char *other = g_array_index(figures, struct figure, i).alt;
+		const char *other = g_array_index(figures, struct sheet_figure, i).alt;
 
 		if (other && strcmp(other, alt) == 0)
 			return true;
@@ -283,26 +280,23 @@ figures_judge(struct judging *judging)
 	enum access_verdict worst = ACCESS_PASS;
 
 	for (guint i = 0; i < figures->len; i++) {
-		const struct figure *at = &g_array_index(figures, struct figure, i);
+		const struct sheet_figure *at = &g_array_index(figures, struct sheet_figure, i);
 
 		if (!at->alt || is_file_name(at->alt)) {
-			point(judging, at->node, at->page, at->alt ? "“%s” is the name of a file" : "no text%.0s",
-				at->alt ? at->alt : "");
+			point(judging, at->node, at->page, at->alt ? "figures-file" : "figures-no-text", "alt",
+				at->alt, NULL);
 			worst = ACCESS_FAIL;
 		} else if (alt_repeated(figures, i) || g_utf8_strlen(at->alt, -1) > LONG_ALT) {
-			point(judging, at->node, at->page, alt_repeated(figures, i)
-				? "“%s” also stands for another figure" : "“%s” is long to listen to", at->alt);
+			point(judging, at->node, at->page, alt_repeated(figures, i) ? "figures-twice"
+				: "figures-long", "alt", at->alt, NULL);
 			worst = MAX(worst, ACCESS_LOOK);
 		}
 	}
 	if (!figures->len)
-		say(judging, ACCESS_PASS, "There is no chart and no picture.");
-	else if (worst == ACCESS_FAIL)
-		say(judging, worst, "Of %s, some have no words for who cannot see them.", counted(judging,
-			figures->len, "figure", "figures"));
+		say(judging, ACCESS_PASS, "figures-none", NULL);
 	else
-		say(judging, worst, "%s: each has words for who cannot see it%s", counted(judging,
-			figures->len, "figure", "figures"), worst ? ", some of which want a look." : ".");
+		say(judging, worst, worst == ACCESS_FAIL ? "figures-some" : worst ? "figures-look"
+			: "figures-passed", "figures", counted(judging, "count-figure", figures->len), NULL);
 }
 
 static bool
@@ -343,26 +337,23 @@ links_judge(struct judging *judging)
 		const struct hyperlink *at = &g_array_index(links, struct hyperlink, i);
 
 		if (!at->to || !*at->name) {
-			point(judging, at->node, at->page, !at->to ? "“%s” leads nowhere"
-				: "a link without words, to %s", !at->to ? at->name : at->to);
+			point(judging, at->node, at->page, !at->to ? "links-nowhere" : "links-wordless", "words",
+				at->name, "to", at->to, NULL);
 			broken = true;
 		} else if (says_nothing(at->name) || g_str_has_prefix(at->name, "http")) {
-			point(judging, at->node, at->page, "“%s” does not say where it leads: %s", at->name,
-				at->to);
+			point(judging, at->node, at->page, "links-vague", "words", at->name, "to", at->to, NULL);
 		} else if (link_elsewhere(links, i)) {
-			point(judging, at->node, at->page, "“%s” leads to %s, and elsewhere to %s", at->name,
-				at->to, link_elsewhere(links, i)->to);
+			point(judging, at->node, at->page, "links-twice", "words", at->name, "to", at->to,
+				"other", link_elsewhere(links, i)->to, NULL);
 		}
 	}
 	if (broken)
-		say(judging, ACCESS_FAIL, "Some links lead nowhere or have no name.");
+		say(judging, ACCESS_FAIL, "links-broken", NULL);
 	else if (judging->finding->point_count)
-		say(judging, ACCESS_LOOK, "Some links want a better name.");
-	else if (!links->len)
-		say(judging, ACCESS_PASS, "There is no link but in the contents.");
+		say(judging, ACCESS_LOOK, "links-look", NULL);
 	else
-		say(judging, ACCESS_PASS, "%s: each leads somewhere, and has a name of its own.",
-			counted(judging, links->len, "link", "links"));
+		say(judging, ACCESS_PASS, links->len ? "links-passed" : "links-none", "links",
+			counted(judging, "count-link", links->len), NULL);
 }
 
 static void
@@ -370,9 +361,9 @@ lists_judge(struct judging *judging)
 {
 	const struct access *access = judging->access;
 
-	say(judging, ACCESS_PASS, access->lists ? "%s with %s are told as lists."
-		: "There is %s%.0s.", counted(judging, (guint)access->lists, "list", "lists"),
-		counted(judging, (guint)access->items, "item", "items"));
+	say(judging, ACCESS_PASS, access->lists ? "lists-passed" : "lists-none", "lists",
+		counted(judging, "count-list", (guint)access->lists), "items",
+		counted(judging, "count-item", (guint)access->items), NULL);
 }
 
 static void
@@ -380,24 +371,31 @@ notes_judge(struct judging *judging)
 {
 	const struct access *access = judging->access;
 
-	if (access->notes_unnamed)
-		say(judging, ACCESS_FAIL, "Of %s, %d cannot be found from its mark.", counted(judging,
-			(guint)access->notes, "note", "notes"), access->notes_unnamed);
-	else if (access->notes)
-		say(judging, ACCESS_PASS, "%s: each is read behind the words that it belongs to, and its "
-			"mark leads to it.", counted(judging, (guint)access->notes, "note", "notes"));
-	else
-		say(judging, ACCESS_PASS, "There is no note.");
+	say(judging, access->notes_unnamed ? ACCESS_FAIL : ACCESS_PASS, access->notes_unnamed ? "notes-lost"
+		: access->notes ? "notes-passed" : "notes-none", "notes", counted(judging, "count-note",
+		(guint)access->notes), "lost", number(judging, access->notes_unnamed), NULL);
 }
 
 /* ---- its look ---- */
+
+static void
+pair_point(struct judging *judging, const struct pair *pair)
+{
+	char ink[8], ground[8], ratio[16];
+
+	colour_print(ink, pair->ink);
+	colour_print(ground, pair->ground);
+	point(judging, pair->node, pair->page, pair->sample ? "contrast-pale-as" : "contrast-pale", "ink", ink,
+		"ground", ground, "ratio", ratio_print(ratio, pair->ratio), "needed",
+		needed_print(pair), "words", pair->sample, NULL);
+}
 
 static void
 contrast_judge(struct judging *judging, bool graphic)
 {
 	const GArray *pairs = judging->access->pairs;
 	const struct pair *worst = NULL;
-	char ink[8], ground[8], ratio[16];
+	char ratio[16];
 	bool failed = false;
 
 	for (guint i = 0; i < pairs->len; i++) {
@@ -409,21 +407,15 @@ contrast_judge(struct judging *judging, bool graphic)
 		if (at->ratio >= at->needed)
 			continue;
 		failed = true;
-		colour_print(ink, at->ink);
-		colour_print(ground, at->ground);
-		point(judging, at->node, at->page, "%s on %s: %s to 1, where %s to 1 is needed%s%s%s", ink,
-			ground, ratio_print(ratio, at->ratio), at->needed == 3 ? "3" : "4.5",
-			at->sample ? ", as in “" : "", at->sample ? at->sample : "", at->sample ? "”" : "");
+		pair_point(judging, at);
 	}
 	if (!worst)
-		say(judging, ACCESS_PASS, graphic ? "There is no chart." : "There are no words.");
+		say(judging, ACCESS_PASS, graphic ? "contrast-charts-none" : "contrast-none", NULL);
 	else if (failed)
-		say(judging, ACCESS_FAIL, graphic ? "Some data of charts are too pale for many eyes."
-			: "Some words are too pale for many eyes.");
+		say(judging, ACCESS_FAIL, graphic ? "contrast-charts-failed" : "contrast-failed", NULL);
 	else
-		say(judging, ACCESS_PASS, "The least contrast of %s is %s to 1; %s to 1 is needed there.",
-			graphic ? "data in charts" : "words", ratio_print(ratio, worst->ratio),
-			worst->needed == 3 ? "3" : "4.5");
+		say(judging, ACCESS_PASS, graphic ? "contrast-charts-passed" : "contrast-passed", "ratio",
+			ratio_print(ratio, worst->ratio), "needed", needed_print(worst), NULL);
 }
 
 static void
@@ -431,8 +423,7 @@ text_contrast_judge(struct judging *judging)
 {
 	contrast_judge(judging, false);
 	if (judging->access->over_pictures && judging->finding->verdict == ACCESS_PASS)
-		say(judging, ACCESS_LOOK, "%s on a picture; the contrast of all others is enough.",
-			counted(judging, (guint)judging->access->over_pictures, "text stands", "texts stand"));
+		say_counted(judging, ACCESS_LOOK, "contrast-pictures", judging->access->over_pictures);
 }
 
 static void
@@ -446,85 +437,52 @@ size_judge(struct judging *judging)
 {
 	const struct access *access = judging->access;
 	int tenths = (int)(access->smallest * 10 + 0.5);
+	const char *points = arena_printf(access->arena, "%d.%d", tenths / 10, tenths % 10);
 
 	if (access->smallest < SMALL && access->smallest > 0)
-		point(judging, access->smallest_node, access->smallest_page, "words of %d.%d points",
-			tenths / 10, tenths % 10);
-	say(judging, access->smallest < SMALL ? ACCESS_LOOK : ACCESS_PASS,
-		"The smallest words are %d.%d points high; for people with low vision there is the page in "
-		"HTML, which grows.", tenths / 10, tenths % 10);
+		point(judging, access->smallest_node, access->smallest_page, "size-small", "points", points,
+			NULL);
+	say(judging, access->smallest < SMALL ? ACCESS_LOOK : ACCESS_PASS, "size-says", "points", points,
+		NULL);
 }
 
 /* ---- what no machine can tell ---- */
 
 static void
-figures_ask(struct judging *judging)
+person_ask(struct judging *judging)
 {
-	say(judging, ACCESS_PERSON, "Do the words of each figure say what the figure is there to say? "
-		"They are listed below; those of charts are made from their data.");
+	const char *lang = judging->access->structure->lang;
+
+	say(judging, ACCESS_PERSON, arena_printf(judging->access->arena, "%s-says", judging->finding->name),
+		"language", access_language(judging->access, lang ? lang : ""), NULL);
 }
 
-static void
-names_ask(struct judging *judging)
-{
-	say(judging, ACCESS_PERSON, "Do headings, captions and the names of links say what comes? "
-		"Read them below without the text around them, as people do who jump from one to the next.");
-}
-
-static void
-languages_ask(struct judging *judging)
-{
-	say(judging, ACCESS_PERSON, "Are all passages in another language marked, and rightly? "
-		"A voice reads what is not marked as if it were %s; `foreign` marks it in the record.",
-		language_name(judging->access->structure->lang ? judging->access->structure->lang : ""));
-}
-
-static void
-order_ask(struct judging *judging)
-{
-	say(judging, ACCESS_PERSON, "Does the text make sense in the order in which it is read? "
-		"All of it stands at the end of this page.");
-}
-
-static void
-colour_ask(struct judging *judging)
-{
-	say(judging, ACCESS_PERSON, "Is anything said by colour, place or shape alone, as “the red line” or "
-		"“the box on the right”? Charts name their lines and mark their points, but words may not.");
-}
-
-static void
-plain_ask(struct judging *judging)
-{
-	say(judging, ACCESS_PERSON, "Will readers understand the words? `revisit check` lists abbreviations "
-		"that are not explained, but cannot tell whether a sentence is clear.");
-}
-
+/* The title of each is the word of its name. */
 static const struct {
-	const char *name, *title, *rule;
+	const char *name, *rule;
 	judge_fn *judge;
 } judges[] = {
-	{ "title", "Title", "WCAG 2.4.2", title_judge },
-	{ "language", "Languages", "WCAG 3.1.1, 3.1.2", language_judge },
-	{ "marked", "Nothing left out", "ISO 14289-1, 7.1", marked_judge },
-	{ "order", "Order of reading", "WCAG 1.3.2", order_judge },
-	{ "characters", "Characters", "ISO 14289-1, 7.21.7", characters_judge },
-	{ "headings", "Headings", "WCAG 1.3.1, 2.4.6", headings_judge },
-	{ "ways", "Ways to find things", "WCAG 2.4.5", ways_judge },
-	{ "tables", "Tables", "WCAG 1.3.1", tables_judge },
-	{ "figures", "Charts and pictures", "WCAG 1.1.1", figures_judge },
-	{ "links", "Links", "WCAG 2.4.4", links_judge },
-	{ "lists", "Lists", "WCAG 1.3.1", lists_judge },
-	{ "notes", "Notes", "ISO 14289-1, 7.9", notes_judge },
-	{ "contrast", "Contrast of words", "WCAG 1.4.3", text_contrast_judge },
-	{ "contrast-charts", "Contrast in charts", "WCAG 1.4.11", graphic_contrast_judge },
-	{ "size", "Size of words", "WCAG 1.4.4", size_judge },
-	{ "ask-figures", "Words for figures", "WCAG 1.1.1", figures_ask },
-	{ "ask-names", "Names of things", "WCAG 2.4.4, 2.4.6", names_ask },
-	{ "ask-order", "Sense of the order", "WCAG 1.3.2", order_ask },
-	{ "ask-languages", "Other languages", "WCAG 3.1.2", languages_ask },
-	{ "ask-colour", "Colour, place and shape", "WCAG 1.3.3, 1.4.1", colour_ask },
-	{ "ask-plain", "Plain words", "WCAG 3.1.3 to 3.1.5", plain_ask },
+	{ "title", "WCAG 2.4.2", title_judge },
+	{ "language", "WCAG 3.1.1, 3.1.2", language_judge },
+	{ "marked", "ISO 14289-1, 7.1", marked_judge },
+	{ "order", "WCAG 1.3.2", order_judge },
+	{ "characters", "ISO 14289-1, 7.21.7", characters_judge },
+	{ "headings", "WCAG 1.3.1, 2.4.6", headings_judge },
+	{ "ways", "WCAG 2.4.5", ways_judge },
+	{ "tables", "WCAG 1.3.1", tables_judge },
+	{ "figures", "WCAG 1.1.1", figures_judge },
+	{ "links", "WCAG 2.4.4", links_judge },
+	{ "lists", "WCAG 1.3.1", lists_judge },
+	{ "notes", "ISO 14289-1, 7.9", notes_judge },
+	{ "contrast", "WCAG 1.4.3", text_contrast_judge },
+	{ "contrast-charts", "WCAG 1.4.11", graphic_contrast_judge },
+	{ "size", "WCAG 1.4.4", size_judge },
+	{ "ask-figures", "WCAG 1.1.1", person_ask },
+	{ "ask-names", "WCAG 2.4.4, 2.4.6", person_ask },
+	{ "ask-order", "WCAG 1.3.2", person_ask },
+	{ "ask-languages", "WCAG 3.1.2", person_ask },
+	{ "ask-colour", "WCAG 1.3.3, 1.4.1", person_ask },
+	{ "ask-plain", "WCAG 3.1.3–3.1.5", person_ask },
 };
 
 void
@@ -537,7 +495,7 @@ judge(struct access *access)
 		struct access_point *points;
 
 		finding->name = judges[i].name;
-		finding->title = judges[i].title;
+		finding->title = access_say(access, judges[i].name, NULL);
 		finding->rule = judges[i].rule;
 		judges[i].judge(&judging);
 		points = arena_new_array(access->arena, struct access_point, finding->point_count + 1);

@@ -36,6 +36,28 @@ text_put(GString *out, const char *text)
 	html_escape(out, text);
 }
 
+static void
+word_put(GString *out, const struct access *access, const char *name)
+{
+	text_put(out, access_say(access, name, NULL));
+}
+
+static void
+paragraph_put(GString *out, const struct access *access, const char *name)
+{
+	g_string_append(out, "<p>");
+	word_put(out, access, name);
+	g_string_append(out, "</p>\n");
+}
+
+static void
+part_begin(GString *out, const struct access *access, const char *id, const char *name)
+{
+	g_string_append_printf(out, "<h2 id=\"%s\">", id);
+	word_put(out, access, name);
+	g_string_append(out, "</h2>\n");
+}
+
 /* A passage of the document, in its own language. */
 static void
 quote_put(GString *out, const char *element, const char *text, const char *lang)
@@ -53,37 +75,45 @@ quote_put(GString *out, const char *element, const char *text, const char *lang)
 
 /* Where to look: in the record, or on the page. */
 static void
-place_put(GString *out, const char *file, int line, int page)
+place_put(GString *out, const struct access *access, const struct access_point *place)
 {
-	char *name = file ? g_path_get_basename(file) : NULL;
+	char *name = place->file ? g_path_get_basename(place->file) : NULL;
 
-	if (!page && !line)
+	if (!place->page && !place->line)
 		return;
 	g_string_append(out, " <span class=\"quiet\">(");
-	if (page)
-		g_string_append_printf(out, "page %d%s", page, name && line ? "; " : "");
-	if (name && line) {
+	if (place->page) {
+		text_put(out, access_say(access, "page-place", "n", access_number(access, place->page), NULL));
+		g_string_append(out, name && place->line ? "; " : "");
+	}
+	if (name && place->line) {
 		text_put(out, name);
-		g_string_append_printf(out, ":%d", line);
+		g_string_append_printf(out, ":%d", place->line);
 	}
 	g_string_append(out, ")</span>");
 	g_free(name);
 }
 
 static void
-node_place_put(GString *out, const struct node *node, int page)
+node_place_put(GString *out, const struct access *access, const struct node *node, int page)
 {
-	place_put(out, node ? node->file : NULL, node ? node->line : 0, page);
+	const struct access_point place = { NULL, node ? node->file : NULL, node ? node->line : 0, page };
+
+	place_put(out, access, &place);
 }
 
 /* A table's box scrolls sideways by itself, so it can be reached by keyboard. */
 static void
-table_begin(GString *out, const char *label, const char *const *columns)
+table_begin(GString *out, const struct access *access, const char *label, const char *const *columns)
 {
-	g_string_append_printf(out, "<div class=\"scroll\" role=\"region\" aria-label=\"%s\" "
-		"tabindex=\"0\">\n<table>\n<thead><tr>", label);
-	for (; *columns; columns++)
-		g_string_append_printf(out, "<th scope=\"col\">%s</th>", *columns);
+	g_string_append(out, "<div class=\"scroll\" role=\"region\" aria-label=\"");
+	word_put(out, access, label);
+	g_string_append(out, "\" tabindex=\"0\">\n<table>\n<thead><tr>");
+	for (; *columns; columns++) {
+		g_string_append(out, "<th scope=\"col\">");
+		word_put(out, access, *columns);
+		g_string_append(out, "</th>");
+	}
 	g_string_append(out, "</tr></thead>\n<tbody>\n");
 }
 
@@ -96,7 +126,7 @@ table_end(GString *out)
 /* ---- verdicts ---- */
 
 static void
-finding_put(GString *out, const struct access_finding *finding)
+finding_put(GString *out, const struct access *access, const struct access_finding *finding)
 {
 	static const char *const classes[ACCESS_VERDICT_COUNT] = {
 		[ACCESS_PASS] = "pass", [ACCESS_LOOK] = "look", [ACCESS_FAIL] = "fail",
@@ -106,17 +136,20 @@ finding_put(GString *out, const struct access_finding *finding)
 		[ACCESS_PASS] = "✓", [ACCESS_LOOK] = "?", [ACCESS_FAIL] = "✗", [ACCESS_PERSON] = "☐",
 	};
 
-	g_string_append_printf(out, "<tr class=\"%s\" id=\"%s\"><th scope=\"row\">%s<br/>"
-		"<span class=\"quiet\">%s</span></th><td class=\"verdict\"><span aria-hidden=\"true\">%s "
-		"</span>%s</td><td>", classes[finding->verdict], finding->name, finding->title, finding->rule,
-		marks[finding->verdict], access_verdict_name(finding->verdict));
+	g_string_append_printf(out, "<tr class=\"%s\" id=\"%s\"><th scope=\"row\">",
+		classes[finding->verdict], finding->name);
+	text_put(out, finding->title);
+	g_string_append_printf(out, "<br/><span class=\"quiet\">%s</span></th><td class=\"verdict\">"
+		"<span aria-hidden=\"true\">%s </span>", finding->rule, marks[finding->verdict]);
+	text_put(out, access_verdict_name(access, finding->verdict));
+	g_string_append(out, "</td><td>");
 	text_put(out, finding->says);
 	if (finding->point_count)
 		g_string_append(out, "\n<ul>\n");
 	for (int i = 0; i < finding->point_count; i++) {
 		g_string_append(out, "<li>");
 		text_put(out, finding->points[i].says);
-		place_put(out, finding->points[i].file, finding->points[i].line, finding->points[i].page);
+		place_put(out, access, &finding->points[i]);
 		g_string_append(out, "</li>\n");
 	}
 	g_string_append(out, finding->point_count ? "</ul>" : "");
@@ -126,14 +159,14 @@ finding_put(GString *out, const struct access_finding *finding)
 static void
 findings_put(GString *out, const struct access *access, bool asked)
 {
-	static const char *const columns[] = { "Matter", "Verdict", "What was found", NULL };
+	static const char *const columns[] = { "column-matter", "column-verdict", "column-found", NULL };
 
-	table_begin(out, asked ? "What only a person can tell" : "What was found", columns);
+	table_begin(out, access, asked ? "page-asked" : "page-found", columns);
 	for (int i = 0; i < access_count(access); i++) {
 		const struct access_finding *finding = access_finding(access, i);
 
 		if ((finding->verdict == ACCESS_PERSON) == asked)
-			finding_put(out, finding);
+			finding_put(out, access, finding);
 	}
 	table_end(out);
 }
@@ -146,22 +179,20 @@ summary_put(GString *out, const struct access *access)
 	for (int i = 0; i < access_count(access); i++)
 		counts[access_finding(access, i)->verdict]++;
 	g_string_append(out, "<p><strong>");
-	if (counts[ACCESS_FAIL])
-		g_string_append_printf(out, "%d %s to be mended before this is published.",
-			counts[ACCESS_FAIL], counts[ACCESS_FAIL] == 1 ? "matter is" : "matters are");
-	else
-		g_string_append(out, "Nothing was found that would shut people out.");
-	g_string_append_printf(out, "</strong> %d passed, %d to look at, %d that only a person can tell.</p>\n",
-		counts[ACCESS_PASS], counts[ACCESS_LOOK], counts[ACCESS_PERSON]);
-	g_string_append(out, "<p>All of this was read back from the finished PDF, from its pages and from "
-		"the colours on them. ");
+	text_put(out, access_counted(access, "page-verdict", counts[ACCESS_FAIL]));
+	g_string_append(out, "</strong> ");
+	text_put(out, access_say(access, "page-counts", "passed", access_number(access, counts[ACCESS_PASS]),
+		"look", access_number(access, counts[ACCESS_LOOK]), "person",
+		access_number(access, counts[ACCESS_PERSON]), NULL));
+	g_string_append(out, "</p>\n<p>");
+	word_put(out, access, "page-source");
+	g_string_append_c(out, ' ');
 	if (*access->claims) {
-		g_string_append(out, "The file says that it is ");
-		text_put(out, access->claims);
-		g_string_append(out, "; a validator such as veraPDF tells whether it is. ");
+		text_put(out, access_say(access, "page-claims", "claims", access->claims, NULL));
+		g_string_append_c(out, ' ');
 	}
-	g_string_append(out, "No program can tell that a document is accessible: it can find some of the "
-		"reasons why it is not.</p>\n");
+	word_put(out, access, "page-limits");
+	g_string_append(out, "</p>\n");
 }
 
 /* ---- what there is ---- */
@@ -171,9 +202,9 @@ headings_put(GString *out, const struct access *access)
 {
 	int level = 0;
 
-	g_string_append(out, "<h2 id=\"outline\">Outline of headings</h2>\n");
+	part_begin(out, access, "outline", "page-outline");
 	if (!access->headings->len)
-		g_string_append(out, "<p>There are none.</p>\n");
+		paragraph_put(out, access, "page-none");
 	for (guint i = 0; i < access->headings->len; i++) {
 		const struct heading *at = &g_array_index(access->headings, struct heading, i);
 		int wanted = MIN(at->level, level + 1);
@@ -185,9 +216,11 @@ headings_put(GString *out, const struct access *access)
 		else
 			g_string_append(out, "<ul>\n");
 		level = wanted;
-		g_string_append_printf(out, "<li><span class=\"quiet\">level %d:</span> ", at->level);
+		g_string_append(out, "<li><span class=\"quiet\">");
+		text_put(out, access_say(access, "page-level", "n", access_number(access, at->level), NULL));
+		g_string_append(out, "</span> ");
 		quote_put(out, "span", at->words, at->lang);
-		node_place_put(out, at->node, at->page);
+		node_place_put(out, access, at->node, at->page);
 	}
 	for (; level > 0; level--)
 		g_string_append(out, "</li>\n</ul>\n");
@@ -196,23 +229,24 @@ headings_put(GString *out, const struct access *access)
 static void
 tables_put(GString *out, const struct access *access)
 {
-	static const char *const columns[] = { "Table", "Size", "Header cells", NULL };
+	static const char *const columns[] = { "column-table", "column-size", "column-heads", NULL };
 
-	g_string_append(out, "<h2 id=\"all-tables\">Tables</h2>\n");
+	part_begin(out, access, "all-tables", "tables");
 	if (!access->tables->len) {
-		g_string_append(out, "<p>There are none.</p>\n");
+		paragraph_put(out, access, "page-none");
 		return;
 	}
-	table_begin(out, "Tables", columns);
+	table_begin(out, access, "tables", columns);
 	for (guint i = 0; i < access->tables->len; i++) {
 		const struct sheet_table *at = &g_array_index(access->tables, struct sheet_table, i);
 
 		g_string_append(out, "<tr><th scope=\"row\">");
-		quote_put(out, "span", at->caption ? at->caption : "without a caption",
-			at->caption ? at->lang : NULL);
-		node_place_put(out, at->node, at->page);
+		quote_put(out, "span", at->caption ? at->caption : access_say(access,
+			"page-uncaptioned", NULL), at->caption ? at->lang : NULL);
+		node_place_put(out, access, at->node, at->page);
 		g_string_append_printf(out, "</th><td>%d × %d</td><td>", at->rows, at->columns);
-		quote_put(out, "span", at->head_count ? at->heads : "none", at->head_count ? at->lang : NULL);
+		quote_put(out, "span", at->head_count ? at->heads : access_say(access, "page-headless", NULL),
+			at->head_count ? at->lang : NULL);
 		g_string_append(out, "</td></tr>\n");
 	}
 	table_end(out);
@@ -221,15 +255,15 @@ tables_put(GString *out, const struct access *access)
 static void
 figures_put(GString *out, const struct access *access)
 {
-	g_string_append(out, "<h2 id=\"all-figures\">Charts and pictures</h2>\n");
-	g_string_append(out, access->figures->len
-		? "<p>In place of each a screen reader says:</p>\n<ol>\n" : "<p>There are none.</p>\n");
+	part_begin(out, access, "all-figures", "figures");
+	paragraph_put(out, access, access->figures->len ? "page-alternatives" : "page-none");
+	g_string_append(out, access->figures->len ? "<ol>\n" : "");
 	for (guint i = 0; i < access->figures->len; i++) {
-		const struct figure *at = &g_array_index(access->figures, struct figure, i);
+		const struct sheet_figure *at = &g_array_index(access->figures, struct sheet_figure, i);
 
 		g_string_append(out, "<li>");
 		quote_put(out, "q", at->alt ? at->alt : "", at->lang);
-		node_place_put(out, at->node, at->page);
+		node_place_put(out, access, at->node, at->page);
 		g_string_append(out, "</li>\n");
 	}
 	g_string_append(out, access->figures->len ? "</ol>\n" : "");
@@ -238,86 +272,99 @@ figures_put(GString *out, const struct access *access)
 static void
 links_put(GString *out, const struct access *access)
 {
-	static const char *const columns[] = { "Words", "What is said", "Where it leads", NULL };
+	static const char *const columns[] = { "column-words", "column-said", "column-to", NULL };
 
-	g_string_append(out, "<h2 id=\"all-links\">Links</h2>\n");
+	part_begin(out, access, "all-links", "links");
 	if (!access->links->len) {
-		g_string_append(out, "<p>There are none but those of the contents and of notes.</p>\n");
+		paragraph_put(out, access, "page-no-links");
 		return;
 	}
-	table_begin(out, "Links", columns);
+	table_begin(out, access, "links", columns);
 	for (guint i = 0; i < access->links->len; i++) {
 		const struct hyperlink *at = &g_array_index(access->links, struct hyperlink, i);
 
 		g_string_append(out, "<tr><th scope=\"row\">");
 		quote_put(out, "span", at->name, at->lang);
-		node_place_put(out, at->node, at->page);
+		node_place_put(out, access, at->node, at->page);
 		g_string_append(out, "</th><td>");
 		quote_put(out, "span", at->told ? at->told : "", at->lang);
 		g_string_append(out, "</td><td>");
-		text_put(out, at->to ? at->to : "nowhere");
+		text_put(out, at->to ? at->to : access_say(access, "page-nowhere", NULL));
 		g_string_append(out, "</td></tr>\n");
 	}
 	table_end(out);
 }
 
-static void
-pair_put(GString *out, const struct pair *pair)
+/* What stands in the colours: words of these sizes, or charts. */
+static const char *
+pair_use(const struct access *access, const struct pair *pair)
 {
-	char ink[8], ground[8], ratio[16], text[32];
+	char least[32], most[32];
+
+	if (pair->graphic)
+		return access_say(access, "page-charts", NULL);
+	g_ascii_formatd(least, sizeof least, "%.3g", pair->least);
+	g_ascii_formatd(most, sizeof most, "%.3g", pair->most);
+	return access_say(access, pair->most > pair->least ? "page-words-range" : "page-words", "least", least,
+		"most", most, "words", pair->sample, NULL);
+}
+
+static void
+pair_put(GString *out, const struct access *access, const struct pair *pair)
+{
+	const struct access_point place = { .page = pair->page };
+	bool enough = pair->ratio >= pair->needed;
+	char ink[8], ground[8], ratio[16];
 
 	colour_print(ink, pair->ink);
 	colour_print(ground, pair->ground);
 	g_string_append_printf(out, "<tr class=\"%s\"><th scope=\"row\"><span class=\"swatch\" "
-		"aria-hidden=\"true\" style=\"background:%s\"><i style=\"background:%s\"></i></span> %s on %s</th>"
-		"<td>%s to 1</td><td>%s to 1: %s</td><td>", pair->ratio < pair->needed ? "fail" : "pass", ground,
-		ink, ink, ground, ratio_print(ratio, pair->ratio), pair->needed == 3 ? "3" : "4.5",
-		pair->ratio < pair->needed ? "not enough" : "enough");
-	if (pair->graphic) {
-		g_string_append(out, "lines and areas of charts");
-	} else {
-		g_string_append_printf(out, "words of %s", g_ascii_formatd(text, sizeof text, "%.3g", pair->least));
-		if (pair->most > pair->least)
-			g_string_append_printf(out, " to %s", g_ascii_formatd(text, sizeof text, "%.3g", pair->most));
-		g_string_append(out, " points, as “");
-		text_put(out, pair->sample);
-		g_string_append(out, "”");
-	}
-	place_put(out, NULL, 0, pair->page);
+		"aria-hidden=\"true\" style=\"background:%s\"><i style=\"background:%s\"></i></span> ",
+		enough ? "pass" : "fail", ground, ink);
+	text_put(out, access_say(access, "page-pair", "ink", ink, "ground", ground, NULL));
+	g_string_append(out, "</th><td>");
+	text_put(out, access_say(access, "page-ratio", "ratio", ratio_print(ratio, pair->ratio), NULL));
+	g_string_append(out, "</td><td>");
+	text_put(out, access_say(access, enough ? "page-enough" : "page-too-little", "needed",
+		needed_print(pair), NULL));
+	g_string_append(out, "</td><td>");
+	text_put(out, pair_use(access, pair));
+	place_put(out, access, &place);
 	g_string_append(out, "</td></tr>\n");
 }
 
 static void
 pairs_put(GString *out, const struct access *access)
 {
-	static const char *const columns[] = { "Colours", "Contrast", "Needed", "Used for", NULL };
+	static const char *const columns[] = { "column-colours", "column-contrast", "column-needed",
+		"column-used", NULL };
 
-	g_string_append(out, "<h2 id=\"all-colours\">Colours</h2>\n"
-		"<p>Words need a contrast of 4.5 to 1; words of 18 points, or 14 in bold, and what charts show "
-		"data with, 3 to 1.</p>\n");
-	table_begin(out, "Colours", columns);
+	part_begin(out, access, "all-colours", "page-colours");
+	paragraph_put(out, access, "page-needed");
+	table_begin(out, access, "page-colours", columns);
 	for (guint i = 0; i < access->pairs->len; i++)
-		pair_put(out, &g_array_index(access->pairs, struct pair, i));
+		pair_put(out, access, &g_array_index(access->pairs, struct pair, i));
 	table_end(out);
 }
 
 /* ---- the reading ---- */
 
-/* What a screen reader says of an element before its words. */
+/* The word for what a screen reader says of an element before its words: "" for nothing, NULL when it is no
+ * block. */
 static const char *
 announced(const struct element *element)
 {
-	static const struct { const char *tag, *says; } known[] = {
-		{ "H1", "heading, level 1: " }, { "H2", "heading, level 2: " }, { "H3", "heading, level 3: " },
-		{ "H4", "heading, level 4: " }, { "H5", "heading, level 5: " }, { "H6", "heading, level 6: " },
-		{ "Figure", "figure: " }, { "Note", "note: " }, { "Caption", "caption: " },
-		{ "TH", "header cell: " }, { "TD", "cell: " }, { "LI", "item: " }, { "TOCI", "contents: " },
-		{ "P", "" }, { "Table", "table: " }, { "L", "list: " },
+	static const struct { const char *tag, *word; } known[] = {
+		{ "H1", "read-heading" }, { "H2", "read-heading" }, { "H3", "read-heading" },
+		{ "H4", "read-heading" }, { "H5", "read-heading" }, { "H6", "read-heading" },
+		{ "Figure", "read-figure" }, { "Note", "read-note" }, { "Caption", "read-caption" },
+		{ "TH", "read-head" }, { "TD", "read-cell" }, { "LI", "read-item" }, { "TOCI", "read-entry" },
+		{ "P", "" }, { "Table", "read-table" }, { "L", "read-list" },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
 		if (element->kind == ELEMENT_TAG && strcmp(element->tag, known[i].tag) == 0)
-			return known[i].says;
+			return known[i].word;
 	return NULL;
 }
 
@@ -346,10 +393,10 @@ passage_put(GString *out, GString *before, const char *words, const char *lang)
 
 /* What is announced of a list, a cell or a note stands before its first words. */
 static void
-reading_put(GString *out, const struct structure *structure, const struct element *element,
-	GString *before)
+reading_put(GString *out, const struct access *access, const struct element *element, GString *before)
 {
 	const char *said = element->tag ? announced(element) : NULL;
+	char level[2] = "";
 	char *words;
 
 	if (element->tag && strcmp(element->tag, "Lbl") == 0) { /* of an item or a note */
@@ -358,49 +405,69 @@ reading_put(GString *out, const struct structure *structure, const struct elemen
 		g_free(words);
 		return;
 	}
-	g_string_append(before, said ? said : "");
+	if (said && *said) {
+		level[0] = element->tag[1]; /* of H1 */
+		g_string_append_printf(before, "%s ", access_say(access, said, "n", level, NULL));
+	}
 	if (!said || (has_blocks(element) && !element->alt)) {
 		for (const struct element *at = element->first; at; at = at->next)
 			if (at->kind == ELEMENT_TAG)
-				reading_put(out, structure, at, before);
+				reading_put(out, access, at, before);
 		return;
 	}
 	words = element_words(element);
 	if (*words || element->alt || before->len)
 		passage_put(out, before, element->alt ? element->alt : words,
-			element_lang(structure, element));
+			element_lang(access->structure, element));
 	g_free(words);
+}
+
+/* The passages are of the document, all else is in the language of the words. */
+static void
+head_put(GString *out, const struct access *access, const char *title)
+{
+	const char *lang = access_say(access, "lang", NULL);
+
+	g_string_append_printf(out, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" "
+		"lang=\"%s\" xml:lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		"style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>\n"
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>", lang, lang);
+	text_put(out, access_say(access, "page-name", "title", title, NULL));
+	g_string_append_printf(out, "</title>\n<style>%s</style>\n</head>\n", sheet);
 }
 
 char *
 access_page(const struct access *access)
 {
-	const char *title = access->structure->title ? access->structure->title : "a document without a title";
-	GString *before = g_string_new(NULL), *out = g_string_new("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" "
-		"lang=\"en-GB\" xml:lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-		"style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>\n"
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>Accessibility: ");
+	const char *title = access->structure->title ? access->structure->title
+		: access_say(access, "page-untitled", NULL);
+	GString *before = g_string_new(NULL), *out = g_string_new(NULL);
 
-	text_put(out, title);
-	g_string_append_printf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n"
-		"<h1>Accessibility of “", sheet);
-	quote_put(out, "span", title, access->structure->lang);
-	g_string_append_printf(out, "”</h1>\n<p class=\"quiet\">%d %s, %d words.</p>\n", access->page_count,
-		access->page_count == 1 ? "page" : "pages", access->words);
+	head_put(out, access, title);
+	g_string_append(out, "<body>\n<main>\n<h1>");
+	word_put(out, access, "page-heading");
+	g_string_append(out, " “");
+	quote_put(out, "span", title, access->structure->title ? access->structure->lang : NULL);
+	g_string_append(out, "”</h1>\n<p class=\"quiet\">");
+	text_put(out, access_say(access, "page-size", "pages", access_counted(access, "count-page",
+		access->page_count), "words", access_counted(access, "count-word", access->words), NULL));
+	g_string_append(out, "</p>\n");
 	summary_put(out, access);
-	g_string_append(out, "<h2 id=\"verdicts\">What was found</h2>\n");
+	part_begin(out, access, "verdicts", "page-found");
 	findings_put(out, access, false);
-	g_string_append(out, "<h2 id=\"people\">What only a person can tell</h2>\n");
+	part_begin(out, access, "people", "page-asked");
 	findings_put(out, access, true);
 	headings_put(out, access);
 	tables_put(out, access);
 	figures_put(out, access);
 	links_put(out, access);
 	pairs_put(out, access);
-	g_string_append(out, "<h2 id=\"reading\">In the order of reading</h2>\n"
-		"<details>\n<summary>All that a screen reader is given</summary>\n");
-	reading_put(out, access->structure, access->structure->root, before);
+	part_begin(out, access, "reading", "page-reading");
+	g_string_append(out, "<details>\n<summary>");
+	word_put(out, access, "page-all");
+	g_string_append(out, "</summary>\n");
+	reading_put(out, access, access->structure->root, before);
 	g_string_append(out, "</details>\n</main>\n</body>\n</html>\n");
 	g_string_free(before, TRUE);
 	return g_string_free(out, FALSE);

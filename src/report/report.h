@@ -17,6 +17,7 @@ struct templates;
  * NULL on failure, and diags says why (DIAG_RESOURCE_*). */
 struct templates *templates_load(const char *dir, struct diags *diags);
 void templates_destroy(struct templates *templates); /* NULL is fine */
+const char *templates_folder(const struct templates *templates); /* borrowed */
 
 /* The files that make the report of a record, as record.rng or common/inline.xsl, in order of their
  * names. To be asked once the report is made. Yours, g_strfreev. */

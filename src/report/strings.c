@@ -75,15 +75,39 @@ words_add(struct strings *strings, xmlDocPtr doc, const char *path, struct diags
 	return good;
 }
 
+static struct strings *
+strings_new(void)
+{
+	struct strings *strings = g_new0(struct strings, 1);
+
+	strings->all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	return strings;
+}
+
+struct strings *
+strings_load_file(const char *path, struct diags *diags)
+{
+	struct strings *strings = strings_new();
+	xmlDocPtr doc = xml_load(path, "file of fixed words", diags);
+	bool good = doc && words_add(strings, doc, path, diags);
+
+	strings->path = g_strdup(path);
+	xmlFreeDoc(doc);
+	if (!good) {
+		strings_destroy(strings);
+		return NULL;
+	}
+	return strings;
+}
+
 struct strings *
 strings_load(const char *folder, const char *lang, struct diags *diags)
 {
-	struct strings *strings = g_new0(struct strings, 1);
+	struct strings *strings = strings_new();
 	char *charts = g_strdup_printf("%s/charts.%s.xml", folder, lang);
 	xmlDocPtr doc;
 	bool good;
 
-	strings->all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	strings->path = g_strdup_printf("%s/%s.xml", folder, lang);
 	doc = xml_load(strings->path, "file of fixed words", diags);
 	if (doc && (strings->charts = xml_load(charts, "file of fixed words", diags)))
@@ -103,10 +127,9 @@ strings_load(const char *folder, const char *lang, struct diags *diags)
 struct strings *
 strings_over(const struct strings *under)
 {
-	struct strings *strings = g_new0(struct strings, 1);
+	struct strings *strings = strings_new();
 
 	strings->under = under;
-	strings->all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	return strings;
 }
 

@@ -21,6 +21,8 @@ struct strings;
 
 /* Yours; NULL on failure, and diags says why (DIAG_RESOURCE_*). */
 struct strings *strings_load(const char *folder, const char *lang, struct diags *diags);
+/* The same of one file, by its path, without words of charts. */
+struct strings *strings_load_file(const char *path, struct diags *diags);
 void strings_destroy(struct strings *strings); /* NULL is fine */
 
 /* No strings of its own yet: what it is not given, it has from `under`, which must outlive it.

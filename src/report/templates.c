@@ -49,6 +49,12 @@ templates_destroy(struct templates *templates)
 	g_free(templates);
 }
 
+const char *
+templates_folder(const struct templates *templates)
+{
+	return templates->dir;
+}
+
 /* Kinds and languages become names of files: letters, digits and hyphens only. */
 static bool
 is_plain(const char *name)

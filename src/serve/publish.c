@@ -5,6 +5,7 @@
 #include "access/access.h"
 #include "base/file.h"
 #include "paint/paint.h"
+#include "report/report.h"
 #include "serve/json.h"
 #include "serve/question.h"
 #include "serve/where.h"
@@ -103,7 +104,8 @@ verdicts_put(const struct access *access, GString *json)
 
 	for (int i = 0; i < access_count(access); i++) {
 		const struct access_finding *finding = access_finding(access, i);
-		char *title = g_strdup_printf("%s: %s", finding->title, access_verdict_name(finding->verdict));
+		char *title = g_strdup_printf("%s: %s", finding->title,
+			access_verdict_name(access, finding->verdict));
 
 		json_put_comma(json);
 		g_string_append_c(json, '{');
@@ -122,7 +124,7 @@ verdicts_put(const struct access *access, GString *json)
 
 /* The verdicts are on a PDF, so one is made of the pages and thrown away. */
 static struct access *
-access_make(const struct product *product, struct diags *diags)
+access_make(const struct product *product, const struct strings *words, struct diags *diags)
 {
 	char *folder = g_dir_make_tmp("revisit-XXXXXX", NULL), *path;
 	struct access *access = NULL;
@@ -134,7 +136,7 @@ access_make(const struct product *product, struct diags *diags)
 	out = outfile_open(path, diags);
 	if (out && paint_pdf(product->pages, "1970-01-01T00:00:00Z", NULL, out, diags)) {
 		if (outfile_commit(out, diags))
-			access = access_read(path, product->pages, product->style, diags);
+			access = access_read(path, product->pages, product->style, words, diags);
 	} else {
 		outfile_discard(out);
 	}
@@ -149,7 +151,9 @@ void
 publish_answer(const struct product *product, const struct query *query, GString *json)
 {
 	struct diags *diags = diags_create();
-	struct access *access = access_make(product, diags);
+	/* in the language of the preview's own page */
+	struct strings *words = access_words(templates_folder(product->templates), "en-GB", diags);
+	struct access *access = words ? access_make(product, words, diags) : NULL;
 	int open, unbound, failed = 0;
 
 	g_string_append(json, "{\"parts\":[");
@@ -168,5 +172,6 @@ publish_answer(const struct product *product, const struct query *query, GString
 	else
 		g_string_append(json, ",\"draft\":false}");
 	access_destroy(access);
+	strings_destroy(words);
 	diags_destroy(diags);
 }

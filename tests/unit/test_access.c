@@ -21,6 +21,7 @@ struct tools {
 	struct press press;
 	struct report *report;
 	struct pages *pages;
+	struct strings *words;
 	char *folder, *pdf, *plain; /* plain: the same, with all in sight (qpdf's QDF form) */
 };
 
@@ -50,6 +51,8 @@ setup(void **state)
 	tools->folder = g_dir_make_tmp("accessXXXXXX", NULL);
 	tools->pdf = g_build_filename(tools->folder, "x.pdf", NULL);
 	tools->plain = g_build_filename(tools->folder, "y.pdf", NULL);
+	tools->words = access_words("templates", "en-GB", tools->press.diags);
+	assert_non_null(tools->words);
 	pdf_write(tools);
 	*state = tools;
 	return 0;
@@ -66,6 +69,7 @@ teardown(void **state)
 	g_free(tools->pdf);
 	g_free(tools->plain);
 	g_free(tools->folder);
+	strings_destroy(tools->words);
 	pages_destroy(tools->pages);
 	report_destroy(tools->report);
 	press_close(&tools->press);
@@ -86,10 +90,27 @@ finding_named(const struct access *access, const char *name)
 static struct access *
 read_of(const struct tools *tools, const char *path)
 {
-	struct access *access = access_read(path, tools->pages, tools->press.style, tools->press.diags);
+	struct access *access = access_read(path, tools->pages, tools->press.style, tools->words,
+		tools->press.diags);
 
 	assert_non_null(access);
 	return access;
+}
+
+/* A word that is missing stands in brackets. */
+static void
+assert_no_gap(const struct access *access)
+{
+	for (int i = 0; i < access_count(access); i++) {
+		const struct access_finding *finding = access_finding(access, i);
+
+		assert_null(strchr(finding->title, '['));
+		if (strchr(finding->says, '['))
+			fail_msg("%s: %s", finding->name, finding->says);
+		for (int j = 0; j < finding->point_count; j++)
+			if (finding->points[j].says[0] == '[')
+				fail_msg("%s: %s", finding->name, finding->points[j].says);
+	}
 }
 
 static void
@@ -181,6 +202,7 @@ test_each_fault_is_found(void **state)
 		if (finding_named(access, faults[i].finding)->verdict != ACCESS_FAIL)
 			fail_msg("%s in place of %s is not noticed: %s", faults[i].to, faults[i].from,
 				finding_named(access, faults[i].finding)->says);
+		assert_no_gap(access);
 		access_destroy(access);
 	}
 	assert_true(g_file_set_contents(tools->plain, sound, (gssize)size, NULL));
