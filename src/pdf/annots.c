@@ -86,6 +86,9 @@ contents_make(const struct finish *finish, const struct hot *hot)
 		note_words_put(hot->source, out);
 	} else {
 		link_words_put(finish, hot->source, out);
+		g_string_replace(out, "\xc2\xad", "", 0);
+		g_strstrip(out->str);
+		g_string_truncate(out, strlen(out->str));
 		if (hot->uri && strcmp(out->str, hot->uri) != 0)
 			more = g_strdup(hot->uri);
 		else if (hot->target && !has_letter(out->str))

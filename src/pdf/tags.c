@@ -228,21 +228,34 @@ block_tag(struct tags *tags, struct elem *parent, const struct node *node)
 
 static struct elem *owner_elem(struct tags *tags, struct owner owner);
 
+/* What an inline node stands in: the nearest node around it that is an element. A link cannot stand in a
+ * link: the mark of a note is read behind the one that it stands in. */
+static const struct node *
+around_of(const struct node *node, enum part part)
+{
+	const struct node *around = node->parent;
+
+	if (part == PART_LABEL)
+		return node;
+	for (const struct node *at = around; at && part == PART_REFERENCE && at->kind >= NODE_TEXT;
+		at = at->parent)
+		if (at->kind == NODE_LINK)
+			around = at->parent;
+	while (around && (around->kind == NODE_TEXT || (around->kind == NODE_SPAN && !around->lang)))
+		around = around->parent;
+	return around;
+}
+
 /* Inline elements begin where their first mark comes: so they stand between their neighbours' marks
  * as they were painted. A link that leads nowhere is no element. */
 static struct elem *
 inline_elem(struct tags *tags, struct owner owner)
 {
 	const struct node *node = owner.node;
-	struct owner around = { node->parent, PART_BODY };
+	struct owner around = { around_of(node, owner.part), PART_BODY };
 	bool link = node->kind == NODE_LINK && g_hash_table_contains(tags->hots, node);
 	struct elem *parent;
 
-	while (around.node && (around.node->kind == NODE_TEXT ||
-		(around.node->kind == NODE_SPAN && !around.node->lang)))
-		around.node = around.node->parent;
-	if (owner.part == PART_LABEL)
-		around.node = node;
 	parent = around.node ? owner_elem(tags, around) : NULL;
 	if (!parent || (node->kind == NODE_LINK && !link) || node->kind == NODE_HEADING)
 		return parent;

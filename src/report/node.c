@@ -106,6 +106,7 @@ node_text(const struct node *node)
 			g_free(inner);
 		}
 	}
+	g_string_replace(out, "\xc2\xad", "", 0);
 	return g_string_free(out, FALSE);
 }
 

@@ -223,7 +223,7 @@ void node_append(struct node *parent, struct node *node);
 /* Out of its parent's children, with all that it holds. */
 void node_remove(struct node *node);
 
-/* The text of its inline content, without the notes. Yours, g_free. */
+/* The text of its inline content, without the notes and without soft hyphens. Yours, g_free. */
 char *node_text(const struct node *node);
 
 /* Where the bytes `from` to `end` of a NODE_TEXT come from: the figure among them, else what the first
