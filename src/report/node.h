@@ -215,7 +215,8 @@ const struct node *node_heading(const struct node *node);
 
 /* The language of a node: its own, or that of the nearest around it; NULL when none is said. */
 const char *node_lang(const struct node *node);
-/* Are there words, or a picture of something, in a node or below it? */
+/* Are there words, or a picture of something, in a node or below it? Comments say nothing: a final report is
+ * without them. */
 bool node_says(const struct node *node);
 
 /* A new last child of `parent`. */

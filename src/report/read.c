@@ -413,6 +413,21 @@ whole_check(struct reader *reader, const xmlNode *xml, const struct element *ele
 			shown ? "several charts or images" : "no chart and no image");
 }
 
+/* A heading without words is none: nothing is read of it, and what is below would skip its level. */
+static void
+heading_drop(struct reader *reader, struct node *heading)
+{
+	struct node *parent = heading->parent;
+
+	if (parent->kind == NODE_SECTION)
+		reader->sections--;
+	if (heading->id) {
+		g_hash_table_insert(reader->ids, (gpointer)heading->id, parent);
+		parent->id = parent->id ? parent->id : heading->id;
+	}
+	node_remove(heading);
+}
+
 static void
 element_read(struct reader *reader, const xmlNode *xml, const struct element *element,
 	struct node *parent)
@@ -420,6 +435,7 @@ element_read(struct reader *reader, const xmlNode *xml, const struct element *el
 	struct node *node = reader_node(reader, element->kind, parent, xml);
 	bool inlined = element->belongs == IN_TEXT, block = !inlined && element->holds == IN_TEXT;
 	bool headed = element->kind == NODE_SECTION && has_heading(xml);
+	int sections = reader->sections;
 	struct fold around;
 
 	if (++reader->depth > MOST_DEPTH)
@@ -449,7 +465,9 @@ element_read(struct reader *reader, const xmlNode *xml, const struct element *el
 		reader->fold = around;
 	if (!reader->failed)
 		whole_check(reader, xml, element, node);
-	reader->sections -= headed;
+	reader->sections = sections;
+	if (node->kind == NODE_HEADING && !node->as.heading.number && !node_says(node))
+		heading_drop(reader, node);
 	reader->depth--;
 }
 
