@@ -129,7 +129,7 @@ average_put(const struct peers *peers, const struct value_axis *axis, struct box
 		.dash_count = 2 };
 	double x = scale_at(&axis->scale, peers->average->value), half, pitch;
 	const struct point line[] = { { x, plot.y - 2 }, { x, plot.y + plot.height } };
-	const char *text = arena_printf(canvas->pages->arena, "%s %s", 
+	const char *text = arena_printf(canvas->pages->arena, "%s %s",
 		peers->averages->name ? peers->averages->name : "",
 		value_text(canvas, peers->average->value, peers->averages->decimals));
 
