@@ -158,6 +158,14 @@ check "a grade's word has a colour" [ -n "$colour" ]
 check "and keeps it in the dark" sh -c "sed -n '/prefers-color-scheme:dark/p' '$work/dark.html' | grep -q -- '--c' &&
 	! sed -n '/prefers-color-scheme:dark/p' '$work/dark.html' | grep -q -- '$colour:'"
 
+# What stands apart from the words around it takes their language along: entries of the contents, and notes,
+# whose way back is in the report's own.
+"$B/revisit" build --to html -o "$work/apart.html" --from report tests/reports/structure.xml >"$work/said" 2>&1
+check "an entry of the contents is in its language" grep -q '<a href="#[^"]*" lang="cy"[^>]*>Adran Gymraeg</a>' "$work/apart.html"
+check "so is a note" sh -c "grep 'Mae’r nodyn hwn yn Gymraeg' '$work/apart.html' | grep -q '^<li id=\"[^\"]*\" lang=\"cy\"'"
+check "but not its way back" sh -c "grep 'Mae’r nodyn hwn yn Gymraeg' '$work/apart.html' |
+	grep -q 'role=\"doc-backlink\" href=\"[^\"]*\" lang=\"en-GB\"'"
+
 # The same bytes in any surroundings.
 "$B/revisit" build --to html -o "$work/1.html" --from report tests/reports/small.xml
 LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 TZ=Asia/Tokyo \

@@ -193,16 +193,19 @@ note_item(struct html *html, const struct node *note)
 {
 	const struct look *look = style_look(html->style, "note");
 	const struct around around = { .text = look, .plain = look };
+	bool other;
 
 	html_put(html, "<li");
 	html_attribute(html, "id", html_id(html, note));
-	html_lang(html, note);
+	other = html_lang_apart(html, note);
 	html_put(html, "><span class=\"number\">");
 	html_text(html, note->as.note.label);
 	html_put(html, "</span> ");
 	html_contents(html, note, &around);
 	html_put(html, " <a class=\"extra back\" role=\"doc-backlink\"");
 	html_href(html, g_hash_table_lookup(html->marks, note));
+	if (other)
+		html_lang(html, html->report->root);
 	html_put(html, ">");
 	html_text(html, html_word(html, "html-back"));
 	html_put(html, "</a></li>\n");

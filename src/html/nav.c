@@ -61,6 +61,7 @@ entry_put(struct html *html, struct tree *tree, const struct node *heading, int 
 	level_go(html, tree, MIN(level, tree->depth + 1));
 	html_put(html, "<li><a");
 	html_href(html, html_id(html, heading));
+	html_lang_apart(html, words);
 	html_put(html, ">");
 	if (heading->kind == NODE_HEADING && heading->as.heading.number) {
 		html_put(html, "<span class=\"number\">");

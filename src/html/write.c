@@ -29,14 +29,30 @@ html_attribute(struct html *html, const char *name, const char *value)
 	g_string_append_c(html->out, '"');
 }
 
+static void
+lang_put(struct html *html, const char *lang)
+{
+	html_attribute(html, "lang", lang);
+	html_attribute(html, "xml:lang", lang);
+	html_attribute(html, "dir", html_is_leftward(lang) ? "rtl" : "ltr");
+}
+
 void
 html_lang(struct html *html, const struct node *node)
 {
-	if (!node->lang)
-		return;
-	html_attribute(html, "lang", node->lang);
-	html_attribute(html, "xml:lang", node->lang);
-	html_attribute(html, "dir", html_is_leftward(node->lang) ? "rtl" : "ltr");
+	if (node->lang)
+		lang_put(html, node->lang);
+}
+
+bool
+html_lang_apart(struct html *html, const struct node *node)
+{
+	const char *lang = node_lang(node), *around = html->report->head.lang;
+	bool other = lang && around && strcmp(lang, around) != 0;
+
+	if (other)
+		lang_put(html, lang);
+	return other;
 }
 
 const char *

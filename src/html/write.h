@@ -44,6 +44,9 @@ void html_put(struct html *html, const char *markup);      /* as it is */
 void html_attribute(struct html *html, const char *name, const char *value); /* NULL: none */
 /* Language and direction, where the node says its own. */
 void html_lang(struct html *html, const struct node *node);
+/* The same of what stands apart from the nodes around it, amid words of the report's own language. Whether it
+ * is in another one. */
+bool html_lang_apart(struct html *html, const struct node *node);
 /* The id that links to the node use: its own, or one made for it. */
 const char *html_id(struct html *html, const struct node *node);
 /* The same if it has one by now, else NULL: for what nothing need lead to. */
