@@ -16,6 +16,7 @@ enum { MOST_TEXT = 300, MOST_TOLD = 100 };
 struct job {
 	const char *file, *folder, *output, *style, *pictures;
 	const struct record_limits *limits;
+	double seconds; /* for a look at its pages */
 };
 
 /* What others wrote is shown without controls. */
@@ -73,7 +74,7 @@ new_tell(const struct job *job, const struct document *old, const struct manifes
 	struct document *new = document_read(job->output, diags);
 	struct manifest *is = new ? unpack_manifest(new, job->output, diags) : NULL;
 	char *base = g_path_get_basename(job->output);
-	const struct look_job look = { job->file, job->file, job->output, job->folder, job->pictures, base };
+	const struct look_job look = { job->file, job->file, job->output, job->folder, job->pictures, base, job->seconds };
 	struct versus *versus;
 
 	if (is) {
@@ -148,6 +149,7 @@ cmd_rebuild(int argc, char **argv)
 		return usage_error("rebuild", "a pdf does not go to standard output");
 	diags = diags_create();
 	job.file = argv[first];
+	job.seconds = limits.worker.seconds / 2;
 	unpack_hold();
 	job.folder = folder = output_is_input(&job, diags) ? NULL : unpack_folder(diags);
 	status = folder ? worker_run(&limits.worker, job_run, &job, job.file,

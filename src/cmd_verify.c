@@ -20,6 +20,7 @@ struct job {
 	const char *file, *folder; /* folder: of our own, to work in */
 	const char *pictures;      /* where differences go side by side, or NULL */
 	const struct record_limits *limits;
+	double seconds;            /* for a look at its pages, of which there may be two */
 	bool trust, json;
 	struct verdict verdict;
 };
@@ -172,7 +173,7 @@ difference_find(struct job *job, const struct document *old, const struct manife
 	struct manifest *own = new ? unpack_manifest(new, made, diags) : NULL;
 	char *base = g_path_get_basename(job->file), *objects;
 	enum seal seal = document_seal(old);
-	const struct look_job look = { job->file, path, made, job->folder, job->pictures, base };
+	const struct look_job look = { job->file, path, made, job->folder, job->pictures, base, job->seconds };
 
 	if (own) {
 		engine_check(verdict, manifest, own);
@@ -313,7 +314,7 @@ document_judge(struct job *job, const struct document *document, struct diags *d
 	if (first) {
 		char *base = g_path_get_basename(job->file);
 		char *name = g_strconcat(base, "-update", NULL);
-		const struct look_job look = { job->file, path, job->file, job->folder, job->pictures, name };
+		const struct look_job look = { job->file, path, job->file, job->folder, job->pictures, name, job->seconds };
 
 		job->verdict.update = versus_make(first, document);
 		versus_ask_besides(job->verdict.update, first, document);
@@ -419,6 +420,7 @@ cmd_verify(int argc, char **argv)
 		return 2;
 	if (first == argc)
 		return usage_error("verify", "name a PDF");
+	job.seconds = limits.worker.seconds / 3;
 	diags = diags_create();
 	clash = job.pictures && pictures_clash(argv + first, argc - first, diags);
 	if (clash)

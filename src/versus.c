@@ -15,7 +15,7 @@
 #include "pdf/differ.h"
 #include "pdf/passages.h"
 
-enum { MOST_TOLD = 20, MOST_BEYOND = 100, QUOTE_BYTES = 300, SECONDS = 600 };
+enum { MOST_TOLD = 20, MOST_BEYOND = 100, QUOTE_BYTES = 300 };
 
 static const char *const change_names[] = { [CHANGE_KEPT] = "kept", [CHANGE_CHANGED] = "changed",
 	[CHANGE_ADDED] = "added", [CHANGE_REMOVED] = "removed" };
@@ -183,7 +183,7 @@ versus_clear(const struct look_job *job, const GArray *seen, int count, struct d
 void
 versus_look(struct versus *versus, const struct look_job *job, struct diags *diags)
 {
-	const struct worker_limits limits = { .seconds = SECONDS, .memory = (size_t)2 << 30,
+	const struct worker_limits limits = { .seconds = job->seconds, .memory = (size_t)2 << 30,
 		.hint = "its pages are more than can be drawn for looking at them" };
 	char *found = g_build_filename(job->scratch, "looks", NULL);
 	struct looking looking = { job, versus->drawn, found };

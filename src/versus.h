@@ -31,6 +31,7 @@ struct look_job {
 	const char *file; /* for messages: the others may be ours, and gone by then */
 	const char *old, *new, *scratch;
 	const char *folder, *name; /* folder may be NULL */
+	double seconds; /* how long it may take; what has no end leaves time to tell the rest */
 };
 void versus_look(struct versus *versus, const struct look_job *job, struct diags *diags);
 

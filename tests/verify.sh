@@ -175,6 +175,11 @@ annotation=1
 while ! qpdf --show-object=$annotation $link | grep -aq '/URI (http'; do annotation=$((annotation + 1)); done
 qpdf --show-object="$annotation" $link | sed 's|/URI (http[^)]*)|/URI (http://example.org/)|' | updated $link elsewhere.pdf "$annotation"
 gives "an update of where a link leads" 1 'also different: links, or what else lies over page [0-9]+$' "$revisit" verify elsewhere.pdf
+awk 'BEGIN { for (i = 0; i < 50000; i++) all = all "[.01] 0 d 0 0 m 600 800 l S\n"
+	printf "<</Length %d>>stream\n%sendstream", length(all), all }' | updated x.pdf endless.pdf "$drawing"
+gives "an update that is drawn without an end" 3 'endless.pdf: failure: how its pages look could not be compared' \
+	"$revisit" verify --limit seconds=12 endless.pdf
+check "and all else is told" grep -q 'identical but for what was appended' said
 printf '<</Title(Another)>>' | updated x.pdf title.pdf "$(trailer x.pdf Info)"
 gives "an update of the title" 1 'also different: .*its title' "$revisit" verify title.pdf
 

@@ -150,9 +150,14 @@ same_size(cairo_surface_t *a, cairo_surface_t *b)
 bool
 looks_same(struct look *old, struct look *new, int page)
 {
-	cairo_surface_t *a = page_draw(old, page), *b = page_draw(new, page);
-	bool same = same_size(a, b) && cells_compare(a, b, NULL) == 0;
+	cairo_surface_t *a, *b;
+	bool same;
 
+	if (page > look_pages(old) || page > look_pages(new))
+		return false;
+	a = page_draw(old, page);
+	b = page_draw(new, page);
+	same = same_size(a, b) && cells_compare(a, b, NULL) == 0;
 	cairo_surface_destroy(a);
 	cairo_surface_destroy(b);
 	return same;
