@@ -8,6 +8,8 @@
 #include "options.h"
 #include "unpack.h"
 
+enum { MOST_TEXT = 1000 };
+
 struct job {
 	const char *file, *folder;
 };
@@ -18,14 +20,17 @@ files_write(const struct document *document, void *data, struct diags *diags)
 	const struct job *job = data;
 	guint all = document_carried(document)->len, out;
 	struct manifest *manifest;
+	char *clean;
 
 	if (all == 0) {
 		diag(diags, DIAG_CARRIED, (struct place){ .file = job->file }, "it carries no files");
 		return;
 	}
 	out = unpack_out(document, job->file, job->folder, diags);
+	clean = diag_clean(job->folder, MOST_TEXT);
 	if (out)
-		printf(out < all ? "%s: %u of %u files\n" : "%s: %u files\n", job->folder, out, all);
+		printf(out < all ? "%s: %u of %u files\n" : "%s: %u files\n", clean, out, all);
+	g_free(clean);
 	/* what others carry has none */
 	if (document_find(document, MANIFEST_NAME) && (manifest = unpack_manifest(document, job->file, diags))) {
 		unpack_doubt(document, manifest, job->file, diags);

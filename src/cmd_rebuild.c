@@ -78,7 +78,10 @@ new_tell(const struct job *job, const struct document *old, const struct manifes
 	struct versus *versus;
 
 	if (is) {
-		printf("%s: %d pages, was %d\n", job->output, document_pages(new), document_pages(old));
+		char *clean = diag_clean(job->output, MOST_TEXT);
+
+		printf("%s: %d pages, was %d\n", clean, document_pages(new), document_pages(old));
+		g_free(clean);
 		changes_print(was, is);
 		versus = versus_make(old, new);
 		versus_look(versus, &look, diags);

@@ -36,6 +36,22 @@ file_write(const char *path, const void *bytes, size_t size, bool scratch, struc
 
 enum there { THERE_NOT, THERE_SAME, THERE_OTHER };
 
+/* A link on the way there may lead anywhere. */
+static bool
+leads_away(const char *folder, const char *name)
+{
+	bool away = false;
+
+	for (const char *slash = strchr(name, '/'); slash && !away; slash = strchr(slash + 1, '/')) {
+		char *path = g_strdup_printf("%s/%.*s", folder, (int)(slash - name), name);
+		struct stat st;
+
+		away = lstat(path, &st) == 0 && !S_ISDIR(st.st_mode);
+		g_free(path);
+	}
+	return away;
+}
+
 /* What stands where a file is to be: it may be what somebody has written since. */
 static enum there
 there_is(const char *path, const struct carried *one)
@@ -47,7 +63,7 @@ there_is(const char *path, const struct carried *one)
 	char *bytes;
 
 	if (lstat(path, &st) != 0)
-		return errno == ENOTDIR ? THERE_OTHER : THERE_NOT;
+		return THERE_NOT;
 	if (!S_ISREG(st.st_mode) || (size_t)st.st_size != one->size)
 		return THERE_OTHER;
 	quiet = diags_create();
@@ -70,7 +86,7 @@ static bool
 file_take(struct taking *taking, const struct carried *one, struct diags *diags)
 {
 	char *path = g_build_filename(taking->folder, one->name, NULL);
-	enum there there = there_is(path, one);
+	enum there there = leads_away(taking->folder, one->name) ? THERE_OTHER : there_is(path, one);
 	bool ok = there == THERE_SAME;
 
 	if (there == THERE_OTHER) {

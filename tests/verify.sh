@@ -23,6 +23,10 @@ gives "extract over what was edited" 3 'x.pdf: failure: it carries record/record
 	"$revisit" extract -o edited x.pdf
 check "which stays" grep -q mine edited/record/record.xml
 check "the others are there" grep -Eq '^edited: [0-9]+ of [0-9]+ files$' said
+mkdir linked
+ln -s ../edited linked/styles
+gives "extract where a link leads elsewhere" 3 'it carries styles/.*, and another stands' "$revisit" extract -o linked x.pdf
+check "and the others are there" [ -e linked/record/record.xml ]
 gives "info" 0 'PDF/A-3A, PDF/UA-1' "$revisit" info x.pdf
 gives "info as JSON" 0 '"tagged": true' "$revisit" info --json x.pdf
 check "numbers are numbers there" grep -Eq '"pages": [0-9]+,' said
@@ -353,6 +357,14 @@ trusted() { # NAME: trusted-NAME.pdf has the template on standard input
 trusted steps <<'END'
 <xsl:template match="/"><xsl:for-each select="//node()"><xsl:for-each select="//node()"><xsl:for-each select="//node()"><xsl:if test="count(//node()) = 1">x</xsl:if></xsl:for-each></xsl:for-each></xsl:for-each></xsl:template>
 END
+sed 's|<value>follow-up</value>|<value>../../odd</value>|' out/templates/record.rng >hostile/record.rng
+sed 's|kind="follow-up"|kind="../../odd"|' out/record/record.xml >hostile/record.xml
+qpdf bare2.pdf --remove-attachment=templates/record.rng bare5.pdf
+qpdf bare5.pdf --remove-attachment=record/record.xml bare6.pdf
+qpdf bare6.pdf --add-attachment hostile/record.rng --key=templates/record.rng --filename=templates/record.rng -- \
+	--add-attachment hostile/record.xml --key=record/record.xml --filename=record/record.xml -- \
+	--add-attachment hostile/manifest.json --key=manifest.json --filename=manifest.json -- odd-kind.pdf
+gives "a kind that leads out" 3 'odd-kind.pdf.*there is no template ../../odd/report.xsl' "$revisit" verify --trust-embedded odd-kind.pdf
 gives "a template that never ends" 3 'trusted-steps.pdf.*more steps than are allowed' "$revisit" verify --trust-embedded trusted-steps.pdf
 trusted import <<'END'
 <xsl:import href="/etc/passwd"/>

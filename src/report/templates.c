@@ -63,16 +63,18 @@ is_plain(const char *name)
 		strlen(name);
 }
 
-/* Yours, g_free; NULL when there is no such file, and diags says so. */
+/* Yours, g_free; NULL when there is no such file, or `name`, which is a part of its path, might lead anywhere,
+ * and diags says so. */
 static char *
-path_find(const struct templates *templates, const char *folder, const char *file, struct place place,
-	struct diags *diags)
+path_find(const struct templates *templates, const char *name, const char *folder, const char *file,
+	struct place place, struct diags *diags)
 {
-	char *path = g_build_filename(templates->dir, folder, file, NULL);
+	char *path = is_plain(name) ? g_build_filename(templates->dir, folder, file, NULL) : NULL;
 
-	if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+	if (path && g_file_test(path, G_FILE_TEST_IS_REGULAR))
 		return path;
-	file_missed(path);
+	if (path)
+		file_missed(path);
 	diag(diags, DIAG_RESOURCE_MISSING, place, "there is no template %s/%s", folder, file);
 	g_free(path);
 	return NULL;
@@ -86,7 +88,7 @@ kind_take(struct templates *templates, const char *kind, struct place place, str
 
 	if (style)
 		return style;
-	path = is_plain(kind) ? path_find(templates, kind, "report.xsl", place, diags) : NULL;
+	path = path_find(templates, kind, kind, "report.xsl", place, diags);
 	style = path ? transform_load(path, templates->dir, diags) : NULL;
 	if (style)
 		g_hash_table_insert(templates->kinds, g_strdup(kind), style);
@@ -104,7 +106,7 @@ strings_take(struct templates *templates, const char *lang, struct place place, 
 		return strings;
 	folder = g_build_filename(templates->dir, "strings", NULL);
 	file = g_strconcat(lang, ".xml", NULL);
-	path = is_plain(lang) ? path_find(templates, "strings", file, place, diags) : NULL;
+	path = path_find(templates, lang, "strings", file, place, diags);
 	strings = path ? strings_load(folder, lang, diags) : NULL;
 	if (strings)
 		g_hash_table_insert(templates->strings, g_strdup(lang), strings);
