@@ -58,6 +58,8 @@ const char sheet_fixed[] =
 	".notes ul{list-style-type:'';padding:0;margin:0}\n"
 	".notes li{margin-bottom:.5rem}.notes p:not(:last-child){margin-bottom:.3rem}\n"
 	".scroll{overflow-x:auto;margin:.8rem 0 1.2rem}\n"
+	/* the name of a row in few lines, for the rest can be scrolled to */
+	".scroll tbody th[scope=row]:not(:only-child){min-width:min(8rem,38vw)}\n"
 	"table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums lining-nums}\n"
 	"caption{text-align:start;caption-side:top}\n"
 	"th,td{text-align:start;vertical-align:top}\n"
