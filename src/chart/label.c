@@ -291,35 +291,46 @@ box_inside(struct box box, struct box room)
 
 enum company { NEAREST, APART, FREE }; /* how near other lines may come to a label */
 
-static bool
-is_clear(const struct obstacles *obstacles, struct box box, double reach, enum company company,
-	const struct point *own)
-{
-	const double collar = company == NEAREST ? reach + 2 : 4;
+/* A label that looks for a place beside the line of these points. */
+struct search {
+	const struct obstacles *obstacles;
+	struct box room;
+	const struct point *points;
+	int count;
+	double width, height;
+	enum company company;
+};
 
-	if (obstacles_hit(obstacles, box))
+static bool
+is_clear(const struct search *search, struct box box, double reach)
+{
+	const double collar = search->company == NEAREST ? reach + 2 : 4;
+
+	if (!box_inside(box, search->room) || obstacles_hit(search->obstacles, box))
 		return false;
-	return company == FREE || !lines_hit(obstacles, (struct box){ box.x - collar, box.y - collar,
-		box.width + 2 * collar, box.height + 2 * collar }, own);
+	return search->company == FREE || !lines_hit(search->obstacles,
+		(struct box){ box.x - collar, box.y - collar, box.width + 2 * collar,
+			box.height + 2 * collar }, search->points);
 }
 
 static bool
-place_find(const struct obstacles *obstacles, struct box room, const struct point *points, int count,
-	enum company company, struct box label, struct point *place)
+place_find(const struct search *search, struct point *place)
 {
 	static const double reach[] = { 3, 6, 10, 15 }; /* between line and label, nearest first */
-	const int step = 1 + count / 200;
+	const int step = 1 + search->count / 200;
 
 	for (size_t r = 0; r < G_N_ELEMENTS(reach); r++)
-		for (int i = count - 1; i >= 0; i -= step)
+		for (int i = search->count - 1; i >= 0; i -= step)
 			for (int side = -1; side <= 1; side += 2) {
-				struct box box = { points[i].x - label.width / 2, 0, label.width, label.height };
+				struct point at = search->points[i];
+				struct box box = { at.x - search->width / 2, at.y + reach[r], search->width,
+					search->height };
 
-				box.y = side < 0 ? points[i].y - reach[r] - label.height : points[i].y + reach[r];
-				if (!box_inside(box, room) ||
-					!is_clear(obstacles, box, reach[r], company, points))
+				if (side < 0)
+					box.y = at.y - reach[r] - search->height;
+				if (!is_clear(search, box, reach[r]))
 					continue;
-				*place = (struct point){ points[i].x, box.y + label.height / 2 };
+				*place = (struct point){ at.x, box.y + search->height / 2 };
 				return true;
 			}
 	return false;
@@ -329,11 +340,11 @@ bool
 label_beside(const struct obstacles *obstacles, struct box room, const struct point *points,
 	int count, double width, double height, struct point *place)
 {
-	const struct box label = { 0, 0, width, height };
+	struct search search = { obstacles, room, points, count, width, height, NEAREST };
 	bool found = false;
 
-	for (enum company company = NEAREST; company <= FREE && !found; company++)
-		found = place_find(obstacles, room, points, count, company, label, place);
+	for (; search.company <= FREE && !found; search.company++)
+		found = place_find(&search, place);
 	return found;
 }
 

@@ -127,7 +127,7 @@ series_of(const struct chart *chart, const char *role)
 const char *
 chart_alt(struct arena *arena, const struct head *head, const struct chart *chart)
 {
-	struct telling telling = { arena, head, chart, g_string_new(NULL), false };
+	struct telling telling = { arena, head, chart, g_string_new(NULL), chart_span(chart), false };
 	const char *alt = NULL;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)

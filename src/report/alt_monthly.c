@@ -4,7 +4,6 @@
 
 #include "report/alt.h"
 #include "report/control.h"
-#include "report/gaps.h"
 #include "report/telling.h"
 
 /* The points at which a series has its first, last, highest and lowest value; of equals the first.
@@ -79,7 +78,7 @@ tell_line(struct telling *telling, const struct chart_series *series, const stru
 static void
 tell_missing(struct telling *telling, const struct chart_series *series)
 {
-	int missing = chart_gaps(telling->chart, series, true);
+	int missing = chart_gaps(telling->span, series, true);
 	const struct field fields[] = { { "count", told_count(telling, missing) }, { NULL, NULL } };
 
 	if (missing)

@@ -15,40 +15,41 @@ is_month_by_month(const struct chart_series *series)
 	return series->role && (!strcmp(series->role, "value") || !strcmp(series->role, "peer"));
 }
 
-static void
-extent_find(const struct chart *chart, int *first, int *last)
+struct chart_span
+chart_span(const struct chart *chart)
 {
-	*first = MOST_MONTHS;
-	*last = -1;
+	struct chart_span span = { MOST_MONTHS, -1 };
+
 	for (int s = 0; s < chart->series_count; s++)
 		for (int i = 0; i < chart->series[s].point_count; i++) {
 			int month = chart->series[s].points[i].month;
 
 			if (!is_month_by_month(&chart->series[s]) || month < 0 || month >= MOST_MONTHS)
 				continue;
-			*first = MIN(*first, month);
-			*last = MAX(*last, month);
+			span.first = MIN(span.first, month);
+			span.last = MAX(span.last, month);
 		}
+	return span;
 }
 
 int
-chart_gaps(const struct chart *chart, const struct chart_series *series, bool said)
+chart_gaps(struct chart_span span, const struct chart_series *series, bool said)
 {
-	int first, last, gaps = 0;
+	int count = span.last - span.first + 1, gaps = 0;
 	bool *there;
 
-	extent_find(chart, &first, &last);
-	if (!is_month_by_month(series) || last < first)
+	if (!is_month_by_month(series) || count <= 0)
 		return 0;
-	there = g_new0(bool, (size_t)(last - first) + 1);
+	there = g_new0(bool, (size_t)count);
 	for (int i = 0; i < series->point_count; i++) {
 		const struct chart_point *point = &series->points[i];
 
-		if (point->month >= first && point->month <= last && (!said || point_is_there(point)))
-			there[point->month - first] = true;
+		if (point->month >= span.first && point->month <= span.last &&
+			(!said || point_is_there(point)))
+			there[point->month - span.first] = true;
 	}
-	for (int month = first; month <= last; month++)
-		gaps += !there[month - first];
+	for (int i = 0; i < count; i++)
+		gaps += !there[i];
 	g_free(there);
 	return gaps;
 }

@@ -4,9 +4,16 @@
 
 #include "report/node.h"
 
-/* How many of the months from the first to the last of the chart's values and peers this series of
- * values or peers has no value for; those that are said to be missing count when `said`. 0 of any other
- * series. */
-int chart_gaps(const struct chart *chart, const struct chart_series *series, bool said);
+/* The months that the values and peers of a chart reach over; last is before first when there are
+ * none. */
+struct chart_span {
+	int first, last;
+};
+
+struct chart_span chart_span(const struct chart *chart);
+
+/* How many months of the span this series of values or peers has no value for; those that are said to
+ * be missing count when `said`. 0 of any other series. */
+int chart_gaps(struct chart_span span, const struct chart_series *series, bool said);
 
 #endif

@@ -134,9 +134,11 @@ breaks_cases(const struct question *question, int *line)
 static bool
 breaks_months(const struct question *question, int *line)
 {
+	struct chart_span span = chart_span(question->chart);
+
 	for (int s = 0; s < question->chart->series_count; s++) {
 		*line = question->chart->series[s].line;
-		if (chart_gaps(question->chart, &question->chart->series[s], false))
+		if (chart_gaps(span, &question->chart->series[s], false))
 			return true;
 	}
 	return false;

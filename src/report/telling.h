@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "report/gaps.h"
 #include "report/words.h"
 
 struct telling {
@@ -11,6 +12,7 @@ struct telling {
 	const struct head *head;
 	const struct chart *chart;
 	GString *out;
+	struct chart_span span;
 	bool judged; /* a verdict was told */
 };
 

@@ -226,8 +226,11 @@
   <xsl:template name="target-verdict">
     <xsl:variable name="path" select="concat(@id, '.margin')"/>
     <xsl:if test="calc:has($path)">
-      <xsl:variable name="digits"><xsl:if test="@of != 'count'">1</xsl:if></xsl:variable>
-      <xsl:variable name="sign" select="calc:sign($path, 2)"/>
+      <xsl:variable name="digits"><xsl:choose>
+        <xsl:when test="@of = 'count'">2</xsl:when>
+        <xsl:otherwise>1</xsl:otherwise>
+      </xsl:choose></xsl:variable>
+      <xsl:variable name="sign" select="calc:sign($path, string($digits))"/>
       <xsl:variable name="lower" select="@of = 'count' and calc:record()/data/measure[@id = current()/@measure]/@polarity = 'lower'"/>
       <xsl:variable name="word"><xsl:choose>
         <xsl:when test="$sign = 0">same</xsl:when>
