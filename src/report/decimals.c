@@ -8,8 +8,9 @@
 
 enum { MOST_DECIMALS = 12 };
 
-/* Of what is drawn, how much a printed number may be off: a fortieth, by half of its last place. */
-static const double coarsest = 1 / 20.0;
+/* Of what is drawn, how much a printed number may be off: a fortieth, by half of its last place. And how
+ * much can be seen: that is not printed as nothing. */
+static const double coarsest = 1 / 20.0, seen = 1 / 200.0;
 
 /* A value as large as what is drawn at all, by which rounding is judged. */
 static double
@@ -64,6 +65,23 @@ is_reckoned(const struct chart_series *series)
 	return series->role && (!strcmp(series->role, "peer") || !strcmp(series->role, "projection"));
 }
 
+/* Is something that can be seen printed as 0? */
+static bool
+has_nothing(const struct chart *chart, double reach)
+{
+	double half = pow(10, -chart->decimals) / 2;
+
+	for (int s = 0; s < chart->series_count; s++)
+		for (int i = 0; i < chart->series[s].point_count; i++) {
+			const struct chart_point *point = &chart->series[s].points[i];
+
+			if (point_is_there(point) && fabs(point->value) < half &&
+				fabs(point->value) > reach * seen && !is_reckoned(&chart->series[s]))
+				return true;
+		}
+	return false;
+}
+
 /* A table has months as they were stated, if that is one place more. */
 static void
 decimals_set(const struct chart *chart, struct chart_series *series)
@@ -88,6 +106,9 @@ chart_decimals_choose(struct chart *chart)
 		while (!is_reckoned(&chart->series[s]) && chart->decimals < chart->fine_decimals &&
 			!are_exact(&chart->series[s], chart->decimals))
 			chart->decimals++;
+	while (chart->decimals < MOST_DECIMALS && has_nothing(chart, reach))
+		chart->decimals++;
+	chart->fine_decimals = MAX(chart->fine_decimals, chart->decimals);
 	for (int s = 0; s < chart->series_count; s++)
 		decimals_set(chart, &chart->series[s]);
 }

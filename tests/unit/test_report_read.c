@@ -438,6 +438,7 @@ test_numbers_have_the_decimals_that_the_drawing_has(void **state)
 		{ "bars", "value", { "54", "119", "7" }, 0, 0, 0, 0 },
 		{ "bars", "value", { "0.02", "0.04", "0" }, 0, 2, 3, 2 },
 		{ "bars", "value", { "0.0213", "0.0409", "0" }, 1, 3, 3, 4 },
+		{ "bars", "value", { "0.0333333", "0.0182222", "0.0004" }, 0, 4, 4, 4 }, /* and of it some */
 		{ "bars", "value", { "0.004", "98.7", "12.1" }, 1, 1, 1, 1 }, /* no bar is seen of it */
 		{ "bars", "value", { "99.1", "99.4", "99" }, 0, 0, 0, 1 },
 		{ "monthly", "value", { "99.1", "99.4", "99" }, 0, 1, 2, 1 },
