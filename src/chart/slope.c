@@ -102,8 +102,10 @@ target_label(const struct slope *slope, const char *name, double y)
 	double width = canvas_width(canvas, canvas->label, name), pitch = look_pitch(canvas->label);
 	double reach = slope->x[1] - slope->x[0];
 	struct obstacles obstacles = obstacles_make();
-	struct box room = { slope->x[0], 0, reach, y + 1000 };
-	struct point places[PLACES], at = { slope->x[0] + reach / 2, y - pitch / 2 - 2 };
+	double top = fmin(slope->scale.from, slope->scale.to) - 8; /* below the heads */
+	struct box room = { slope->x[0], top, reach, fabs(slope->scale.to - slope->scale.from) + 16 };
+	struct point places[PLACES];
+	struct point at = { slope->x[0] + reach / 2, fmax(y - pitch / 2 - 2, top + pitch / 2) };
 
 	for (int c = 0; c < slope->table.count; c++) {
 		const struct chart_point *ends[2] = { category_cell(&slope->table, c, slope->ends[0]),
