@@ -29,7 +29,7 @@
       <xsl:when test="contains(' exceeding meeting failing ', concat(' ', $value, ' '))">exceeding meeting failing </xsl:when>
       <xsl:otherwise>excellent good fair poor </xsl:otherwise>
     </xsl:choose></xsl:variable>
-    <chart kind="steps" title="{calc:say('steps-grade')}" line="{calc:line()}">
+    <chart kind="steps" title="{calc:say('steps-grade', 'framework', normalize-space(framework))}" line="{calc:line()}">
       <series role="value" name="{calc:print(concat(@id, '.value'))}" line="{calc:line()}">
         <xsl:call-template name="steps">
           <xsl:with-param name="left" select="$scale"/>

@@ -259,7 +259,7 @@ test_a_graded_inspection_has_its_panels_and_tables(void **state)
 {
 	static const char *const parts[] = {
 		"2007 Neighbourhood policing: summary of judgement", "<series role=\"value\" name=\"Fair\">",
-		"alt=\"Grade: Fair, on a scale of Excellent, Good, Fair, Poor.\"",
+		"alt=\"Grade (Neighbourhood policing): Fair, on a scale of Excellent, Good, Fair, Poor.\"",
 		"<point label=\"Fair\" value=\"3\" own=\"yes\"/>",
 		"<para><span style=\"strong\">21</span></para>", "<heading contents=\"no\">Strengths</heading>",
 		"<para>49.3–52.2</para>", "<para>above</para>", "<para>inside</para>",
