@@ -59,6 +59,25 @@ seal_check(struct verdict *verdict, const struct document *document, const struc
 	return same;
 }
 
+/* What it carries and its manifest does not name. */
+static void
+strangers_tell(struct verdict *verdict, const struct document *document, const struct manifest *manifest)
+{
+	GHashTable *known = g_hash_table_new(g_str_hash, g_str_equal);
+	const GPtrArray *all = document_carried(document);
+
+	for (int i = 0; i < manifest->file_count; i++)
+		g_hash_table_add(known, (gpointer)manifest->files[i].name);
+	for (guint i = 0; i < all->len; i++) {
+		const struct carried *one = g_ptr_array_index(all, i);
+
+		if (strcmp(one->name, MANIFEST_NAME) != 0 && !g_hash_table_contains(known, one->name))
+			verdict_add(verdict, REASON_ALTERED, "it carries the file %s, which it was not made from",
+				one->name);
+	}
+	g_hash_table_destroy(known);
+}
+
 /* ---- inputs ---- */
 
 /* Is the installed file of that name this one? *there: is there any? */
@@ -78,8 +97,8 @@ is_installed(const struct data *data, const struct carried *one, bool *there)
 	return same;
 }
 
-/* All that it carries but the record and what belongs to it, whether its manifest names it or not: all of
- * it would be at hand when the document is made again. The data of charts are only made, never read. */
+/* Templates and styles that it carries, whether its manifest names them or not: all of them would be at hand
+ * when the document is made again. */
 static bool
 inputs_check(struct verdict *verdict, const struct document *document, struct diags *diags)
 {
@@ -90,8 +109,8 @@ inputs_check(struct verdict *verdict, const struct document *document, struct di
 	for (guint i = 0; data && i < all->len; i++) {
 		const struct carried *one = g_ptr_array_index(all, i);
 
-		if (g_str_has_prefix(one->name, "record/") || g_str_has_prefix(one->name, "data/") ||
-			strcmp(one->name, MANIFEST_NAME) == 0 || is_installed(data, one, &there))
+		if ((!g_str_has_prefix(one->name, "templates/") && !g_str_has_prefix(one->name, "styles/")) ||
+			is_installed(data, one, &there))
 			continue;
 		verdict_add(verdict, REASON_INPUTS, there ? "%s is not the installed one"
 			: "%s is not installed", one->name);
@@ -238,9 +257,11 @@ again_make(struct job *job, const struct document *document, const char *path, s
 	char *made = g_build_filename(job->folder, "made.pdf", NULL), *inside = unpack_inside(job->folder);
 	const struct again again = { .manifest = manifest, .pdf = job->file, .folder = inside, .own_data = true,
 		.limits = job->limits, .output = made };
-	bool trusted;
+	bool trusted, sound = manifest && seal_check(&job->verdict, document, manifest);
 
-	if (manifest && seal_check(&job->verdict, document, manifest)) {
+	if (manifest)
+		strangers_tell(&job->verdict, document, manifest);
+	if (sound) {
 		trusted = inputs_check(&job->verdict, document, diags) || job->trust;
 		if (!trusted)
 			verdict_add(&job->verdict, REASON_INPUTS,

@@ -421,6 +421,8 @@ gives "a file by the name of the PDF" 3 'it carries crafted.pdf, and another sta
 check "does not replace it" cmp crafted.pdf kept.pdf
 : >nothing.txt
 qpdf x.pdf --add-attachment nothing.txt --key=nothing.txt --filename=nothing.txt -- nothing.pdf
+gives "a file that was added" 1 'altered: it carries the file nothing.txt, which it was not made from' "$revisit" verify nothing.pdf
+check "is no reason not to make it again" grep -q 'same words, same look' said
 gives "a file without a byte" 0 'nothing.txt +0 ' "$revisit" info nothing.pdf
 
 # written again, or made, by other programs
