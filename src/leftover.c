@@ -45,8 +45,8 @@ leftovers_tell(struct leftovers *leftovers, struct diags *diags)
 	if (leftovers->left) {
 		more = more_of(leftovers->left_count);
 		diag(diags, DIAG_PAGES_LEFT, (struct place){ .file = leftovers->left },
-			"this%s stands where a further page would, and is none: it stays, for it was not made here",
-			more);
+			"this%s stands where a further page would, and is none: it stays, for nothing tells that it "
+			"was made here", more);
 		diag_hint(diags, "see that it is not published with the others");
 		g_free(more);
 	}
