@@ -201,10 +201,12 @@ difference_find(struct job *job, const struct document *old, const struct manife
 			objects = document_objects_differ(old, new);
 			bool several = strstr(objects, ", ") != NULL;
 
-			if (seal == SEAL_WHOLE)
-				verdict_add(verdict, REASON_ENGINE, "it is as it was written, and the same versions "
-					"make another file: %s %s", several ? "objects" : "object", objects);
-			else if (seal == SEAL_BROKEN && *objects) /* else they have other numbers */
+			if (seal == SEAL_WHOLE) {
+				verdict->seal = "doubtful";
+				verdict_add(verdict, REASON_ALTERED, "forged, or a fault of the program: its identifier is "
+					"that of its bytes, and the same versions make others: %s %s",
+					several ? "objects" : "object", objects);
+			} else if (seal == SEAL_BROKEN && *objects) /* else they have other numbers */
 				verdict_add(verdict, REASON_ALTERED, several ? "objects %s are not what its sources make"
 					: "object %s is not what its sources make", objects);
 			g_free(objects);

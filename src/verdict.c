@@ -91,7 +91,7 @@ verdict_print(const struct verdict *verdict)
 
 	/* what is identical needs no other proof */
 	if (g_strcmp0(verdict->seal, "whole") == 0 && !verdict->reasons[REASON_ALTERED]->len && !verdict->identical)
-		printf("%snot altered: its bytes are those that were written\n", before);
+		printf("%snot altered: by its identifier, its bytes are those that were written\n", before);
 	for (int i = 0; i < REASON_COUNT; i++)
 		for (guint j = 0; j < verdict->reasons[i]->len; j++)
 			printf("%s%s%s\n", before, reasons[i].says,
