@@ -182,6 +182,32 @@ fonts_check(struct verdict *verdict, const struct manifest *old, const struct ma
 
 /* ---- against what its sources make ---- */
 
+/* Of no certain commit two programs may differ. */
+static bool
+is_certain(const struct manifest *manifest)
+{
+	return *manifest->commit && !g_str_has_suffix(manifest->commit, "-dirty");
+}
+
+/* Made by the same versions with the same fonts, and yet with other objects. */
+static void
+objects_tell(struct verdict *verdict, enum seal seal, const struct manifest *manifest, const char *objects)
+{
+	const char *noun = strstr(objects, ", ") ? "objects" : "object";
+
+	if (seal == SEAL_WHOLE && is_certain(manifest)) {
+		verdict->seal = "doubtful";
+		verdict_add(verdict, REASON_ALTERED, "forged, or a fault of the program: its identifier is that of "
+			"its bytes, and the same versions make others: %s %s", noun, objects);
+	} else if (seal == SEAL_WHOLE) {
+		verdict_add(verdict, REASON_ENGINE, "this is the same version, but of no certain commit, and makes "
+			"another file: %s %s", noun, objects);
+	} else if (seal == SEAL_BROKEN && *objects) { /* else they have other numbers */
+		verdict_add(verdict, REASON_ALTERED, "%s %s %s not what its sources make", noun, objects,
+			strstr(objects, ", ") ? "are" : "is");
+	}
+}
+
 /* The bytes are not the same: why, and where it shows. `path` is the document's own file. */
 static void
 difference_find(struct job *job, const struct document *old, const struct manifest *manifest,
@@ -199,16 +225,7 @@ difference_find(struct job *job, const struct document *old, const struct manife
 		fonts_check(verdict, manifest, own);
 		if (!verdict->reasons[REASON_ENGINE]->len && !verdict->reasons[REASON_FONTS]->len) {
 			objects = document_objects_differ(old, new);
-			bool several = strstr(objects, ", ") != NULL;
-
-			if (seal == SEAL_WHOLE) {
-				verdict->seal = "doubtful";
-				verdict_add(verdict, REASON_ALTERED, "forged, or a fault of the program: its identifier is "
-					"that of its bytes, and the same versions make others: %s %s",
-					several ? "objects" : "object", objects);
-			} else if (seal == SEAL_BROKEN && *objects) /* else they have other numbers */
-				verdict_add(verdict, REASON_ALTERED, several ? "objects %s are not what its sources make"
-					: "object %s is not what its sources make", objects);
+			objects_tell(verdict, seal, manifest, objects);
 			g_free(objects);
 		}
 		verdict->versus = versus_make(old, new);

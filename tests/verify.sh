@@ -198,10 +198,18 @@ check "and whose it was" grep -q "altered: object $drawing (the drawing of page 
 table=$(tail -n 2 x.pdf | head -n 1)
 identifier() { head -c "$table" "$1" | sha256sum | cut -c 1-32; }
 LC_ALL=C sed "s|$(identifier x.pdf)|$(identifier touched.pdf)|g" touched.pdf >forged.pdf
-gives "a byte of a drawing, with another identifier" 1 "altered: forged, or a fault of the program: .*: object $drawing " \
-	"$revisit" verify forged.pdf
-check "is not told to be as it was" sh -c '! grep -q "not altered" said'
-gives "that as JSON" 1 '"verdict":"altered".*"seal":"doubtful"' "$revisit" verify --json forged.pdf
+case $("$revisit" --version | head -n 1) in
+*dirty* | *[0-9]) # of no certain commit: nobody knows whether it is the same program
+	gives "a byte of a drawing, with another identifier" 1 "engine differs: .*no certain commit.*: object $drawing " \
+		"$revisit" verify forged.pdf
+	;;
+*)
+	gives "a byte of a drawing, with another identifier" 1 "altered: forged, or a fault .*: object $drawing " \
+		"$revisit" verify forged.pdf
+	check "is not told to be as it was" sh -c '! grep -q "not altered" said'
+	gives "that as JSON" 1 '"verdict":"altered".*"seal":"doubtful"' "$revisit" verify --json forged.pdf
+	;;
+esac
 
 # what it shows is not what its sources make: as if an older program had made it
 sed 's/Meetings are held/Meetings used to be held/' "$record" >new.xml
