@@ -260,12 +260,11 @@ manifest_read(const char *bytes, size_t size, const char *file, struct diags *di
 	reading->arena = arena_create();
 	if (size <= MOST_BYTES)
 		root = json_tokener_parse_ex(tokener, bytes, (int)size);
-	if (root && json_tokener_get_parse_end(tokener) + blanks_at_end(bytes, size) < size)
-		reading->wrong = ""; /* something follows it */
-	else if (!root || !json_object_is_type(root, json_type_object))
-		reading->wrong = "";
-	else
+	if (root && json_object_is_type(root, json_type_object) &&
+		json_tokener_get_parse_end(tokener) + blanks_at_end(bytes, size) >= size)
 		members_get(reading, root);
+	else
+		reading->wrong = "";
 	if (reading->wrong) {
 		diag(diags, DIAG_CARRIED, (struct place){ .file = file },
 			*reading->wrong ? "the manifest that it carries is wrong about `%s`"
