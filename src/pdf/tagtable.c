@@ -46,6 +46,7 @@ headers_put(GString *out, const struct headers *headers, const struct node *row,
 {
 	int from = cell->as.cell.column, to = MIN(from + cell->as.cell.colspan, headers->count);
 	GString *list = g_string_new(NULL);
+	int last;
 
 	if (cell->as.cell.scope == SCOPE_GROUP)
 		to = from; /* it heads rows: what the columns are called is nothing to it */
@@ -59,7 +60,9 @@ headers_put(GString *out, const struct headers *headers, const struct node *row,
 		}
 	if (row->as.row.part == ROW_BODY && cell->as.cell.scope != SCOPE_GROUP && headers->group)
 		id_put(list, headers->group);
-	for (int i = 0; i < headers->count && cell->as.cell.scope == SCOPE_NONE; i++)
+	/* a header of a row is itself headed by those before it */
+	last = cell->as.cell.scope == SCOPE_NONE ? headers->count : cell->as.cell.scope == SCOPE_ROW ? from : 0;
+	for (int i = 0; i < last; i++)
 		if (headers->rows[i])
 			id_put(list, headers->rows[i]);
 	if (list->len)
