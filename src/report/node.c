@@ -123,8 +123,6 @@ node_says(const struct node *node)
 {
 	if (node->kind == NODE_TEXT)
 		return node->as.text.text[strspn(node->as.text.text, " ")] != '\0';
-	if (node->kind == NODE_NOTE && node->as.note.comment)
-		return false;
 	if (node->kind == NODE_CHART || node->kind == NODE_IMAGE || node->kind == NODE_PAGE_REF)
 		return true;
 	for (const struct node *at = node->first; at; at = at->next)

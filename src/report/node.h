@@ -215,8 +215,7 @@ const struct node *node_heading(const struct node *node);
 
 /* The language of a node: its own, or that of the nearest around it; NULL when none is said. */
 const char *node_lang(const struct node *node);
-/* Are there words, or a picture of something, in a node or below it? Comments say nothing: a final report is
- * without them. */
+/* Are there words, or a picture of something, in a node or below it? An author's remark is words, too. */
 bool node_says(const struct node *node);
 
 /* A new last child of `parent`. */
