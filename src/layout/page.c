@@ -93,6 +93,13 @@ needs_blank(const struct layout *lo, const struct flow *flow, struct cursor from
 
 /* ---- tables on pages of their own ---- */
 
+/* How much wider than its place a table is at the size that it is written in. */
+static double
+excess_of(const struct block *table, double width)
+{
+	return grid_least_width(table->as.grid) - (width - table->left - table->right);
+}
+
 /* The table is wider than its pages, even as small as it may be set, and its style has others for it. */
 static bool
 is_turned(const struct layout *lo, const struct block *block, double width)
@@ -231,8 +238,8 @@ part_on_pages(struct layout *lo, const struct flow *part, const char *master)
 			struct way turned = { .flow = { &part->blocks[first], end - first, 0 }, .turned = -1 };
 
 			diag(lo->diags, DIAG_LAYOUT_FITTED, lay_place(table->node),
-				"this table is %.1f points wider than the page, and stands on a page of its own, `%s`",
-				grid_least_width(table->as.grid) - way.flow.width, table->look->turn);
+				"this table is %.1f points wider than its place, and stands on a page of its own, `%s`",
+				excess_of(table, way.flow.width), table->look->turn);
 			pages_fill(lo, &turned, table->look->turn);
 			first = end;
 		}
