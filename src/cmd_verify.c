@@ -219,18 +219,19 @@ difference_find(struct job *job, const struct document *old, const struct manife
 	char *base = g_path_get_basename(job->file), *objects;
 	enum seal seal = document_seal(old);
 	const struct look_job look = { job->file, path, made, job->folder, job->pictures, base, job->seconds };
+	bool like; /* by another program, or with other fonts, all is different */
 
 	if (own) {
 		engine_check(verdict, manifest, own);
 		fonts_check(verdict, manifest, own);
-		if (!verdict->reasons[REASON_ENGINE]->len && !verdict->reasons[REASON_FONTS]->len) {
+		like = !verdict->reasons[REASON_ENGINE]->len && !verdict->reasons[REASON_FONTS]->len;
+		if (like) {
 			objects = document_objects_differ(old, new);
 			objects_tell(verdict, seal, manifest, objects);
 			g_free(objects);
 		}
 		verdict->versus = versus_make(old, new);
-		/* else it was another program, or other fonts, and there is no end of it */
-		if (seal != SEAL_WHOLE && !verdict->reasons[REASON_ENGINE]->len && !verdict->reasons[REASON_FONTS]->len)
+		if (like)
 			versus_ask_besides(verdict->versus, new, old);
 		versus_look(verdict->versus, &look, diags);
 	}
