@@ -236,8 +236,8 @@ resources() {
 begun_and_ended() {
 	signal=$1 count=$2
 	shift 2
-	# a shell's background job ignores INT, which env puts right where it can
-	env --default-signal=INT "$revisit" build --timeout 600 "$@" >said 2>&1 &
+	# a shell's background job ignores INT, and one behind nohup HUP; env puts that right where it can
+	env --default-signal=INT,HUP "$revisit" build --timeout 600 "$@" >said 2>&1 &
 	process=$!
 	while kill -0 $process 2>/dev/null && [ "$(ls -A out | grep -c '[.]part$')" -lt "$count" ]; do
 		sleep 0.02
