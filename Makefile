@@ -142,7 +142,7 @@ $(UNITS): $B/unit/%: $B/tests/unit/%.o
 $(BENCH): $B/bench/%: $B/tests/bench/%.o
 # Functions of the library that this one times from outside, by the linker of GNU or LLVM.
 WRAPPED := layout_report paint_pdf pdf_finish pages_write packer_pack_dup
-$B/bench/finish: LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
+$B/bench/finish: private LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
 
 # A fuzz target has libFuzzer's main, or one of ours that replays files.
 $(FUZZERS): $B/fuzz/%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/fuzz.o $(if $(FUZZ),,$B/tests/fuzz/replay.o) \
