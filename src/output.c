@@ -130,6 +130,20 @@ access_write(const struct output *output, const char *path, struct diags *diags)
 	return ok;
 }
 
+/* The page that was made once may be about another document now. */
+static void
+access_doubt(const char *path, struct diags *diags)
+{
+	char *name = access_name(path);
+
+	if (access_is_old(name, path)) {
+		diag(diags, DIAG_ACCESS_OLD, (struct place){ .file = name },
+			"this page is about the document as it was before");
+		diag_hint(diags, "make it anew with --report accessibility, or take it away");
+	}
+	g_free(name);
+}
+
 typedef bool page_fn(const struct pages *pages, int number, double scale, struct outfile *out,
 	struct diags *diags);
 
@@ -201,8 +215,12 @@ output_pages(const struct output *output, const char *path, struct diags *diags)
 
 	switch (output->build->target) {
 	case TARGET_PDF:
-		return pdf_write(output, path, diags) &&
-			(!output->build->access || access_write(output, path, diags));
+		ok = pdf_write(output, path, diags);
+		if (ok && output->build->access)
+			ok = access_write(output, path, diags);
+		else if (ok)
+			access_doubt(path, diags);
+		return ok;
 	case TARGET_PNG:
 		return output_png(output->pages, output->build->scale, path, diags);
 	case TARGET_SVG:

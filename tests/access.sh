@@ -19,6 +19,17 @@ check "there, too, whole" cmp x.accessibility.html plain.accessibility.html
 gives "without the page" 0 'y.pdf' "$revisit" build -o y.pdf "$record"
 check "the PDF is the same without it" cmp x.pdf y.pdf
 check "and there is no page" [ ! -e y.accessibility.html ]
+gives "again, as it was" 0 'x.pdf' "$revisit" build -o x.pdf "$record"
+check "its page is still about it" sh -c '! grep accessibility-old said'
+sed 's/Meetings are held/Meetings used to be held/' "$record" >changed.xml
+gives "another document in its place" 0 'x.accessibility.html: warning: .*as it was before.*accessibility-old' \
+	"$revisit" build -o x.pdf changed.xml
+gives "a third" 0 'accessibility-old' "$revisit" build --draft -o x.pdf changed.xml
+gives "with its page" 0 'x.pdf' "$revisit" build --report accessibility -o x.pdf changed.xml
+check "which is about it" sh -c '! grep accessibility-old said'
+echo '<html>mine</html>' >y.accessibility.html
+gives "beside a page that is not ours" 0 'y.pdf' "$revisit" build -o y.pdf changed.xml
+check "of which nothing is said" sh -c '! grep accessibility-old said'
 gives "another matter" 2 'accessibility' "$revisit" build --report spelling -o x.pdf "$record"
 gives "not of a PDF" 2 'about a PDF' "$revisit" build --report accessibility --to html -o x.html "$record"
 mkdir z.accessibility.html

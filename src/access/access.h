@@ -55,5 +55,7 @@ const char *access_verdict_name(const struct access *access, enum access_verdict
 
 /* All of it as one HTML page, accessible itself. Yours, g_free. */
 char *access_page(const struct access *access);
+/* Is `page` such a page, and about a PDF with other bytes than this one? */
+bool access_is_old(const char *page, const char *pdf);
 
 #endif

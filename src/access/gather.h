@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "access/access.h"
+#include "base/hash.h"
 #include "pdf/structure.h"
 
 /* Words are UTF-8, the arena's; a node is NULL where the document could not be matched to its report. */
@@ -65,6 +66,7 @@ struct access {
 	const struct style *style;
 	struct structure *structure;
 	char *claims;        /* PDF/A-3A, PDF/UA-1 */
+	char sha256[HASH_TEXT]; /* of the PDF */
 	int page_count;
 	GArray *headings, *tables, *figures, *links, *tongues, *pairs; /* of the structs above */
 	int lists, items, notes, notes_unnamed, contents;
@@ -77,6 +79,10 @@ struct access {
 	int over_pictures;   /* texts that stand on a picture: their contrast is not known */
 	struct access_finding *findings;
 };
+
+/* about.c: what a page says of the document that it is about, and what that is. */
+void about_put(GString *out, const struct access *access);
+bool about_find(const char *pdf, char sha256[HASH_TEXT], struct diags *diags);
 
 void gather_structure(struct access *access);
 void gather_contrast(struct access *access); /* contrast.c: pairs, worst first */

@@ -429,10 +429,11 @@ head_put(GString *out, const struct access *access, const char *title)
 	const char *lang = access_say(access, "lang", NULL);
 
 	g_string_append_printf(out, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" "
-		"lang=\"%s\" xml:lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		"lang=\"%s\" xml:lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n", lang, lang);
+	about_put(out, access);
+	g_string_append(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 		"style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>\n"
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>", lang, lang);
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>");
 	text_put(out, access_say(access, "page-name", "title", title, NULL));
 	g_string_append_printf(out, "</title>\n<style>%s</style>\n</head>\n", sheet);
 }

@@ -24,6 +24,8 @@ static const struct code {
 	[DIAG_FILE_CLASH] = { "file-clash", DIAG_FAILURE, "an output would replace a record, or another output" },
 	[DIAG_PAGES_GONE] = { "pages-gone", DIAG_NOTE, "pictures of pages that are no more were taken away" },
 	[DIAG_PAGES_LEFT] = { "pages-left", DIAG_WARNING, "a file stands where a further page would" },
+	[DIAG_ACCESS_OLD] = { "accessibility-old", DIAG_WARNING,
+		"a page about accessibility is about an older document" },
 	[DIAG_RESOURCE_MISSING] = { "resource-missing", DIAG_FAILURE,
 		"a template, style or schema is not there" },
 	[DIAG_RESOURCE_BROKEN] = { "resource-broken", DIAG_FAILURE,

@@ -267,6 +267,21 @@ outfile_end(struct outfile *out, bool ok, struct diags *diags)
 	return false;
 }
 
+size_t
+file_head(const char *path, void *bytes, size_t size)
+{
+	struct stat st;
+	ssize_t got = 0;
+	int fd = lstat(path, &st) == 0 && S_ISREG(st.st_mode)
+		? open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC) : -1;
+
+	if (fd >= 0) {
+		got = read(fd, bytes, size);
+		close(fd);
+	}
+	return (size_t)MAX(got, 0);
+}
+
 bool
 file_same(const char *one, const char *other)
 {

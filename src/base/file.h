@@ -42,6 +42,10 @@ bool outfile_end(struct outfile *out, bool ok, struct diags *diags);
  * after a worker that died. */
 char *outfile_temporary(const char *path, long pid);
 
+/* The first bytes of a file, as many as there are up to `size`; 0 when they cannot be read, or it is no
+ * regular file, or a link to one. */
+size_t file_head(const char *path, void *bytes, size_t size);
+
 /* True when both are there and are one file, by whatever names. */
 bool file_same(const char *one, const char *other);
 

@@ -1,11 +1,8 @@
 /* Imprints: a chunk of text in a PNG (ISO 15948, 11.3.4.3), a comment before an SVG. */
 #include "paint/imprint.h"
 
-#include <fcntl.h>
 #include <glib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "paint/paint.h"
 
@@ -36,16 +33,8 @@ bool
 paint_is_ours(const char *path)
 {
 	unsigned char bytes[PNG_BEGIN + sizeof(chunk)];
-	struct stat st;
-	ssize_t got = -1;
-	int fd = lstat(path, &st) == 0 && S_ISREG(st.st_mode)
-		? open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC) : -1;
 
-	if (fd >= 0) {
-		got = read(fd, bytes, sizeof(bytes));
-		close(fd);
-	}
-	if (got < (ssize_t)sizeof(bytes))
+	if (file_head(path, bytes, sizeof(bytes)) < sizeof(bytes))
 		return false;
 	return memcmp(bytes + PNG_BEGIN, chunk, chunk_size) == 0 ||
 		memcmp(bytes, imprint_svg, strlen(imprint_svg)) == 0;
