@@ -167,8 +167,6 @@ is_pdf(const char *path)
 static bool
 against_take(struct making *making, const char *name, char **folder, char **record, struct diags *diags)
 {
-	const struct worker_limits limits = { .seconds = 30, .memory = (size_t)1 << 30,
-		.hint = "this is no usual PDF: it is damaged, or made to keep others busy" };
 	struct unpacking unpacking = { .pdf = name };
 	char *fixed;
 
@@ -178,7 +176,7 @@ against_take(struct making *making, const char *name, char **folder, char **reco
 	if (!(*folder = unpack_folder(diags)))
 		return false;
 	unpacking.folder = *folder;
-	if (worker_run(&limits, unpacking_run, &unpacking, name, NULL, diags) != 0)
+	if (worker_run(&unpack_limits, unpacking_run, &unpacking, name, NULL, diags) != 0)
 		return false;
 	fixed = g_build_filename(*folder, "input", NULL);
 	making->against = *record = g_file_read_link(fixed, NULL);

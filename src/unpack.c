@@ -202,14 +202,15 @@ unpacking_run(void *data)
 	return diags_end(diags);
 }
 
+const struct worker_limits unpack_limits = { .seconds = 30, .memory = (size_t)1 << 30,
+	.hint = "this is no usual PDF: it is damaged, or made to keep others busy" };
+
 int
 unpack_in_worker(const char *file, unpack_fn *use, void *data)
 {
-	const struct worker_limits limits = { .seconds = 30, .memory = (size_t)1 << 30,
-		.hint = "this is no usual PDF: it is damaged, or made to keep others busy" };
 	struct unpacking unpacking = { file, use, data };
 	struct diags *diags = diags_create();
-	int status = worker_run(&limits, unpacking_run, &unpacking, file, NULL, diags);
+	int status = worker_run(&unpack_limits, unpacking_run, &unpacking, file, NULL, diags);
 
 	diags_print(diags, stderr);
 	diags_destroy(diags);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/diag.h"
+#include "base/worker.h"
 #include "pdf/document.h"
 #include "pdf/manifest.h"
 
@@ -52,6 +53,9 @@ void unpack_release(void);
 char *unpack_inside(const char *folder);
 
 struct record_limits;
+
+/* For work that only reads a PDF. */
+extern const struct worker_limits unpack_limits;
 
 /* What to do when making it again reaches a limit. */
 #define UNPACK_HINT "a PDF of many pages may need more: --limit seconds=NUMBER or --limit megabytes=NUMBER"

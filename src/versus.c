@@ -193,10 +193,8 @@ versus_look(struct versus *versus, const struct look_job *job, struct diags *dia
 	} else if (job->folder && g_mkdir_with_parents(job->folder, 0777) != 0) {
 		diag(diags, DIAG_FILE_WRITE, (struct place){ .file = job->folder },
 			"the folder cannot be made: %s", g_strerror(errno));
-	} else if (worker_run(&limits, look_run, &looking, job->file, NULL, diags) == 0 &&
-		(versus->seen = numbers_read(found))) {
-		; /* somebody has looked */
-	} else {
+	} else if (worker_run(&limits, look_run, &looking, job->file, NULL, diags) != 0 ||
+		!(versus->seen = numbers_read(found))) {
 		diag(diags, DIAG_PDF, (struct place){ .file = job->file },
 			"how its pages look could not be compared");
 	}

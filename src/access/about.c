@@ -15,18 +15,6 @@ about_put(GString *out, const struct access *access)
 	g_string_append_printf(out, "%s%s\"/>\n", before, access->sha256);
 }
 
-bool
-about_find(const char *pdf, char sha256[HASH_TEXT], struct diags *diags)
-{
-	size_t size;
-	char *bytes = file_read(pdf, "PDF", MOST_PDF, &size, diags);
-
-	if (bytes)
-		hash_of(bytes, size, sha256);
-	g_free(bytes);
-	return bytes != NULL;
-}
-
 /* Of a page of ours: others say nothing of the kind. */
 static bool
 about_read(const char *page, char sha256[HASH_TEXT])
@@ -45,10 +33,18 @@ about_read(const char *page, char sha256[HASH_TEXT])
 bool
 access_is_old(const char *page, const char *pdf)
 {
-	struct diags *own = diags_create();
-	char said[HASH_TEXT], is[HASH_TEXT];
-	bool old = about_read(page, said) && about_find(pdf, is, own) && strcmp(said, is) != 0;
+	struct diags *own;
+	char said[HASH_TEXT], is[HASH_TEXT], *bytes;
+	size_t size;
 
+	if (!about_read(page, said)) /* mostly there is none */
+		return false;
+	own = diags_create();
+	bytes = file_read(pdf, "PDF", MOST_PDF, &size, own);
 	diags_destroy(own);
-	return old;
+	if (!bytes)
+		return false;
+	hash_of(bytes, size, is);
+	g_free(bytes);
+	return strcmp(said, is) != 0;
 }

@@ -332,14 +332,14 @@ access_read(const char *path, const struct pages *pages, const struct style *sty
 {
 	struct document *document = document_read(path, diags);
 	struct access *access;
-	char sha256[HASH_TEXT];
+	const char *bytes;
+	size_t size;
 
-	if (!document || !about_find(path, sha256, diags)) {
-		document_destroy(document);
+	if (!document)
 		return NULL;
-	}
 	access = g_new0(struct access, 1);
-	g_strlcpy(access->sha256, sha256, HASH_TEXT);
+	bytes = document_bytes(document, &size);
+	hash_of(bytes, size, access->sha256);
 	access->arena = arena_create();
 	access->printing = arena_new(access->arena, struct printing);
 	access->printing->arena = access->arena;

@@ -80,9 +80,7 @@ struct access {
 	struct access_finding *findings;
 };
 
-/* about.c: what a page says of the document that it is about, and what that is. */
-void about_put(GString *out, const struct access *access);
-bool about_find(const char *pdf, char sha256[HASH_TEXT], struct diags *diags);
+void about_put(GString *out, const struct access *access); /* about.c: which document a page is about */
 
 void gather_structure(struct access *access);
 void gather_contrast(struct access *access); /* contrast.c: pairs, worst first */
